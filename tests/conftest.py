@@ -1,0 +1,26 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def real_corpus() -> Path:
+    """The folder of published documents, from GOLDENTHREAD_CORPUS; the test is skipped where unset."""
+    folder = os.environ.get("GOLDENTHREAD_CORPUS")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("GOLDENTHREAD_CORPUS does not name a folder of published documents")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def real_gold(real_corpus: Path) -> Path:
+    """The hand-checked answers that stand beside the published documents."""
+    folder = real_corpus.parent / "gold"
+    if not folder.is_dir():
+        pytest.skip("no gold folder beside GOLDENTHREAD_CORPUS")
+    return folder
