@@ -1,0 +1,172 @@
+"""What documents are to one another: the same text twice, a plan's versions, the inspection answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from extractors.model import DateMention, Format, Problem
+from pipeline.ids import bare
+from pipeline.records import Entry
+
+MOST_STRUCTURED: tuple[Format, ...] = ("docx", "xlsx", "html", "pdf", "text")
+SAME = 0.85  # share of items of the same words from which two documents are one text
+SAME_VALUES = 0.9  # share of those whose dates, owners and ratings are the same as well
+VERSION = 0.4  # share of actions of the same words from which two plans are versions of one
+SEND = frozenset(
+    {"area_send_report", "area_send_monitoring_report", "local_area_send_letter", "local_area_send_revisit"}
+)
+
+
+# -- the same text in several files ------------------------------------------------------------
+
+
+def _items(entry: Entry) -> set[str]:
+    extraction = entry.extraction
+    if extraction is None:
+        return set()
+    texts: Iterable[str] = (
+        [a.activity for a in extraction.actions]
+        or [f.text for f in extraction.findings]
+        or [s.text for s in extraction.statements]
+    )
+    return {bare(text) for text in texts}
+
+
+def _values(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """What each action says beside its activity, by the activity's words."""
+    return {
+        bare(a.activity): (
+            bare(a.timescale.raw if a.timescale else ""),
+            bare(a.status_raw or ""),
+            bare(a.update_text or ""),
+        )
+        for a in (entry.extraction.actions if entry.extraction else ())
+    }
+
+
+def share(a: set[str], b: set[str]) -> float:
+    """The part of the larger set that both hold; 0 where one is empty."""
+    return len(a & b) / max(len(a), len(b)) if a and b else 0.0
+
+
+def _same_text(a: Entry, b: Entry) -> bool:
+    if a.kind != b.kind or a.area_id != b.area_id or share(_items(a), _items(b)) < SAME:
+        return False
+    if a.details.inspection_end != b.details.inspection_end and a.family == "inspection":
+        return False
+    left, right = _values(a), _values(b)
+    both = left.keys() & right.keys()
+    return not both or sum(left[k] == right[k] for k in both) / len(both) >= SAME_VALUES
+
+
+def mark_renderings(entries: Sequence[Entry], formats: dict[str, Format | None]) -> list[Entry]:
+    """The entries with `same_as` set: the most structured rendering of a text stands for the others."""
+
+    def rank(entry: Entry) -> tuple[int, str]:
+        format = formats.get(entry.id)
+        return (MOST_STRUCTURED.index(format) if format else len(MOST_STRUCTURED), entry.id)
+
+    standing: list[Entry] = []
+    marked: dict[str, Entry] = {}
+    for entry in sorted(entries, key=rank):
+        stands = next((s for s in standing if entry.extraction and _same_text(s, entry)), None)
+        if stands is None:
+            standing.append(entry)
+        else:
+            marked[entry.id] = entry.model_copy(update={"same_as": stands.id})
+    return [marked.get(e.id, e) for e in entries]
+
+
+# -- which inspection a document answers -------------------------------------------------------
+
+
+def mark_answers(
+    entries: Sequence[Entry], told: dict[str, str]
+) -> tuple[list[Entry], list[tuple[str, Problem]]]:
+    """The entries with `answers` set, and a problem for each one that could answer several.
+
+    `told` is what a person said, by document id. Else: the SEND inspection of the same area whose days a
+    date in the document meets; else the only one there is; else the latest before the document's own day.
+    """
+    by_id = {e.id: e for e in entries}
+    problems: list[tuple[str, Problem]] = []
+    result = []
+    for entry in entries:
+        answers = told.get(entry.id)
+        if answers is None and entry.family in ("plan", "commentary"):
+            candidates = [
+                e
+                for e in entries
+                if e.kind in SEND and e.area_id == entry.area_id is not None and e.same_as is None
+            ]
+            answers, doubt = _answered(entry, candidates)
+            if doubt:
+                problems.append((entry.id, Problem(category="uncertain", message=doubt)))
+        result.append(entry.model_copy(update={"answers": answers}) if answers in by_id else entry)
+    return result, problems
+
+
+def _meets(mention: DateMention, inspection: Entry) -> bool:
+    start = inspection.details.inspection_start or inspection.details.inspection_end
+    end = inspection.details.inspection_end or start
+    if start is None or end is None or mention.starts_on is None:
+        return False
+    return mention.starts_on <= end and (mention.ends_on or mention.starts_on) >= start
+
+
+def _answered(entry: Entry, candidates: list[Entry]) -> tuple[str | None, str | None]:
+    if not candidates:
+        return None, None
+    mentions = entry.extraction.inspection_dates if entry.extraction else ()
+    met = [c for c in candidates if any(_meets(m, c) for m in mentions)]
+    pool = met or candidates
+    if len(pool) == 1:
+        return pool[0].id, None
+    day = entry.details.published
+    before = [c for c in pool if day and (c.details.inspection_end or date.max) <= day]
+    pool = sorted(before or pool, key=lambda c: (c.details.inspection_end or date.min, c.id))
+    doubt = "several inspections of the area are held and the document does not say which one it answers"
+    return pool[-1].id, doubt
+
+
+# -- versions of a plan ------------------------------------------------------------------------
+
+
+def mark_versions(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with `plan_id` and `version` set: plans that share actions, in order of time."""
+    groups: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.family == "plan" and entry.same_as is None and entry.extraction is not None:
+            groups[entry.area_id, entry.answers].append(entry)
+    placed: dict[str, tuple[str, int]] = {}
+    for group in groups.values():
+        for plan in _plans(group):
+            for version, entry in enumerate(plan, 1):
+                placed[entry.id] = (plan[0].id, version)
+    result = []
+    for entry in entries:
+        place = placed.get(entry.same_as or entry.id) if entry.family == "plan" else None
+        update = {"plan_id": place[0], "version": place[1]} if place else {}
+        result.append(entry.model_copy(update=update))
+    return result
+
+
+def _plans(group: list[Entry]) -> list[list[Entry]]:
+    plans: list[list[Entry]] = []
+    for entry in sorted(group, key=_when):
+        words = _items(entry)
+        plan = next((p for p in plans if entry.area_id and share(_items(p[-1]), words) >= VERSION), None)
+        if plan is None:
+            plans.append([entry])
+        else:
+            plan.append(entry)
+    return plans
+
+
+def _when(entry: Entry) -> tuple[date, int, str, str]:
+    """Order of time: undated plans first, a plan before the tracker of the same day."""
+    actions = entry.extraction.actions if entry.extraction else ()
+    rated = sum(a.status is not None for a in actions)
+    return (entry.details.published or date.min, rated, entry.details.version or "", entry.id)

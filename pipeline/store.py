@@ -1,0 +1,85 @@
+"""The database: every record of a run written through sqlite-utils in one transaction.
+
+A run writes a new file beside the old one and puts it in the old one's place when it is whole, so a reader
+never sees a part of a run and a run that is stopped leaves the last good database.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlite_utils
+
+from pipeline.rows import Result, Row, rows, to_json
+from pipeline.schema import TABLE, TABLES, Table
+from pipeline.views import VIEWS
+
+
+def _reference(column: str, to: str) -> tuple[str, str, str]:
+    table, _, key = to.partition(".")
+    return column, table, key
+
+
+def _create(db: sqlite_utils.Database, table: Table) -> None:
+    references = [_reference(c.name, c.references) for c in table.columns if c.references]
+    db.table(table.name).create(
+        {c.name: c.type for c in table.columns},
+        pk=table.key[0] if len(table.key) == 1 else table.key,
+        foreign_keys=references,
+    )
+
+
+def _index(db: sqlite_utils.Database, table: Table) -> None:
+    for column in table.columns:
+        if column.references and column.name != table.key[0]:
+            db.table(table.name).create_index([column.name], if_not_exists=True)
+    if table.search:
+        db.table(table.name).enable_fts(list(table.search), tokenize="porter")
+
+
+def write(result: Result, path: Path, version: str, settings: object) -> None:
+    """Write the whole result to `path`, in one transaction, and swap it in when it is whole.
+
+    Raises `OSError` where the folder cannot be written or the disk is full; the old database then stands.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + f".{os.getpid()}.new")
+    new.unlink(missing_ok=True)
+    try:
+        _write_file(result, new, version, settings)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _write_file(result: Result, path: Path, version: str, settings: object) -> None:
+    db = sqlite_utils.Database(path)
+    try:
+        with db.atomic():
+            for table in TABLES:
+                _create(db, table)
+            for name, batch in rows(result):
+                db.table(name).insert_all(batch, pk=TABLE[name].key)
+            db.table("links").create_index(["to_id"])
+            db.table("links").create_index(["from_id"])
+            for table in TABLES:
+                _index(db, table)
+            for view in VIEWS:
+                db.create_view(view.name, view.sql)
+            db.table("runs").insert(_run_row(result, version, settings))
+        db.vacuum()
+    finally:
+        db.close()
+
+
+def _run_row(result: Result, version: str, settings: object) -> Row:
+    return {
+        "id": "1",
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": version,
+        "settings": to_json(settings),
+        "files": result.files,
+        "documents": len(result.entries),
+    }

@@ -1,0 +1,154 @@
+"""The views that people query: each with what a row is and its SQL."""
+
+from __future__ import annotations
+
+from pipeline.schema import View
+
+_OWNERS = """(select group_concat(who, '; ') from (
+    select coalesce(o.name, o.role, o.organisation)
+      || case when o.name is not null and o.organisation is not null
+         then ' (' || o.organisation || ')' else '' end as who
+    from owners o where o.action_id = a.id order by o.position))"""
+
+_MEASURES = """(select group_concat(m.text, '; ') from action_measures am
+    join measures m on m.id = am.measure_id where am.action_id = a.id)"""
+
+VIEWS: tuple[View, ...] = (
+    View(
+        "finding_actions",
+        "Each finding of an inspection document with each action that answers it (accepted links).",
+        {
+            "area": "Name of the area.",
+            "finding": "The finding's text.",
+            "activity": "The action's text.",
+            "owners": "Who is responsible.",
+            "due_on": "Last day by which the action is due.",
+            "score": "How sure the link is, 0 to 1.",
+        },
+        f"""
+        select ar.name as area, f.area_id, f.id as finding_id, f.kind as finding_kind,
+          f.number as finding_number, f.text as finding, a.id as action_id, a.number as action_number,
+          a.objective, a.activity, {_OWNERS} as owners, a.timescale_raw, a.starts_on, a.due_on,
+          a.status as action_status, a.success_measure, {_MEASURES} as measures,
+          l.score, l.method, l.id as link_id
+        from findings f
+        join links l on l.to_id = f.id and l.kind = 'addresses' and l.accepted = 1
+        join actions a on a.id = l.from_id
+        left join areas ar on ar.id = f.area_id
+        """,
+    ),
+    View(
+        "coverage_gaps",
+        "Each gap with the area and the text of each finding, action, measure or statement concerned.",
+        {
+            "area": "Name of the area.",
+            "message": "The gap in a sentence.",
+            "item": "Text of the item concerned.",
+        },
+        """
+        select g.id as gap_id, g.area_id, ar.name as area, g.rule, g.severity, g.message,
+          i.value as item_id,
+          coalesce(f.text, a.activity, m.text, s.text, d.title) as item
+        from gaps g
+        left join areas ar on ar.id = g.area_id
+        left join json_each(g.item_ids) i
+        left join findings f on f.id = i.value
+        left join actions a on a.id = i.value
+        left join measures m on m.id = i.value
+        left join statements s on s.id = i.value
+        left join documents d on d.id = i.value
+        """,
+    ),
+    View(
+        "coverage_by_area",
+        "How many findings of each area are covered, partly covered and not covered.",
+        {
+            "area": "Name of the area.",
+            "findings": "Weaknesses and areas to improve, counted.",
+            "covered": "Findings that actions answer.",
+            "partial": "Findings that actions answer in part.",
+            "uncovered": "Findings that no action answers.",
+            "no_plan": "Findings of areas whose plan is not held.",
+            "deep": "Findings whose every action has an owner, a date and a measured target.",
+        },
+        """
+        select c.area_id, ar.name as area, count(*) as findings,
+          sum(c.status = 'covered') as covered, sum(c.status = 'partial') as partial,
+          sum(c.status = 'uncovered') as uncovered, sum(c.status = 'no_plan') as no_plan,
+          sum(c.deep) as deep
+        from coverage c left join areas ar on ar.id = c.area_id
+        group by c.area_id
+        """,
+    ),
+    View(
+        "area_comparison",
+        "Areas side by side by theme: weaknesses, improvements, strengths, and how many are covered.",
+        {"theme": "Theme of the field.", "covered": "Weaknesses and areas to improve that are covered."},
+        """
+        select f.area_id, ar.name as area, t.theme,
+          sum(f.kind in ('weakness', 'significant_weakness')) as weaknesses,
+          sum(f.kind in ('area_for_improvement', 'area_for_priority_action')) as improvements,
+          sum(f.kind = 'strength') as strengths,
+          sum(coalesce(c.status = 'covered', 0)) as covered
+        from findings f
+        join documents d on d.id = f.document_id and d.family = 'inspection' and d.same_as is null
+        join themes t on t.item_id = f.id
+        left join areas ar on ar.id = f.area_id
+        left join coverage c on c.finding_id = f.id
+        group by f.area_id, t.theme
+        """,
+    ),
+    View(
+        "owner_load",
+        "How many actions each owner carries, and how many of them are late today and not complete.",
+        {
+            "area": "Name of the area.",
+            "owner": "Person, else role, else organisation.",
+            "actions": "Actions of the plan that stands (one rendering, newest version).",
+            "late": "Actions due before today and not complete.",
+        },
+        """
+        select a.area_id, ar.name as area, coalesce(o.name, o.role, o.organisation) as owner,
+          count(distinct a.id) as actions,
+          count(distinct case when a.due_on < date('now') and coalesce(a.status, '') <> 'complete'
+            then a.id end) as late
+        from actions a
+        join owners o on o.action_id = a.id
+        join documents d on d.id = a.document_id and d.same_as is null
+        left join areas ar on ar.id = a.area_id
+        where not exists (select 1 from documents n where n.plan_id = d.plan_id
+          and n.version > d.version and n.same_as is null)
+        group by a.area_id, owner
+        """,
+    ),
+    View(
+        "timeline",
+        "What happened and what is due in each area, by day.",
+        {"date": "The day.", "what": "What happens.", "item_id": "Document or action."},
+        """
+        select d.area_id, ar.name as area, e.date, e.what, e.item_id
+        from (
+          select id as item_id, inspection_end as date, 'inspection ended: ' || title as what from documents
+            where family = 'inspection' and same_as is null
+          union all
+          select id, published, 'published: ' || title from documents where same_as is null
+          union all
+          select id, next_inspection_by, 'next full inspection due' from documents
+            where family = 'inspection' and same_as is null
+          union all
+          select id, monitoring_inspection_by, 'monitoring inspection due' from documents
+            where family = 'inspection' and same_as is null
+          union all
+          select a.id, a.due_on, 'action due: ' || a.activity from actions a
+            join documents p on p.id = a.document_id and p.same_as is null
+        ) e
+        left join documents d on d.id = e.item_id
+          or d.id = (select document_id from actions where id = e.item_id)
+        left join areas ar on ar.id = d.area_id
+        where e.date is not null
+        order by d.area_id, e.date
+        """,
+    ),
+)
+
+VIEW = {view.name: view for view in VIEWS}
