@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from extractors import registry
 from extractors.model import Block, Document, Extraction, Format, Problem, Record, Status, Table
 from extractors.registry import UnreadableError
 from pipeline.areas import mentioned_area
+from pipeline.known import Known
 
 SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".md"})
 MAX_BYTES = 200_000_000
 HEAD = 4096
+
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, the path at hand
+
+
+class NothingToReadError(Exception):
+    """A folder that is not there, or that holds nothing to read; the message names it."""
 
 
 class Found(Record):
@@ -118,14 +127,14 @@ def _failed(message: str) -> Outcome:
 def _extract(document: Document, kind: str | None) -> Outcome:
     chosen = registry.choose(document, kind)
     if chosen is None:
-        message = _why_unknown(document, kind)
+        why = _why_unknown(document, kind)
         return Outcome(
             format=document.format,
             pages=document.pages,
             area=_area_of(document),
-            problems=(*document.problems, Problem(category="not_read", message=message)),
+            problems=(*document.problems, Problem(category="not_read", message=why)),
             status="unsupported",
-            message=message,
+            message=why,
         )
     extraction = chosen.extract(document)
     status: Status = extraction.status
@@ -167,3 +176,46 @@ def _texts(document: Document) -> Iterator[str]:
             yield from (cell.text for cell in block.cells)
         elif isinstance(block, Block):
             yield block.text
+
+
+# -- a batch -----------------------------------------------------------------------------------
+
+
+class Ingested:
+    """The outcomes of the files, by content: the same bytes are one document with several paths."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[str, Outcome] = {}
+        self.found: dict[str, list[Found]] = defaultdict(list)
+        self.unopened: list[tuple[Found, str]] = []
+
+
+def find_files(roots: Sequence[Path]) -> list[Found]:
+    """The files of the folders. Raises `NothingToReadError` where a folder is missing or all are empty."""
+    for root in roots:
+        if not root.is_dir():
+            raise NothingToReadError(f"there is no folder '{root}'")
+    found = discover(roots)
+    if not found:
+        names = ", ".join(f"'{root}'" for root in roots)
+        raise NothingToReadError(f"there is nothing to read in {names}: no PDF, DOCX, XLSX, HTML, TXT or MD")
+    return found
+
+
+def ingest(found: Sequence[Found], known: dict[tuple[Path, str], Known], progress: Progress) -> Ingested:
+    """Read and extract every file once. A file that cannot be read has a failed outcome."""
+    ingested = Ingested()
+    for done, file in enumerate(found):
+        progress(done, len(found), file.path)
+        try:
+            data = read_bytes(file.file)
+        except UnreadableError as error:
+            ingested.unopened.append((file, str(error)))
+            continue
+        sha256 = fingerprint(data)
+        ingested.found[sha256].append(file)
+        if sha256 not in ingested.outcomes:
+            said = known.get((file.root, file.path))
+            kind = said.kind if said else None
+            ingested.outcomes[sha256] = extract_document(data, file.file.suffix, kind)
+    return ingested

@@ -7,6 +7,7 @@ read. `sources.csv` lists where published documents are and when they came out.
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -105,3 +106,19 @@ def published_on(
         return None
     days = sorted(s.date for s in sources if s.area == area and s.kind == kind and s.date is not None)
     return next((day for day in days if 0 <= (day - inspection_end).days <= 366), None)
+
+
+def read_known(roots: Sequence[Path]) -> dict[tuple[Path, str], Known]:
+    """What `documents.csv` files say, by folder and path within it. Raises `KnownError` on a bad line."""
+    known: dict[tuple[Path, str], Known] = {}
+    for root in roots:
+        for path in sorted(root.rglob(DOCUMENTS)):
+            for inside, said in read_documents_csv(path, root).items():
+                known[root, inside] = said
+    return known
+
+
+def read_sources(roots: Sequence[Path]) -> list[PublishedSource]:
+    """The published documents listed in the folders' `sources.csv`, and in the project's own."""
+    paths = [root / SOURCES for root in roots] + [SHIPPED_SOURCES]
+    return [s for path in dict.fromkeys(paths) if path.is_file() for s in read_sources_csv(path)]

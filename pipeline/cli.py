@@ -1,0 +1,178 @@
+"""The command line: one command, one call. Heavy modules are imported where they are needed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+OUTPUT = Path("output")
+DATABASE = OUTPUT / "goldenthread.db"
+
+DONE, DONE_WITH_FAILURES, USAGE = 0, 1, 2
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"goldenthread: {message}", err=True)
+    sys.exit(USAGE)
+
+
+class Day(click.ParamType):
+    """A day such as 2024-03-31."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error where it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"'{value}' is not a day such as 2024-03-31", param, ctx)
+
+
+database_option = click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    default=DATABASE,
+    show_default=True,
+    help="The database that a run wrote.",
+)
+as_of_option = click.option(
+    "--as-of", type=Day(), default=None, help="Say what is overdue on this day instead of today."
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  goldenthread run corpus/                     read every document beneath corpus/
+  goldenthread gaps warrington                 what nobody answers, gravest first
+  goldenthread gaps --as-of 2024-03-31         with the actions overdue on that day
+  goldenthread show warrington                 an area at a glance
+  goldenthread show 7k2m9qxa-W5                a finding, its actions, and what is missing
+  goldenthread evaluate gold/                  how right the database is, against checked answers
+""",
+)
+@click.version_option(package_name="goldenthread")
+def main() -> None:
+    """From an inspector's sentence to the action that answers it.
+
+    Reads inspection reports and action plans, links every finding to the actions that answer it, names
+    the gaps, and writes one SQLite database.
+    """
+
+
+@main.command()
+@click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=OUTPUT,
+    show_default=True,
+    help="Folder for the database.",
+)
+def run(corpus: tuple[Path, ...], output: Path) -> None:
+    """Read every document beneath CORPUS and write the database.
+
+    \b
+    Exit status: 0 all done; 1 done, but some documents failed or are unsupported (each is named);
+    2 a folder is missing or there is nothing to read in it.
+
+    \b
+    Example:
+      goldenthread run corpus/ more-documents/ --output output/
+    """
+    from pipeline.ingest import NothingToReadError
+    from pipeline.known import KnownError
+    from pipeline.run import run as run_corpus
+    from pipeline.summary import print_summary, progress_bar
+
+    try:
+        with progress_bar() as progress:
+            result = run_corpus(corpus, output, progress)
+    except (NothingToReadError, KnownError) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"the database cannot be written to '{output}' ({error.strerror or error})")
+    print_summary(result, output)
+    lost = any(e.status in ("failed", "unsupported") for e in result.entries)
+    sys.exit(DONE_WITH_FAILURES if lost else DONE)
+
+
+@main.command()
+@click.argument("item", metavar="ID")
+@database_option
+@as_of_option
+def show(item: str, db: Path, as_of: date | None) -> None:
+    """Show an area, document, finding, action, link or gap, with what belongs to it.
+
+    \b
+    Example:
+      goldenthread show warrington
+    """
+    from pipeline.queries import NoDatabaseError, find_item, open_database
+    from pipeline.show import print_item
+
+    try:
+        with open_database(db) as connection:
+            found = find_item(connection, item)
+            if found is None:
+                _fail(f"there is no area, document, finding, action, link or gap '{item}' in {db}")
+            print_item(connection, *found, as_of=as_of or date.today())
+    except NoDatabaseError as error:
+        _fail(str(error))
+
+
+@main.command()
+@click.argument("area", required=False)
+@database_option
+@as_of_option
+def gaps(area: str | None, db: Path, as_of: date | None) -> None:
+    """List the gaps of AREA, or of all areas, gravest first, with the actions overdue.
+
+    \b
+    Example:
+      goldenthread gaps warrington --as-of 2024-03-31
+    """
+    from pipeline.areas import find_area
+    from pipeline.queries import NoDatabaseError, open_database
+    from pipeline.show import print_gaps
+
+    slug = find_area(area)
+    if area and slug is None:
+        _fail(f"there is no area called '{area}'")
+    try:
+        with open_database(db) as connection:
+            print_gaps(connection, slug, as_of or date.today())
+    except NoDatabaseError as error:
+        _fail(str(error))
+
+
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@database_option
+def evaluate(gold: Path, db: Path) -> None:
+    """Compare the database with the checked answers in GOLD, and list what was missed and what was wrong.
+
+    \b
+    Example:
+      goldenthread evaluate gold/
+    """
+    from pipeline.evaluate import evaluate as evaluate_gold
+    from pipeline.evaluate import print_evaluation
+
+    if not gold.is_dir():
+        _fail(f"there is no folder '{gold}'")
+    if not db.is_file():
+        _fail(f"there is no database '{db}': make one with 'goldenthread run CORPUS'")
+    print_evaluation(evaluate_gold(gold, db))
+
+
+if __name__ == "__main__":
+    main()
