@@ -1,0 +1,48 @@
+"""List marks: what a line begins with when it is an item of a list."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = (
+    "\u2022\u25e6\u25aa\u25ab\u25fc\u25fb\u25fe\u25fd\u25a0\u25a1\u25cf\u25cb\u25c6\u25c7\u2756\u27a2\u27a4"
+    "\u25ba\u25b6\u25b8\u2023\u2043\u2219\u00b7\u2713\u2714\u2726\u2794\uf0b7\uf06e\uf0a7\uf0d8\uf076\uf0fc\uf071"
+    "\uf02d\uf0a8\uf0e0"
+)
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+
+_BULLET = re.compile(rf"([{BULLETS}])\s*(?=\S)")
+_DASH = re.compile(rf"([{DASHES}])\s+(?=\S)")
+_ROUND = re.compile(r"(o)\s+(?=\S)")  # the letter that Word draws as a hollow bullet
+_NUMBER = re.compile(
+    r"(\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)"
+)
+_FORMS = (_BULLET, _DASH, _ROUND, _NUMBER)
+_FIRST = frozenset(BULLETS + DASHES + "o(0123456789abcdefghijklmnpqrstuvwxyz")
+
+
+def split_mark(text: str) -> tuple[str | None, str]:
+    """The list mark that a text begins with (none where it has none) and the text after it."""
+    if text[:1] not in _FIRST:
+        return None, text
+    for form in _FORMS:
+        found = form.match(text)
+        if found:
+            return found[1], text[found.end() :]
+    return None, text
+
+
+def lone_mark(text: str) -> bool:
+    """Whether a text is a bullet and nothing else."""
+    stripped = text.strip()
+    return len(stripped) == 1 and (stripped in BULLETS or stripped in DASHES)
+
+
+def certain(mark: str) -> bool:
+    """Whether a mark is a bullet, which prose never begins a line with; dashes and numbers it may."""
+    return mark in BULLETS
+
+
+def continues(mark: str, text: str) -> str:
+    """The line as printed, mark and text, for a mark that turned out to be none."""
+    return f"{mark} {text}"

@@ -1,0 +1,143 @@
+"""Drawn rules and coloured rectangles of a page, and the ruled tables that they make.
+
+Only what is drawn as a rule counts: thin shapes and the sides of stroked boxes. Shading behind text makes
+phantom tables. The table functions are pdfplumber's own; they are pure and take any edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+THIN = 3.0  # points; a shape no thicker is a rule
+SNAP = 3.0  # points between rules that are one rule
+REACH = 3.0  # points by which crossing rules may miss each other
+MOST_EDGES = 4000  # a drawing with more is a picture, not a table
+
+
+@dataclass(slots=True)
+class Shapes:
+    """What is drawn on a page: level and upright rules, and filled rectangles in drawing order."""
+
+    level: list[Bounds] = field(default_factory=list)
+    upright: list[Bounds] = field(default_factory=list)
+    fills: list[tuple[Bounds, str]] = field(default_factory=list)
+
+    def add_rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Take a thin shape as a rule along its longer side."""
+        if x1 - x0 >= bottom - top:
+            middle = (top + bottom) / 2
+            self.level.append((x0, middle, x1, middle))
+        else:
+            middle = (x0 + x1) / 2
+            self.upright.append((middle, top, middle, bottom))
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table's cells, and where its columns and rows begin and end."""
+
+    cells: list[Bounds]
+    xs: list[float]
+    ys: list[float]
+
+    @property
+    def bounds(self) -> Bounds:
+        """The rectangle that encloses it."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def _edge(bounds: Bounds, orientation: str) -> dict[str, Any]:
+    x0, top, x1, bottom = bounds
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": orientation,
+    }
+
+
+def _positions(values: list[float]) -> list[float]:
+    """Distinct positions; those within the snapping distance are one."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > SNAP:
+            found.append(value)
+    return found
+
+
+def grids(shapes: Shapes) -> list[Grid]:
+    """The ruled tables of a page from the top, those of a single cell among them."""
+    if len(shapes.level) < 2 or len(shapes.upright) < 2:
+        return []
+    if len(shapes.level) + len(shapes.upright) > MOST_EDGES:
+        return []
+    edges = [_edge(b, "h") for b in shapes.level] + [_edge(b, "v") for b in shapes.upright]
+    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    cells = intersections_to_cells(edges_to_intersections(merged, REACH, REACH))
+    groups = _groups(list(cells))
+    found = [
+        Grid(
+            g,
+            _positions([x for c in g for x in (c[0], c[2])]),
+            _positions([y for c in g for y in (c[1], c[3])]),
+        )
+        for g in groups
+    ]
+    found = [g for g in found if len(g.xs) > 1 and len(g.ys) > 1]
+    return sorted(_without_nested(found), key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _groups(cells: list[Bounds]) -> list[list[Bounds]]:
+    """Cells by table. pdfplumber leaves out a table of one cell; a page break makes such pieces."""
+    tables = [[tuple(c) for c in t] for t in cells_to_tables(list(cells))]
+    taken = {c for t in tables for c in t}
+    alone = [[c] for c in cells if c not in taken]
+    return [*tables, *alone]  # type: ignore[list-item]
+
+
+def _inside(inner: Bounds, outer: Bounds) -> bool:
+    return (
+        inner[0] >= outer[0] - 1
+        and inner[1] >= outer[1] - 1
+        and inner[2] <= outer[2] + 1
+        and inner[3] <= outer[3] + 1
+    )
+
+
+def _without_nested(found: list[Grid]) -> list[Grid]:
+    """Leave out a frame around a table, and a table inside a cell of another."""
+    kept: list[Grid] = []
+    for grid in found:
+        others = [o for o in found if o is not grid]
+        if len(grid.cells) == 1 and any(_inside(o.bounds, grid.bounds) for o in others):
+            continue
+        if any(
+            len(o.cells) > 1 and _inside(grid.bounds, o.bounds) and o.bounds != grid.bounds for o in others
+        ):
+            continue
+        kept.append(grid)
+    return kept
+
+
+def index_of(positions: list[float], value: float) -> int:
+    """The index of the position nearest to a value."""
+    return min(range(len(positions)), key=lambda i: abs(positions[i] - value))
+
+
+def fill_of(bounds: Bounds, fills: list[tuple[Bounds, str]]) -> str | None:
+    """The colour behind a cell: the last rectangle drawn that covers its middle and most of its area."""
+    x0, top, x1, bottom = bounds
+    area = max((x1 - x0) * (bottom - top), 1.0)
+    for (a, b, c, d), colour in reversed(fills):
+        overlap = max(0.0, min(x1, c) - max(x0, a)) * max(0.0, min(bottom, d) - max(top, b))
+        if overlap > 0.5 * area:
+            return None if colour == "#ffffff" else colour
+    return None

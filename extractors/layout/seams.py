@@ -1,0 +1,105 @@
+"""What goes on over a page break: paragraphs, list items, table rows. The words decide, then the room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.blocks import Draft, finished, starts_lower, would_fit
+from extractors.layout.marks import certain
+from extractors.layout.tables import CellDraft, Piece
+
+
+def goes_on(before: Draft, after: Draft, right: float) -> bool:
+    """Whether the text after a page break goes on with the paragraph or item before it."""
+    if after.mark is not None and (certain(after.mark) or finished(before.text)):
+        return False
+    if before.last.bold != after.lines[0].bold and finished(before.text):
+        return False
+    if abs(before.last.size - after.lines[0].size) > 0.1 * before.last.size and not starts_lower(after.text):
+        return False
+    if before.mark is not None:
+        if after.x0 > before.x0 + 3 and abs(after.x0 - before.text_x0) < 6:
+            if finished(before.text) and not starts_lower(after.text):
+                note_weak(before, after)
+            return True
+        return not finished(before.text) and (starts_lower(after.text) or not _fits(before, after, right))
+    if finished(before.text):
+        return starts_lower(after.text)
+    return starts_lower(after.text) or not _fits(before, after, right)
+
+
+def _fits(before: Draft, after: Draft, right: float) -> bool:
+    return would_fit(before.last, after.lines[0], right)
+
+
+def note_weak(before: Draft, after: Draft) -> None:
+    """Keep it in mind that a join rests on the indent alone."""
+    before.uncertain.append(
+        f"joined over a page break at a sentence's end, by its indent alone: {_start(after.text)}"
+    )
+
+
+def _start(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:6]) + (" ..." if len(words) > 6 else "")
+
+
+def column_score(upper: CellDraft, lower: CellDraft) -> float:
+    """How far a cell at the head of a page goes on with the cell above the break: above 0 it does.
+
+    Text that a page break cuts fills its last line and its cell; text that ends earlier was complete.
+    """
+    above, beneath = upper.pieces[-1], lower.pieces[0]
+    if not beneath.lines:
+        return 0.5 if above.lines else 0.0
+    if not above.lines:
+        return -1.0
+    last, first = above.lines[-1], beneath.lines[0]
+    done = finished(last.text)
+    if first.mark is not None:
+        return _mark_score(above, beneath, done)
+    if starts_lower(first.text) and not done:
+        return 3.0
+    if above.room > 2.4 * 1.2 * last.size:
+        return -3.0
+    if done:
+        return 0.5 if starts_lower(first.text) else -0.5
+    return 2.0 if not would_fit(last, first, above.right) else -2.0
+
+
+def _mark_score(above: Piece, beneath: Piece, done: bool) -> float:
+    """For a cell that begins with a list mark: items go on where the cell above has items or a lead-in."""
+    last = above.lines[-1]
+    if last.text.rstrip().endswith(":"):
+        return 3.0
+    marked = [line for line in above.lines if line.mark is not None]
+    if marked and above.lines[0].mark is None:
+        return 2.0
+    if marked and beneath.lines[0].x0 > above.lines[0].x0 + 6:
+        return 2.0
+    return 0.5 if not done and not marked else -0.5
+
+
+def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft]) -> float:
+    """How far the first row of a page goes on with the last row of the page before: above 0 it does.
+
+    Cells merged over several rows go on over a break whether the row does or not, so they have no say.
+    """
+    pairs = pair_columns(upper, lower)
+    single = [(high, low) for high, low in pairs if high.rowspan == 1 and low.rowspan == 1]
+    voting = single or pairs
+    scores = [column_score(high, low) for high, low in voting]
+    if not any(low.pieces[0].lines for _, low in voting):
+        return -1.0
+    return sum(scores)
+
+
+def pair_columns(upper: Sequence[CellDraft], lower: Sequence[CellDraft]) -> list[tuple[CellDraft, CellDraft]]:
+    """Each cell beneath with the cell above that stands over its middle."""
+    pairs = []
+    for cell in lower:
+        middle = (cell.x0 + cell.x1) / 2
+        over = next((u for u in upper if u.x0 <= middle <= u.x1), None)
+        if over is not None:
+            pairs.append((over, cell))
+    return pairs

@@ -1,0 +1,168 @@
+"""Tables joined over pages: columns matched, repeated headers dropped, cut rows put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.layout.cells import to_cell
+from extractors.layout.line import fold
+from extractors.layout.rules import SNAP, index_of
+from extractors.layout.seams import column_score, pair_columns, row_score
+from extractors.layout.tables import CellDraft, TableDraft
+from extractors.model import Fragment, Problem, Source, Table
+
+COLUMN = 6.0  # points by which a column may stand elsewhere on the next page
+SURE = 1.0  # a row's score beyond this, either way, is sure
+
+
+@dataclass(slots=True)
+class Joined:
+    """A table in the making, joined so far."""
+
+    table: TableDraft
+    fragments: list[Fragment]
+    problems: list[Problem] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+
+def begin(table: TableDraft) -> Joined:
+    """A joined table of one piece."""
+    whole = Fragment(first_row=0, last_row=table.n_rows - 1, page=table.page, header_rows=_header_rows(table))
+    return Joined(table, [whole], pages=[table.page])
+
+
+def _row_text(table: TableDraft, index: int) -> list[str]:
+    return [c.text.casefold() for c in table.row(index) if c.row == index]
+
+
+def _is_header(table: TableDraft, index: int) -> bool:
+    """Whether a row looks like a header: all its text is bold."""
+    cells = [c for c in table.row(index) if c.row == index and c.text]
+    return bool(cells) and all(c.bold for c in cells)
+
+
+def _header_rows(table: TableDraft) -> int:
+    """How many rows at the top look like a header."""
+    count = 0
+    while count < table.n_rows and _is_header(table, count):
+        count += 1
+    return count
+
+
+def _same_columns(a: TableDraft, b: TableDraft) -> bool:
+    """Whether the columns of two pieces stand in the same places, some merged perhaps."""
+    if abs(a.xs[0] - b.xs[0]) > COLUMN or abs(a.xs[-1] - b.xs[-1]) > COLUMN:
+        return False
+    fewer, more = sorted((a.xs, b.xs), key=len)
+    return all(min(abs(x - other) for other in more) <= COLUMN for x in fewer)
+
+
+def _repeated(joined: Joined, piece: TableDraft) -> int:
+    """How many rows at the head of a piece repeat those at the head of the table."""
+    count = 0
+    table = joined.table
+    while count < min(piece.n_rows, table.n_rows):
+        texts = _row_text(piece, count)
+        if not any(texts) or texts != _row_text(table, count):
+            break
+        count += 1
+    return count
+
+
+def joins(joined: Joined, piece: TableDraft) -> bool:
+    """Whether a piece at the head of a page goes on with a table at the foot of the page before."""
+    if not _same_columns(joined.table, piece):
+        return False
+    repeated = _repeated(joined, piece)
+    return repeated > 0 or not _header_rows(piece)
+
+
+def join(joined: Joined, piece: TableDraft) -> None:
+    """Add a page's piece to the table."""
+    dropped = _repeated(joined, piece)
+    table = joined.table
+    upper = table.row(table.n_rows - 1)
+    more = dropped < piece.n_rows
+    score = row_score(upper, piece.row(dropped)) if more else -9.0
+    one_row = score > 0
+    if abs(score) <= SURE and more and not piece.frame:
+        _note(joined, piece, one_row, fold(_row_text(piece, dropped)))
+    offset = table.n_rows - dropped - (1 if one_row else 0)
+    pairs = {id(low): high for high, low in pair_columns(upper, piece.row(dropped))} if more else {}
+    for cell in piece.cells:
+        if cell.row + cell.rowspan <= dropped:
+            continue
+        cell.row = max(cell.row, dropped)
+        over = pairs.get(id(cell))
+        if over is not None and (one_row or _merged_on(over, cell, piece.row(dropped))):
+            _append(over, cell, offset)
+            continue
+        cell.row += offset
+        table.cells.append(cell)
+    table.n_rows = offset + piece.n_rows
+    table.frame = False
+    table.xs = _union(table.xs, piece.xs)
+    table.bottom = piece.bottom
+    joined.pages.append(piece.page)
+    first = offset + dropped
+    joined.fragments.append(
+        Fragment(
+            first_row=first,
+            last_row=max(first, table.n_rows - 1),
+            page=piece.page,
+            header_rows=dropped,
+            joined_row=one_row,
+        )
+    )
+
+
+def _note(joined: Joined, piece: TableDraft, one_row: bool, text: str) -> None:
+    words = " ".join(text.split()[:6])
+    how = "taken as the rest of the row before" if one_row else "taken as a new row"
+    joined.problems.append(
+        Problem(
+            category="uncertain",
+            page=piece.page,
+            message=f"a table goes on over the page break; its first row there was {how}: {words} ...",
+        )
+    )
+
+
+def _merged_on(over: CellDraft, cell: CellDraft, row: list[CellDraft]) -> bool:
+    """Whether a merged cell goes on over the break although a new row begins beside it."""
+    if over.x1 - over.x0 < 0.5 * (cell.x1 - cell.x0):
+        return False
+    if cell.text:
+        return (over.rowspan > 1 or cell.rowspan > 1) and column_score(over, cell) > 0
+    left = [c for c in row if c.x1 <= cell.x0 + SNAP]
+    leading = not any(c.text for c in left) and any(c.text for c in row)
+    return leading or over.rowspan > 1 or cell.rowspan > 1
+
+
+def _append(over: CellDraft, cell: CellDraft, offset: int) -> None:
+    """Let a cell take in its other half from the next page."""
+    if cell.pieces[0].lines or not over.pieces[-1].lines:
+        over.pieces.extend(cell.pieces)
+    over.rowspan = max(over.rowspan, cell.row + offset + cell.rowspan - over.row)
+
+
+def _union(a: list[float], b: list[float]) -> list[float]:
+    return sorted([*a, *(x for x in b if min(abs(x - y) for y in a) > COLUMN)])
+
+
+def to_table(joined: Joined) -> Table:
+    """The joined table as a record."""
+    draft = joined.table
+    headers = joined.fragments[0].header_rows
+    for cell in draft.cells:
+        cell.column = index_of(draft.xs, cell.x0)
+        cell.colspan = max(1, index_of(draft.xs, cell.x1) - cell.column)
+    cells = sorted(draft.cells, key=lambda c: (c.row, c.column))
+    records = tuple(to_cell(c, c.row < headers) for c in cells)
+    return Table(
+        n_rows=draft.n_rows,
+        n_columns=max(1, len(draft.xs) - 1),
+        cells=records,
+        fragments=tuple(joined.fragments),
+        source=Source.merge([c.source for c in records]),
+    )

@@ -1,0 +1,256 @@
+"""PDF: text, places and drawn rules through pdfium into one `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+
+from extractors.layout.blocks import Draft, group, source_of, to_block
+from extractors.layout.cells import join_seam
+from extractors.layout.furniture import running_lines
+from extractors.layout.line import PrintedLine, fold
+from extractors.layout.rules import Shapes, grids
+from extractors.layout.stitch import Joined, begin, join, joins, to_table
+from extractors.layout.tables import TableDraft, place_lines
+from extractors.model import Block, Document, Problem, Table
+from extractors.readers.pdfium import PdfPage, open_pdf
+from extractors.registry import UnreadableError, reader
+
+LARGER = 1.12  # type so much larger than the body's makes a heading
+LONGEST_HEADING = 160  # characters
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """What one page gave, before pages are put together."""
+
+    number: int
+    height: float
+    width: float
+    lines: list[PrintedLine] = field(default_factory=list)
+    tables: list[tuple[TableDraft, set[int]]] = field(default_factory=list)
+    problem: Problem | None = None
+
+
+def claim(data: bytes) -> float:
+    """Certain where the mark of a PDF stands within the first kilobyte."""
+    return 1.0 if b"%PDF-" in data[:1024] else 0.0
+
+
+@reader("pdf", "PDF", (".pdf",), claim)
+def read_pdf(data: bytes) -> Document:
+    """The document; pages that could not be read, or hold no text, are told in `problems`."""
+    source = open_pdf(data)
+    try:
+        pages = [_read_page(source, index) for index in range(len(source))]
+        title = _title(source)
+    finally:
+        source.close()
+    if all(page.problem and page.problem.category == "unreadable" for page in pages):
+        raise UnreadableError("the PDF is damaged: none of its pages could be read")
+    return _assemble(data, pages, title)
+
+
+def _title(source: pdfium.PdfDocument) -> str | None:
+    title = source.get_metadata_value("Title")
+    return title.strip() or None if title else None
+
+
+def _read_page(source: pdfium.PdfDocument, index: int) -> ReadPage:
+    """One page. A page that pdfium cannot read is a problem, not the end."""
+    number = index + 1
+    try:
+        page = PdfPage(number, source[index])
+        lines = page.lines()
+        shapes = page.shapes()
+    except (pdfium.PdfiumError, ValueError, OSError) as error:
+        problem = Problem(
+            category="unreadable", page=number, message=f"page {number} could not be read: {error}"
+        )
+        return ReadPage(number, 0.0, 0.0, problem=problem)
+    read = ReadPage(number, page.height, page.width, lines)
+    if not lines:
+        read.problem = Problem(
+            category="no_text",
+            page=number,
+            message=f"page {number} has no text; it may be a picture or blank",
+        )
+        return read
+    _find_tables(page, read, shapes)
+    return read
+
+
+def _find_tables(page: PdfPage, read: ReadPage, shapes: Shapes) -> None:
+    for grid in grids(shapes):
+        draft, taken = place_lines(grid, read.lines, shapes, read.number, page.cut)
+        if taken:
+            read.tables.append((draft, taken))
+
+
+def _assemble(data: bytes, pages: Sequence[ReadPage], title: str | None) -> Document:
+    running = running_lines([(_loose(page), page.height) for page in pages])
+    furniture: list[Block] = []
+    flow: list[Draft | Joined] = []
+    right_edge = 0.0
+    for page in pages:
+        furniture.extend(_furniture(page, running))
+        elements, right = _elements(page, running)
+        _append(flow, elements, page, right_edge or right)
+        right_edge = right
+    problems = [page.problem for page in pages if page.problem]
+    blocks, found = _finish(flow)
+    return Document(
+        format="pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=len(pages),
+        title=title,
+        blocks=tuple(blocks),
+        furniture=tuple(furniture),
+        problems=(*problems, *found),
+    )
+
+
+def _loose(page: ReadPage) -> list[PrintedLine]:
+    """The lines that may be running lines: those in no table of several cells."""
+    held = {i for draft, taken in page.tables if not draft.frame for i in taken}
+    return [line for line in page.lines if id(line) not in held]
+
+
+def _furniture(page: ReadPage, running: set[int]) -> list[Block]:
+    lines = [line for line in page.lines if id(line) in running]
+    head = [line for line in lines if line.top < page.height / 2]
+    foot = [line for line in lines if line.top >= page.height / 2]
+    return [
+        Block(kind="paragraph", text=fold(line.text for line in part), source=source_of(part))
+        for part in (head, foot)
+        if part
+    ]
+
+
+def _elements(page: ReadPage, running: set[int]) -> tuple[list[Draft | TableDraft], float]:
+    """The page's drafts and tables in reading order, and where its text ends at the right."""
+    held = {i: n for n, (_, taken) in enumerate(page.tables) for i in taken}
+    body = [line for line in page.lines if id(line) not in running]
+    right = max((line.x1 for line in body), default=page.width)
+    ordered = _in_order(body, held)
+    elements: list[Draft | TableDraft] = []
+    run: list[PrintedLine] = []
+    seen: set[int] = set()
+    for line in ordered:
+        table = held.get(id(line))
+        if table is None:
+            run.append(line)
+            continue
+        if table in seen:
+            continue
+        seen.add(table)
+        elements.extend(group(run, right))
+        run = []
+        elements.append(page.tables[table][0])
+    elements.extend(group(run, right))
+    return elements, right
+
+
+def _in_order(lines: list[PrintedLine], held: dict[int, int]) -> list[PrintedLine]:
+    """Reading order: the file's own, or from the top where the file jumps about in a single column."""
+    free = [line for line in lines if id(line) not in held]
+    if all(b.base >= a.base - 3 for a, b in itertools.pairwise(lines)):
+        return lines
+    ranked = sorted(free, key=lambda line: line.top)
+    for above, below in itertools.pairwise(ranked):
+        beside = below.top < above.bottom - 2 and (below.x0 >= above.x1 or above.x0 >= below.x1)
+        if beside:
+            return lines
+    tops: dict[int, float] = {}
+    for line in lines:
+        table = held.get(id(line))
+        if table is not None:
+            tops[table] = min(tops.get(table, line.top), line.top)
+    return sorted(lines, key=lambda line: tops[held[id(line)]] if id(line) in held else line.top)
+
+
+def _append(
+    flow: list[Draft | Joined], elements: list[Draft | TableDraft], page: ReadPage, right: float
+) -> None:
+    """Add a page's elements to what came before, joined to it where they go on with it."""
+    for position, element in enumerate(elements):
+        before = flow[-1] if flow else None
+        if isinstance(element, TableDraft):
+            if (
+                position == 0
+                and isinstance(before, Joined)
+                and before.pages[-1] == page.number - 1
+                and joins(before, element)
+            ):
+                join(before, element)
+            else:
+                flow.append(begin(element))
+            continue
+        if position == 0 and isinstance(before, Draft) and before.last.page == page.number - 1:
+            seam, rest = [before], [element]
+            join_seam(seam, rest, right)
+            if not rest:
+                continue
+        flow.append(element)
+
+
+def _finish(flow: Sequence[Draft | Joined]) -> tuple[list[Block | Table], list[Problem]]:
+    """Records, with frames that are no tables taken apart and headings told from paragraphs."""
+    spread: list[Draft | Joined] = []
+    for item in flow:
+        if isinstance(item, Joined) and item.table.frame:
+            piece = item.table.cells[0].pieces[0]
+            spread.extend(group(piece.lines, piece.right))
+        else:
+            spread.append(item)
+    drafts = [item for item in spread if isinstance(item, Draft)]
+    levels = _headings(drafts)
+    blocks: list[Block | Table] = []
+    problems: list[Problem] = []
+    for item in spread:
+        if isinstance(item, Joined):
+            blocks.append(to_table(item))
+            problems.extend(item.problems)
+            continue
+        blocks.append(to_block(item, levels.get(id(item), 0)))
+        problems.extend(Problem(category="uncertain", page=item.last.page, message=m) for m in item.uncertain)
+    return blocks, problems
+
+
+def _headings(drafts: Sequence[Draft]) -> dict[int, int]:
+    """Mark the headings among the drafts; their levels by id, the largest type first."""
+    sizes: Counter[float] = Counter()
+    for draft in drafts:
+        sizes[round(draft.lines[0].size, 1)] += sum(len(line.text) for line in draft.lines)
+    if not sizes:
+        return {}
+    body = sizes.most_common(1)[0][0]
+    found: list[Draft] = []
+    for draft in drafts:
+        draft.heading = _is_heading(draft, body)
+        if draft.heading:
+            found.append(draft)
+    ranks = sorted({_rank(draft) for draft in found}, reverse=True)
+    return {id(draft): min(ranks.index(_rank(draft)) + 1, 6) for draft in found}
+
+
+def _rank(draft: Draft) -> tuple[float, bool]:
+    return round(draft.lines[0].size), all(line.bold for line in draft.lines)
+
+
+def _is_heading(draft: Draft, body: float) -> bool:
+    text = draft.text
+    if len(text) > LONGEST_HEADING or len(draft.lines) > 4 or text.endswith((".", ";", ",")):
+        return False
+    if not any(c.isalpha() for c in text):
+        return False
+    larger = draft.lines[0].size >= LARGER * body
+    if draft.mark is not None:
+        return larger and draft.mark[-1:].isascii() and draft.mark not in "-o"
+    bold = all(line.bold for line in draft.lines)
+    return larger or (bold and draft.lines[0].size >= 0.95 * body)
