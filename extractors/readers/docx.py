@@ -1,0 +1,515 @@
+"""DOCX: paragraphs, lists and tables of a Word file as blocks, with places such as `body/table[2]/row[3]/cell[4]`.
+
+Inserted text is kept; deleted and struck-through text goes to `Block.struck`. Headers, footers and the
+table of contents are furniture. A table inside a cell comes after its table, its words stay in the cell too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractors.model import Block, Cell, Document, Problem, Source, Table
+from extractors.readers.build import Kind, Run, as_heading, cell_text, make_table, settle_lists, text_blocks
+from extractors.readers.docx_styles import Numbering, Styles, Theme, W, has_words, is_on, number, value
+from extractors.readers.limits import MAX_BLOCKS, MAX_DEPTH, MAX_TABLES, Package, refuse_ole, zip_claim
+from extractors.registry import UnreadableError, reader
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MAIN = "word/document.xml"
+_MAX_SPAN = 1000
+# Wrappers that print as if they were not there.
+_CLEAR = {W + n for n in ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo")}
+_CLEAR |= {W + n for n in ("sdtContent", "ruby", "rubyBase")} | {MC + "Choice"}
+_OUT = {W + "del", W + "moveFrom"}
+_LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200}
+
+
+def _claim(data: bytes) -> float:
+    return zip_claim(data, "word/", MAIN)
+
+
+@reader("docx", "Word document", (".docx", ".docm", ".dotx", ".doc"), _claim)
+def read(data: bytes) -> Document:
+    """The document of a Word file's bytes; `UnreadableError` where it is damaged, protected or too large."""
+    refuse_ole(data)
+    package = Package(data, "Word")
+    main = next(
+        (t for k, t in package.relations("").values() if k == "officeDocument" and t in package), MAIN
+    )
+    return _Word(package, main).document(hashlib.sha256(data).hexdigest())
+
+
+@dataclass(slots=True)
+class _RawCell:
+    row: int
+    column: int
+    colspan: int
+    place: str
+    header: bool
+    fill: str | None
+    rowspan: int = 1
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What a paragraph holds beside its own words."""
+
+    runs: list[Run] = field(default_factory=list)
+    text_boxes: list[etree._Element] = field(default_factory=list)
+    marked: list[str | None] = field(default_factory=list)  # marker colour of each inked run
+
+
+class _Word:
+    """One Word file while it is read."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self.package, self.main = package, main
+        self.problems: list[Problem] = []
+        self.relations = package.relations(main)
+        theme = self._part("theme")
+        self.styles = Styles(self._part("styles"), Theme() if theme is None else Theme.read(theme))
+        self.numbering = Numbering(self._part("numbering"))
+        self.furniture: list[Block] = []
+        self.notes: list[tuple[str, str]] = []
+        self.title: str | None = None
+        self.room = MAX_BLOCKS
+        self.tables = MAX_TABLES
+
+    def _part(self, kind: str) -> etree._Element | None:
+        """The root of the part that the document relates to by this kind; damaged is told, not fatal."""
+        name = next((t for k, t in self.relations.values() if k == kind and t in self.package), None)
+        return None if name is None else self._optional(name)
+
+    def _optional(self, name: str) -> etree._Element | None:
+        try:
+            return self.package.xml(name)
+        except UnreadableError as error:
+            self.problems.append(Problem(category="unreadable", message=str(error)))
+            return None
+
+    def document(self, sha256: str) -> Document:
+        """The whole file, read."""
+        root = self.package.xml(self.main)
+        body = root.find(W + "body")
+        if body is None:
+            raise UnreadableError("damaged Word file: it holds no body")
+        blocks: list[Block | Table] = self.container(body, "body", 0)
+        blocks += self._notes()
+        self._running()
+        if self.room <= 0:
+            self.problems.append(
+                Problem(category="limit", message=f"more than {MAX_BLOCKS} paragraphs: the rest left out")
+            )
+        if not blocks:
+            self.problems.append(Problem(category="no_text", message="the document holds no text"))
+        return Document(
+            format="docx",
+            sha256=sha256,
+            title=self.title,
+            blocks=tuple(blocks),
+            furniture=tuple(self.furniture),
+            problems=tuple(self.problems),
+        )
+
+    def _running(self) -> None:
+        seen: set[str] = set()
+        for kind, name in sorted(set(self.relations.values())):
+            if kind not in ("header", "footer") or name not in self.package:
+                continue
+            root = self._optional(name)
+            place = name.rpartition("/")[2].partition(".")[0]
+            for block in [] if root is None else self.container(root, place, 0):
+                inner = [block] if isinstance(block, Block) else [b for c in block.cells for b in c.blocks]
+                self.furniture += [b for b in inner if b.text and b.text not in seen]
+                seen |= {b.text for b in inner}
+
+    def _notes(self) -> list[Block]:
+        parts = {kind: self._part(kind + "s") for kind in {k for k, _ in self.notes}}
+        found: list[Block] = []
+        for count, (kind, key) in enumerate(list(self.notes), start=1):
+            root = parts[kind]
+            note = next((n for n in root if value(n, "id") == key), None) if root is not None else None
+            for block in [] if note is None else self.container(note, f"{kind}[{count}]", 0):
+                if isinstance(block, Block):
+                    found.append(block.model_copy(update={"mark": block.mark or str(count)}))
+        return found
+
+    # -- blocks ----------------------------------------------------------------------------------
+
+    def container(self, parent: etree._Element, path: str, depth: int) -> list[Block | Table]:
+        """The blocks of a body, a header, a text box or a cell that only frames others."""
+        found: list[Block | Table] = []
+        open_: list[Block] = []
+        counts = {"p": 0, "tbl": 0}
+        for element in _children(parent, (W + "p", W + "tbl")):
+            kind = "p" if element.tag == W + "p" else "tbl"
+            counts[kind] += 1
+            if kind == "p":
+                blocks, inner = self.paragraph(element, f"{path}/p[{counts[kind]}]", depth)
+                open_ += [as_heading(b) for b in blocks]
+            else:
+                inner = self.table(element, f"{path}/table[{counts[kind]}]", depth)
+            if inner:
+                found += settle_lists(open_)
+                found += inner
+                open_ = []
+        return found + settle_lists(open_)
+
+    def paragraph(self, p: etree._Element, place: str, depth: int) -> tuple[list[Block], list[Block | Table]]:
+        """A paragraph's own blocks (one, or several where typed bullets part its lines), and its text boxes'."""
+        properties = p.find(W + "pPr")
+        style = None if properties is None else value(properties.find(W + "pStyle"))
+        held = _Paragraph()
+        self._runs(p, held, style, False, 0)
+        heading = self._heading(properties, style)
+        kind: Kind = "paragraph" if heading is None else "heading"
+        level, mark = heading or 0, None
+        label = self._label(properties, style, bool(_visible(held.runs)))
+        if label is not None:
+            text, listed, nesting = label
+            if not _visible(held.runs) or has_words(text):
+                held.runs.insert(0, Run(f"{text} ", bold=heading is not None))
+            else:
+                mark = text or None
+                if heading is None and listed:
+                    kind, level = "list_item", nesting
+        blocks = self._blocks(held, kind, level, mark, style, properties, place)
+        inner: list[Block | Table] = []
+        for at, box in enumerate(held.text_boxes if depth < MAX_DEPTH else [], start=1):
+            inner += self.container(box, f"{place}/textbox[{at}]", depth + 1)
+        name = self.styles.name(style)
+        if name.startswith("toc ") and name != "toc heading" or name == "toc heading":
+            self.furniture += blocks
+            return [], inner
+        if name == "title" and self.title is None and blocks:
+            self.title = blocks[0].text or None
+        return blocks, inner
+
+    def _blocks(
+        self,
+        held: _Paragraph,
+        kind: Kind,
+        level: int,
+        mark: str | None,
+        style: str | None,
+        properties: etree._Element | None,
+        place: str,
+    ) -> list[Block]:
+        if self.room <= 0 or not any(r.text.strip() for r in held.runs):
+            return []
+        mark_run = None if properties is None else properties.find(W + "rPr")
+        blocks = text_blocks(
+            held.runs,
+            kind=kind,
+            level=level,
+            mark=mark,
+            size=self.styles.size(mark_run, style),
+            source=Source(place=place),
+        )
+        self.room -= len(blocks)
+        return blocks
+
+    def _heading(self, properties: etree._Element | None, style: str | None) -> int | None:
+        said = None if properties is None else value(properties.find(W + "outlineLvl"))
+        if said is not None:
+            level = number(said, 9)
+            return level + 1 if 0 <= level < 9 else None
+        return self.styles.heading_level(style)
+
+    def _label(
+        self, properties: etree._Element | None, style: str | None, inked: bool
+    ) -> tuple[str, bool, int] | None:
+        """A list paragraph's label, whether it makes a list item, and its nesting from 1."""
+        own = None if properties is None else properties.find(W + "numPr")
+        styled = self.styles.numbering(style)
+        if own is None and styled is None:
+            return None
+        numbered = [e for e in (own, styled) if e is not None]
+        list_id = next((v for e in numbered if (v := value(e.find(W + "numId"))) is not None), "0")
+        said = next((v for e in numbered if (v := value(e.find(W + "ilvl"))) is not None), None)
+        if list_id == "0":
+            return None
+        depth = number(said) if said is not None else self.numbering.depth_of_style(list_id, style)
+        label = self.numbering.next_label(list_id, depth)
+        if label is None or (label[1] and not inked):
+            return None
+        return label[0], True, max(depth + 1, self.styles.list_depth(style))
+
+    # -- runs ------------------------------------------------------------------------------------
+
+    def _runs(
+        self, parent: etree._Element, held: _Paragraph, style: str | None, struck: bool, depth: int
+    ) -> None:
+        for child in parent:
+            if child.tag == W + "r":
+                self._run(child, held, style, struck)
+            elif depth >= MAX_DEPTH:
+                continue
+            elif child.tag in _OUT:
+                self._runs(child, held, style, True, depth + 1)
+            elif child.tag == W + "sdt":
+                if not _placeholder(child):
+                    self._runs(child, held, style, struck, depth + 1)
+            elif child.tag in _CLEAR:
+                self._runs(child, held, style, struck, depth + 1)
+            elif child.tag == MC + "AlternateContent":
+                self._runs(_alternative(child), held, style, struck, depth + 1)
+            elif child.tag in (M + "oMath", M + "oMathPara"):
+                held.runs.append(Run("".join(t.text or "" for t in child.iter(M + "t")), struck))
+
+    def _run(self, run: etree._Element, held: _Paragraph, style: str | None, struck: bool) -> None:
+        properties = run.find(W + "rPr")
+        own = None if properties is None else value(properties.find(W + "rStyle"))
+        parts: list[str] = []
+        for child in run:
+            if child.tag in (W + "t", W + "delText"):
+                parts.append((child.text or "").replace("\n", " "))
+            elif child.tag in (W + "tab", W + "ptab"):
+                parts.append("\t")
+            elif child.tag == W + "cr" or (
+                child.tag == W + "br" and value(child, "type") in (None, "textWrapping")
+            ):
+                parts.append("\n")
+            elif child.tag == W + "br":
+                parts.append(" ")
+            elif child.tag == W + "noBreakHyphen":
+                parts.append("-")
+            elif child.tag == W + "sym":
+                parts.append(_symbol(value(child, "char")))
+            elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
+                kind = "footnote" if child.tag == W + "footnoteReference" else "endnote"
+                self.notes.append((kind, value(child, "id") or ""))
+            elif child.tag in (W + "drawing", W + "pict", W + "object", MC + "AlternateContent"):
+                held.text_boxes += _boxes(child)
+        text = "".join(parts)
+        if not text:
+            return
+        struck = struck or self._is(properties, own, style, "strike", "dstrike")
+        bold = self._is(properties, own, style, "b")
+        held.runs.append(Run(text, struck, bold, self._is(properties, own, style, "vanish")))
+        if text.strip():
+            held.marked.append(self.styles.shading(properties) or self.styles.highlight(properties))
+
+    def _is(self, properties: etree._Element | None, own: str | None, style: str | None, *names: str) -> bool:
+        for name in names if properties is not None else ():
+            said = is_on(properties.find(W + name))  # type: ignore[union-attr]
+            if said is not None:
+                return said
+        return self.styles.toggle((own, style), *names)
+
+    # -- tables ----------------------------------------------------------------------------------
+
+    def table(self, tbl: etree._Element, path: str, depth: int) -> list[Block | Table]:
+        """A table and the tables inside its cells; a one-cell table around others only frames them."""
+        rows = [list(_children(tr, (W + "tc",))) for tr in _children(tbl, (W + "tr",))]
+        if (
+            len(rows) == 1
+            and len(rows[0]) == 1
+            and next(_children(rows[0][0], (W + "tbl",)), None) is not None
+        ):
+            return self.container(rows[0][0], f"{path}/row[1]/cell[1]", depth + 1)
+        if self.tables <= 0 or depth >= MAX_DEPTH:
+            self._too_deep()
+            return []
+        self.tables -= 1
+        cells, nested = self._cells(tbl, path, depth)
+        table = make_table(
+            [
+                Cell(
+                    row=c.row,
+                    column=c.column,
+                    rowspan=c.rowspan,
+                    colspan=c.colspan,
+                    text=cell_text(c.blocks),
+                    blocks=tuple(c.blocks),
+                    header=c.header,
+                    fill=c.fill,
+                    source=Source(place=c.place),
+                )
+                for c in cells
+            ],
+            self.problems,
+            source=Source(place=path),
+        )
+        return [table, *nested] if table is not None else nested
+
+    def _too_deep(self) -> None:
+        problem = Problem(category="limit", message="tables nested too deep or too many: some left out")
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _cells(
+        self, tbl: etree._Element, path: str, depth: int
+    ) -> tuple[list[_RawCell], list[Block | Table]]:
+        cells: list[_RawCell] = []
+        nested: list[Block | Table] = []
+        above: dict[int, _RawCell] = {}  # by grid column: the cell that a merge may go on from
+        look = _Look(self.styles, tbl)
+        rows = list(_children(tbl, (W + "tr",)))
+        for r, tr in enumerate(rows):
+            properties = tr.find(W + "trPr")
+            column = _count(properties, "gridBefore", 0)
+            header = properties is not None and bool(is_on(properties.find(W + "tblHeader")))
+            here: dict[int, _RawCell] = {}
+            last: _RawCell | None = None
+            for c, tc in enumerate(_children(tr, (W + "tc",))):
+                tcpr = tc.find(W + "tcPr")
+                span = max(1, _count(tcpr, "gridSpan", 1))
+                merged = None if tcpr is None else tcpr.find(W + "vMerge")
+                across = None if tcpr is None else tcpr.find(W + "hMerge")
+                goes_on = merged is not None and value(merged) in (None, "continue") and column in above
+                if across is not None and value(across) in (None, "continue") and last is not None:
+                    last.colspan += span
+                elif goes_on:
+                    last = here[column] = above[column]
+                    last.rowspan = r - last.row + 1
+                else:
+                    place = f"{path}/row[{r + 1}]/cell[{c + 1}]"
+                    last = _RawCell(r, column, span, place, header, None)
+                    last.blocks, inner, marked = self._cell(tc, place, depth)
+                    last.fill = self.styles.shading(tcpr) or marked or look.fill(r, c, len(rows))
+                    nested += inner
+                    cells.append(last)
+                    if merged is not None:
+                        here[column] = last
+                column += span
+            above = here
+        return cells, nested
+
+    def _cell(
+        self, tc: etree._Element, place: str, depth: int
+    ) -> tuple[list[Block], list[Block | Table], str | None]:
+        """A cell's blocks, the tables inside it, and the colour behind all its words."""
+        blocks: list[Block] = []
+        nested: list[Block | Table] = []
+        colours: set[str | None] = set()
+        counts = {"p": 0, "tbl": 0}
+        for element in _children(tc, (W + "p", W + "tbl")):
+            if element.tag == W + "p":
+                counts["p"] += 1
+                own, inner = self.paragraph(element, f"{place}/p[{counts['p']}]", depth + 1)
+                blocks += own
+                if own:
+                    colours.add(self._behind(element))
+                within = inner
+            else:
+                counts["tbl"] += 1
+                within = self.table(element, f"{place}/table[{counts['tbl']}]", depth + 1)
+                nested += [b for b in within if isinstance(b, Table)]
+            for block in within:
+                blocks += [block] if isinstance(block, Block) else [b for x in block.cells for b in x.blocks]
+        return settle_lists(blocks), nested, colours.pop() if len(colours) == 1 else None
+
+    def _behind(self, p: etree._Element) -> str | None:
+        """The colour behind all words of a paragraph: its own, or that of every run."""
+        shaded = self.styles.shading(p.find(W + "pPr"))
+        runs = [r for r in p.iter(W + "r") if any(t.text and t.text.strip() for t in r.iter(W + "t"))]
+        inks = {
+            self.styles.shading(r.find(W + "rPr")) or self.styles.highlight(r.find(W + "rPr")) for r in runs
+        }
+        return shaded or (inks.pop() if len(inks) == 1 else None)
+
+
+class _Look:
+    """The backgrounds that a table's style gives its cells by their position."""
+
+    def __init__(self, styles: Styles, tbl: etree._Element) -> None:
+        properties = tbl.find(W + "tblPr")
+        self.styles = styles
+        self.style = None if properties is None else value(properties.find(W + "tblStyle"))
+        look = None if properties is None else properties.find(W + "tblLook")
+        try:
+            bits = int(value(look) or "0", 16)
+        except ValueError:
+            bits = 0
+        self.on = {
+            n
+            for n, bit in _LOOKS.items()
+            if value(look, n) in ("1", "true") or (not value(look, n) and bits & bit)
+        }
+        self.known: dict[str, str | None] = {}
+
+    def fill(self, row: int, column: int, rows: int) -> str | None:
+        """The background at a position, `None` where the style gives none."""
+        if self.style is None:
+            return None
+        parts: list[str] = []
+        if row == 0:
+            parts += ["firstRow"] * ("firstRow" in self.on)
+        if row == rows - 1:
+            parts += ["lastRow"] * ("lastRow" in self.on)
+        if column == 0:
+            parts += ["firstCol"] * ("firstColumn" in self.on)
+        if "noHBand" not in self.on:
+            parts.append("band2Horz" if (row - ("firstRow" in self.on)) % 2 else "band1Horz")
+        for part in (*parts, "wholeTable", ""):
+            if part not in self.known:
+                self.known[part] = self.styles.table_fill(self.style, part)
+            if self.known[part]:
+                return self.known[part]
+        return None
+
+
+def _children(parent: etree._Element, tags: tuple[str, ...], depth: int = 0) -> Iterator[etree._Element]:
+    """The children of these tags, through wrappers that print as if they were not there."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif depth >= MAX_DEPTH:
+            continue
+        elif child.tag in _CLEAR or (child.tag == W + "sdt" and not _placeholder(child)):
+            yield from _children(child, tags, depth + 1)
+        elif child.tag == MC + "AlternateContent":
+            yield from _children(_alternative(child), tags, depth + 1)
+
+
+def _alternative(element: etree._Element) -> etree._Element:
+    """The one rendering of several that Word shows."""
+    for name in ("Choice", "Fallback"):
+        found = element.find(MC + name)
+        if found is not None:
+            return found
+    return element
+
+
+def _placeholder(sdt: etree._Element) -> bool:
+    """Whether a content control shows only its prompt ("Choose an item.")."""
+    properties = sdt.find(W + "sdtPr")
+    return properties is not None and bool(is_on(properties.find(W + "showingPlcHdr")))
+
+
+def _boxes(element: etree._Element) -> list[etree._Element]:
+    """The text boxes inside a drawing, outermost only."""
+    if element.tag == MC + "AlternateContent":
+        element = _alternative(element)
+    if element.tag == W + "txbxContent":
+        return [element]
+    found = []
+    for box in element.iter(W + "txbxContent"):
+        outer = next(box.iterancestors(W + "txbxContent"), None)
+        fallback = next(box.iterancestors(MC + "Fallback"), None)
+        if outer is None and fallback is None:
+            found.append(box)
+    return found
+
+
+def _symbol(code: str | None) -> str:
+    try:
+        return chr(int(code or "", 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _count(properties: etree._Element | None, name: str, otherwise: int) -> int:
+    found = None if properties is None else value(properties.find(W + name))
+    return max(0, min(_MAX_SPAN, number(found, otherwise))) if found is not None else otherwise
+
+
+def _visible(runs: list[Run]) -> str:
+    return "".join(r.text for r in runs if not r.struck).strip()
