@@ -20,7 +20,7 @@ def _fail(message: str) -> NoReturn:
     sys.exit(USAGE)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day such as 2024-03-31."""
 
     name = "date"
@@ -172,6 +172,56 @@ def evaluate(gold: Path, db: Path) -> None:
     if not db.is_file():
         _fail(f"there is no database '{db}': make one with 'goldenthread run CORPUS'")
     print_evaluation(evaluate_gold(gold, db))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="A list in the form of corpus/sources.csv, which is the default.",
+)
+@click.option("--area", "names", multiple=True, help="Only documents of this area; may be given again.")
+@click.option("--kind", multiple=True, help="Only documents of this kind; may be given again.")
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its private network too.")
+def fetch(
+    folder: Path, sources: Path | None, names: tuple[str, ...], kind: tuple[str, ...], allow_private: bool
+) -> None:
+    """Download published documents into FOLDER, ready for 'goldenthread run FOLDER'.
+
+    What is there already is not fetched again; what broke off goes on where it stopped.
+
+    \b
+    Exit status: 0 all there; 1 some could not be had (each is named, with why); 2 usage.
+
+    \b
+    Example:
+      goldenthread fetch published/ --area warrington
+    """
+    from pipeline.areas import find_area
+    from pipeline.fetch import fetch as fetch_sources
+    from pipeline.known import SHIPPED_SOURCES, KnownError, read_sources_csv
+
+    slugs = {name: find_area(name) for name in names}
+    for name, slug in slugs.items():
+        if slug is None:
+            _fail(f"there is no area called '{name}'")
+    try:
+        listed = read_sources_csv(sources or SHIPPED_SOURCES)
+    except KnownError as error:
+        _fail(str(error))
+    wanted = [s for s in listed if (not names or s.area in slugs.values()) and (not kind or s.kind in kind)]
+    if not wanted:
+        _fail("no document in the list is of that area and kind")
+    failed = 0
+    for report in fetch_sources(wanted, folder, allow_private):
+        failed += report.result == "failed"
+        click.echo(
+            f"{report.result}: {report.path or report.source.url}"
+            + (f" ({report.message})" if report.message else "")
+        )
+    sys.exit(DONE_WITH_FAILURES if failed else DONE)
 
 
 if __name__ == "__main__":

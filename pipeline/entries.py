@@ -31,7 +31,7 @@ def _area(said: Known | None, outcome: Outcome, found: Sequence[Found]) -> str |
 
 def _details(said: Known | None, details: Details, published: date | None, area: str | None) -> Details:
     """The document's details with what is known besides: published day, title, when monitoring falls due."""
-    day = (said.date if said else None) or details.published or published
+    day = (said.day if said else None) or details.published or published
     update: dict[str, object] = {
         "published": day,
         "area": details.area or (areas()[area].name if area else None),

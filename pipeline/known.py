@@ -29,7 +29,7 @@ class Known(Record):
     path: str
     area: str | None = None
     kind: str | None = None
-    date: date | None = None
+    day: date | None = None
     title: str | None = None
     answers: str | None = None  # a path within the corpus, a file name or a document id
 
@@ -41,7 +41,7 @@ class PublishedSource(Record):
     kind: str
     title: str
     publisher: str
-    date: date | None
+    day: date | None
     url: str
     licence: str
 
@@ -75,7 +75,7 @@ def read_documents_csv(path: Path, root: Path) -> dict[str, Known]:
             path=inside,
             area=find_area(area),
             kind=row.get("kind") or None,
-            date=_day(row.get("date", ""), where),
+            day=_day(row.get("date", ""), where),
             title=row.get("title") or None,
             answers=row.get("answers") or None,
         )
@@ -90,7 +90,7 @@ def read_sources_csv(path: Path) -> list[PublishedSource]:
             kind=row["kind"],
             title=row.get("title", ""),
             publisher=row.get("publisher", ""),
-            date=_day(row.get("date", ""), f"{path.name} line {number}"),
+            day=_day(row.get("date", ""), f"{path.name} line {number}"),
             url=row["url"],
             licence=row.get("licence", ""),
         )
@@ -104,7 +104,7 @@ def published_on(
     """The day on which the area's document of this kind came out, within a year of the inspection."""
     if area is None or inspection_end is None:
         return None
-    days = sorted(s.date for s in sources if s.area == area and s.kind == kind and s.date is not None)
+    days = sorted(s.day for s in sources if s.area == area and s.kind == kind and s.day is not None)
     return next((day for day in days if 0 <= (day - inspection_end).days <= 366), None)
 
 

@@ -168,5 +168,5 @@ def _plans(group: list[Entry]) -> list[list[Entry]]:
 def _when(entry: Entry) -> tuple[date, int, str, str]:
     """Order of time: undated plans first, a plan before the tracker of the same day."""
     actions = entry.extraction.actions if entry.extraction else ()
-    rated = sum(a.status is not None for a in actions)
+    rated = sum(a.status_raw is not None for a in actions)
     return (entry.details.published or date.min, rated, entry.details.version or "", entry.id)

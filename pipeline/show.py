@@ -174,7 +174,8 @@ def _show_finding(out: Console, db: sqlite3.Connection, finding: sqlite3.Row, as
 
 def _links(out: Console, db: sqlite3.Connection, here: str, item: str, there: str) -> None:
     rows = db.execute(
-        f"select * from links where {here} = ? and status <> 'rejected' order by kind, accepted desc, {there}",
+        f"select * from links where {here} = ? and status <> 'rejected'"
+        f" order by kind, accepted desc, {there}",
         (item,),
     ).fetchall()
     for row in rows:

@@ -12,12 +12,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from extractors.model import Status
 from pipeline.areas import areas
 from pipeline.gaps import RULES
 from pipeline.records import TO_ANSWER, Entry
 from pipeline.rows import Result
 
-STATUSES = ("ok", "partial", "failed", "unsupported")
+STATUSES: tuple[Status, ...] = ("ok", "partial", "failed", "unsupported")
 
 
 def console() -> Console:

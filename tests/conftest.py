@@ -24,3 +24,19 @@ def real_gold(real_corpus: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no gold folder beside GOLDENTHREAD_CORPUS")
     return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests read the published documents, so that a run without them is plainly seen."""
+    ran = skipped = 0
+    for outcome, reports in terminalreporter.stats.items():
+        for report in reports:
+            if getattr(report, "when", None) is None or "real" not in getattr(report, "keywords", {}):
+                continue
+            if outcome == "skipped":
+                skipped += 1
+            elif report.when == "call":
+                ran += 1
+    where = "" if os.environ.get("GOLDENTHREAD_CORPUS") else " (GOLDENTHREAD_CORPUS is not set)"
+    terminalreporter.write_line(f"tests on published documents: {ran} ran, {skipped} skipped{where}")
