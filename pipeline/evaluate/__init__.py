@@ -1,0 +1,1 @@
+"""Scores a database against gold."""

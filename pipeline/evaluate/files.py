@@ -1,0 +1,47 @@
+"""Gold files on disk: finding them, reading both forms, and the documents that they speak of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+
+@lru_cache(maxsize=8)
+def _index(folder: Path) -> dict[str, list[Path]]:
+    index: dict[str, list[Path]] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        index.setdefault(path.name, []).append(path)
+    return index
+
+
+def document_at(folder: Path | None, name: str) -> Path | None:
+    """The document of that name beneath the folder; of several, the one whose path agrees longest."""
+    if folder is None:
+        return None
+    wanted = Path(name).parts
+    there = _index(folder).get(wanted[-1], [])
+    return max(there, key=lambda p: _agree(p.parts, wanted), default=None)
+
+
+def checksum_of(folder: Path | None, name: str) -> str | None:
+    """SHA-256 of the document of that name beneath the folder, in hexadecimal."""
+    path = document_at(folder, name)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
+
+
+def _agree(parts: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    pairs = zip(reversed(parts), reversed(wanted), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(parts), len(wanted)))
+
+
+def json_files(gold: Path) -> Iterator[tuple[Path, Any]]:
+    """Every JSON file at or beneath the path, with its content. Raises `ValueError` for a broken one."""
+    for path in [gold] if gold.is_file() else sorted(gold.rglob("*.json")):
+        try:
+            yield path, json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise ValueError(f"{path}: not JSON: {error}") from error
