@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from extractors.model import Block, Cell, Line, Problem, Source, Table
@@ -159,7 +159,7 @@ def text_blocks(
 def _counted(lines: list[_Printed]) -> set[int]:
     """Which lines begin with a typed number that counts on, or is counted on from."""
     cuts = [(i, cut[0]) for i, line in enumerate(lines) if (cut := cut_number(line.text))]
-    pairs = zip(cuts, cuts[1:], strict=False)
+    pairs = pairwise(cuts)
     return {i for (i, a), (j, b) in pairs if _follows(a, b) for i in (i, j)}
 
 
@@ -253,7 +253,7 @@ def _follows(before: str, after: str) -> bool:
 
 
 def _nest(blocks: list[Block]) -> list[Block]:
-    """List items without a level get one: another mark beneath a mark stands one deeper, until it comes back."""
+    """List items without a level get one: another mark beneath a mark stands one deeper."""
     open_: list[tuple[str, int]] = []
     for position, block in enumerate(blocks):
         if block.kind != "list_item":
@@ -264,10 +264,8 @@ def _nest(blocks: list[Block]) -> list[Block]:
         level = block.level
         if not level:
             marks = [m for m, _ in open_]
-            if look in marks:
-                level = open_[marks.index(look)][1]
-            else:
-                level = open_[-1][1] + 1 if open_ else 1
+            deeper = open_[-1][1] + 1 if open_ else 1
+            level = open_[marks.index(look)][1] if look in marks else deeper
             blocks[position] = block.model_copy(update={"level": level})
         open_ = [(m, at) for m, at in open_ if at < level] + [(look, level)]
     return blocks

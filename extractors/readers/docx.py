@@ -1,4 +1,4 @@
-"""DOCX: paragraphs, lists and tables of a Word file as blocks, with places such as `body/table[2]/row[3]/cell[4]`.
+"""DOCX: the paragraphs, lists and tables of a Word file, at places such as `body/table[2]/row[3]/cell[4]`.
 
 Inserted text is kept; deleted and struck-through text goes to `Block.struck`. Headers, footers and the
 table of contents are furniture. A table inside a cell comes after its table, its words stay in the cell too.
@@ -162,7 +162,7 @@ class _Word:
         return found + settle_lists(open_)
 
     def paragraph(self, p: etree._Element, place: str, depth: int) -> tuple[list[Block], list[Block | Table]]:
-        """A paragraph's own blocks (one, or several where typed bullets part its lines), and its text boxes'."""
+        """A paragraph's own blocks (several where typed bullets part its lines), and its text boxes'."""
         properties = p.find(W + "pPr")
         style = None if properties is None else value(properties.find(W + "pStyle"))
         held = _Paragraph()
@@ -184,7 +184,7 @@ class _Word:
         for at, box in enumerate(held.text_boxes if depth < MAX_DEPTH else [], start=1):
             inner += self.container(box, f"{place}/textbox[{at}]", depth + 1)
         name = self.styles.name(style)
-        if name.startswith("toc ") and name != "toc heading" or name == "toc heading":
+        if name.startswith("toc "):
             self.furniture += blocks
             return [], inner
         if name == "title" and self.title is None and blocks:

@@ -282,7 +282,7 @@ class Numbering:
             starts: dict[int, int] = {}
             for override in num.iterchildren(W + "lvlOverride"):
                 depth = number(value(override, "ilvl"))
-                own |= {depth: level for level in _levels(override).values()}
+                own.update(_levels(override))
                 start = value(override.find(W + "startOverride"))
                 if start is not None:
                     starts[depth] = number(start, 1)
@@ -353,10 +353,9 @@ def spell(count: int, form: str) -> str:
 
 def roman(count: int) -> str:
     """A count from 1 to 3999 in Roman capitals."""
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
-    signs += ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    signs = "M CM D CD C XC L XL X IX V IV I".split()
     text = ""
-    for worth, sign in signs:
+    for worth, sign in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), signs, strict=True):
         while count >= worth:
             text, count = text + sign, count - worth
     return text

@@ -1,0 +1,393 @@
+"""A workbook's parts: sheets, shared strings, styles and the cells of a sheet, as they are stored.
+
+The stated dimension is not read; a merged range is kept as a range. So one cell in the last row costs
+what one cell costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TypeVar
+
+from lxml import etree
+
+from extractors.model import Problem
+from extractors.readers.build import Run
+from extractors.readers.docx_styles import A, Theme, blend
+from extractors.readers.limits import MAX_CELLS, Package
+from extractors.readers.xlsx_formats import BUILT_IN, is_date, shown, to_datetime
+from extractors.registry import UnreadableError
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+T = TypeVar("T")
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_THEME_ORDER = tuple("lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split())
+_OLD_PALETTE = (
+    "000000 ffffff ff0000 00ff00 0000ff ffff00 ff00ff 00ffff 800000 008000 000080 808000 800080 008080 "
+    "c0c0c0 808080 9999ff 993366 ffffcc ccffff 660066 ff8080 0066cc ccccff 000080 ff00ff ffff00 00ffff "
+    "800080 800000 008080 0000ff 00ccff ccffff ccffcc ffff99 99ccff ff99cc cc99ff ffcc99 3366ff 33cccc "
+    "99cc00 ffcc00 ff9900 ff6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
+).split()
+_PALETTE = (
+    "000000 ffffff ff0000 00ff00 0000ff ffff00 ff00ff 00ffff 800000 008000 000080 808000 800080 008080 c0c0c0 "
+    "808080 9999ff 993366 ffffcc ccffff 660066 ff8080 0066cc ccccff 000080 ff00ff ffff00 00ffff 800080 800000 "
+    "008080 0000ff 00ccff ccffff ccffcc ffff99 99ccff ff99cc cc99ff ffcc99 3366ff 33cccc 99cc00 ffcc00 ff9900 "
+    "ff6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
+).split()
+_PALETTE = tuple(f"#{c}" for c in (*_OLD_PALETTE[:8], *_OLD_PALETTE))
+
+
+def column_name(column: int) -> str:
+    """The letters of a column counted from 1."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def cell_at(ref: str) -> tuple[int, int] | None:
+    """Row and column (from 1) of a reference such as "B4", `None` for none or one off the sheet."""
+    found = _REF.fullmatch(ref)
+    if found is None:
+        return None
+    column = 0
+    for letter in found.group(1).upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(found.group(2))
+    return (row, column) if 1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN else None
+
+
+@dataclass(slots=True, frozen=True)
+class Range:
+    """A rectangle of cells, rows and columns counted from 1, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @staticmethod
+    def read(ref: str) -> Range | None:
+        """The range of a reference such as "B4:F9", `None` where it is none."""
+        ends = [cell_at(part) for part in ref.split(":")]
+        first, last = ends[0], ends[-1]
+        if len(ends) > 2 or first is None or last is None:
+            return None
+        rows, columns = sorted((first[0], last[0])), sorted((first[1], last[1]))
+        return Range(rows[0], columns[0], rows[1], columns[1])
+
+
+@dataclass(slots=True, frozen=True)
+class Look:
+    """A cell's dress: number format, font, fill, whether it is drawn with a border."""
+
+    format: str = "General"
+    struck: bool = False
+    bold: bool = False
+    size: float | None = None
+    fill: str | None = None
+    bordered: bool = False
+
+
+@dataclass(slots=True)
+class SheetCell:
+    """A cell that holds something to see: text, or only a fill or a border."""
+
+    look: Look
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether it holds any text, struck through or not."""
+        return any(run.text.strip() for run in self.runs)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet's cells by row and column (from 1), and what its ranges say."""
+
+    name: str
+    hidden: bool
+    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
+    merges: list[Range] = field(default_factory=list)
+    regions: list[Range] = field(default_factory=list)  # filters and declared tables
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)  # texts of drawn shapes
+    missing: list[str] = field(default_factory=list)  # formula cells without a stored value
+
+
+class Book:
+    """A workbook's shared parts; sheets are read one by one."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        """Read the shared parts; one that is damaged is told in `problems`."""
+        self.package, self.main = package, main
+        self.problems: list[Problem] = []
+        self.relations = package.relations(main)
+        self.root = package.xml(main)
+        properties = self.root.find(S + "workbookPr")
+        self.from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        theme = self._part("theme")
+        self.theme = Theme() if theme is None else Theme.read(theme)
+        strings = self._part("sharedStrings")
+        self.strings = [] if strings is None else [string_runs(si) for si in strings.iterchildren(S + "si")]
+        self.looks = self._looks(self._part("styles"))
+
+    def _part(self, kind: str) -> etree._Element | None:
+        name = next((t for k, t in self.relations.values() if k == kind and t in self.package), None)
+        return None if name is None else self.optional(name)
+
+    def optional(self, name: str) -> etree._Element | None:
+        """The root of a part that the workbook can be read without; a damaged one is told."""
+        try:
+            return self.package.xml(name)
+        except UnreadableError as error:
+            self.problems.append(Problem(category="unreadable", message=str(error)))
+            return None
+
+    # -- styles ----------------------------------------------------------------------------------
+
+    def _looks(self, root: etree._Element | None) -> list[Look]:
+        if root is None:
+            return [Look()]
+        palette = _PALETTE
+        custom = root.find(f"{S}colors/{S}indexedColors")
+        if custom is not None:
+            palette = tuple(
+                f"#{(c.get('rgb') or '')[-6:].lower()}" for c in custom.iterchildren(S + "rgbColor")
+            )
+        formats = dict(BUILT_IN)
+        for entry in root.iterfind(f"{S}numFmts/{S}numFmt"):
+            formats[_whole(entry.get("numFmtId"))] = entry.get("formatCode") or "General"
+        fonts = list(root.iterfind(f"{S}fonts/{S}font"))
+        fills = [self._fill(f, palette) for f in root.iterfind(f"{S}fills/{S}fill")]
+        borders = [_bordered(b) for b in root.iterfind(f"{S}borders/{S}border")]
+        looks = []
+        for xf in root.iterfind(f"{S}cellXfs/{S}xf"):
+            font = _pick(fonts, xf.get("fontId"))
+            size = None if font is None else font.find(S + "sz")
+            looks.append(
+                Look(
+                    format=formats.get(_whole(xf.get("numFmtId")), "General"),
+                    struck=toggled(font, "strike"),
+                    bold=toggled(font, "b"),
+                    size=None if size is None else _size(size.get("val")),
+                    fill=_pick(fills, xf.get("fillId")),
+                    bordered=bool(_pick(borders, xf.get("borderId"))),
+                )
+            )
+        return looks or [Look()]
+
+    def _fill(self, fill: etree._Element, palette: tuple[str, ...]) -> str | None:
+        pattern = fill.find(S + "patternFill")
+        if pattern is not None:
+            if pattern.get("patternType") in (None, "none"):
+                return None
+            return self._colour(pattern.find(S + "fgColor"), palette)
+        stop = fill.find(f"{S}gradientFill/{S}stop")
+        return None if stop is None else self._colour(stop.find(S + "color"), palette)
+
+    def _colour(self, element: etree._Element | None, palette: tuple[str, ...]) -> str | None:
+        if element is None:
+            return None
+        colour: str | None = None
+        rgb = (element.get("rgb") or "")[-6:].lower()
+        if re.fullmatch(r"[0-9a-f]{6}", rgb):
+            colour = f"#{rgb}"
+        elif element.get("theme") is not None:
+            name = _pick(_THEME_ORDER, element.get("theme"))
+            colour = self.theme.colours.get(name or "")
+        elif element.get("indexed") is not None:
+            colour = _pick(palette, element.get("indexed"))
+        try:
+            tint = max(-1.0, min(1.0, float(element.get("tint") or 0)))
+        except ValueError:
+            tint = 0.0
+        if colour is None or not tint or tint != tint or not re.fullmatch(r"#[0-9a-f]{6}", colour):
+            return colour
+        return blend(colour, "#ffffff" if tint > 0 else "#000000", abs(tint))
+
+    # -- sheets ----------------------------------------------------------------------------------
+
+    def sheets(self) -> list[Sheet]:
+        """All sheets in order, hidden ones flagged; one that is damaged is told and left out."""
+        found = []
+        for entry in self.root.iterfind(f"{S}sheets/{S}sheet"):
+            kind, part = self.relations.get(entry.get(R + "id") or "", ("", ""))
+            sheet = Sheet(entry.get("name") or "", entry.get("state") in ("hidden", "veryHidden"))
+            if kind != "worksheet":
+                continue  # a chart or a dialog
+            try:
+                self._read(sheet, part)
+            except UnreadableError as error:
+                message = f'sheet "{sheet.name}": {error}'
+                self.problems.append(Problem(category="unreadable", message=message))
+            found.append(sheet)
+        return found
+
+    def _read(self, sheet: Sheet, part: str) -> None:
+        data = self.package.read(part)
+        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+            raise UnreadableError("declares a document type or entities")
+        data = data.replace(b"http://purl.oclc.org/ooxml/spreadsheetml/main", S[1:-1].encode())
+        tags = (S + "row", S + "col", S + "mergeCell", S + "autoFilter")
+        count = row_at = 0
+        try:
+            for _, element in etree.iterparse(
+                BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+            ):
+                if element.tag == S + "row":
+                    row_at = self._row(sheet, element, row_at)
+                    count += len(element)
+                    if len(sheet.cells) > MAX_CELLS or count > 20 * MAX_CELLS:
+                        self.problems.append(_too_large(sheet, row_at))
+                        break
+                elif element.tag == S + "col":
+                    if element.get("hidden") in ("1", "true"):
+                        ends = _whole(element.get("min")), _whole(element.get("max"))
+                        sheet.hidden_columns.append(ends)
+                else:
+                    place = Range.read(element.get("ref") or "")
+                    if place is not None:
+                        (sheet.merges if element.tag == S + "mergeCell" else sheet.regions).append(place)
+                element.clear()
+        except (etree.XMLSyntaxError, ValueError) as error:
+            message = f'sheet "{sheet.name}" is damaged below row {row_at}: {error}'
+            self.problems.append(Problem(category="unreadable", message=message))
+        for kind, name in self.package.relations(part).values():
+            if kind == "table" and name in self.package:
+                self._declared(sheet, name)
+            elif kind == "drawing" and name in self.package:
+                self._drawn(sheet, name)
+
+    def _declared(self, sheet: Sheet, name: str) -> None:
+        root = self.optional(name)
+        place = None if root is None else Range.read(root.get("ref") or "")
+        if place is not None:
+            sheet.regions.append(place)
+
+    def _drawn(self, sheet: Sheet, name: str) -> None:
+        root = self.optional(name)
+        for body in () if root is None else root.iter():
+            if isinstance(body.tag, str) and body.tag.endswith("}txBody"):
+                lines = ["".join(t.text or "" for t in p.iter(A + "t")) for p in body.iter(A + "p")]
+                text = "\n".join(line for line in lines if line.strip())
+                if text:
+                    sheet.boxes.append(text)
+
+    def _row(self, sheet: Sheet, row: etree._Element, before: int) -> int:
+        at = _whole(row.get("r")) or before + 1
+        if not 1 <= at <= MAX_ROW:
+            return before
+        if row.get("hidden") in ("1", "true"):
+            sheet.hidden_rows.add(at)
+        column = 0
+        for c in row.iterchildren(S + "c"):
+            ref = c.get("r")
+            place = cell_at(ref) if ref else (at, column + 1)
+            if place is None or place[1] > MAX_COLUMN:
+                continue
+            column = place[1]
+            look = _pick(self.looks, c.get("s") or "0") or Look()
+            runs = self._value(c, look, sheet, place)
+            if runs or look.fill or look.bordered:
+                sheet.cells[place] = SheetCell(look, runs)
+        return at
+
+    def _value(self, c: etree._Element, look: Look, sheet: Sheet, place: tuple[int, int]) -> list[Run]:
+        kind, stored = c.get("t") or "n", c.find(S + "v")
+        text = "" if stored is None else stored.text or ""
+        if kind == "inlineStr":
+            inline = c.find(S + "is")
+            return [] if inline is None else _dress(string_runs(inline), look)
+        if kind == "s":
+            return _dress(_pick(self.strings, text) or [], look)
+        if not text:
+            if c.find(S + "f") is not None and kind != "str":
+                sheet.missing.append(f"{column_name(place[1])}{place[0]}")
+            return []
+        if kind == "n":
+            text = self._number(text, look)
+        elif kind == "b":
+            text = "TRUE" if text == "1" else "FALSE"
+        elif kind == "d":
+            text = text.removesuffix("T00:00:00")
+        return _dress([Run(text)], look)
+
+    def _number(self, text: str, look: Look) -> str:
+        try:
+            value = float(text)
+        except ValueError:
+            return text
+        if is_date(look.format) and to_datetime(value, self.from_1904) is None:
+            self.problems.append(
+                Problem(category="not_read", message=f"a day number off the calendar: {text}")
+            )
+        return shown(value, look.format, self.from_1904)
+
+
+def _too_large(sheet: Sheet, row: int) -> Problem:
+    message = f'sheet "{sheet.name}" holds more than {MAX_CELLS} cells: the rows below {row} left out'
+    return Problem(category="limit", message=message)
+
+
+def string_runs(si: etree._Element) -> list[Run]:
+    """The runs of a shared or inline string; phonetic hints are not printed."""
+    runs = []
+    for child in si:
+        if child.tag == S + "t":
+            runs.append(Run(_unescape(child.text or "")))
+        elif child.tag == S + "r":
+            properties, text = child.find(S + "rPr"), child.find(S + "t")
+            if text is not None:
+                struck, bold = toggled(properties, "strike"), toggled(properties, "b")
+                runs.append(Run(_unescape(text.text or ""), struck, bold))
+    return runs
+
+
+def _unescape(text: str) -> str:
+    """The text with its escaped characters ("_x000D_") and line ends put right."""
+    if "_x" in text:
+        text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m.group(1), 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _dress(runs: list[Run], look: Look) -> list[Run]:
+    return [Run(r.text, r.struck or look.struck, r.bold or look.bold) for r in runs if r.text]
+
+
+def toggled(parent: etree._Element | None, name: str) -> bool:
+    """Whether a font says that a toggle is on."""
+    found = None if parent is None else parent.find(S + name)
+    return found is not None and found.get("val") not in ("0", "false")
+
+
+def _bordered(border: etree._Element) -> bool:
+    return any(side.get("style") not in (None, "none") for side in border)
+
+
+def _whole(text: str | None) -> int:
+    try:
+        return int(text or 0)
+    except ValueError:
+        return 0
+
+
+def _size(text: str | None) -> float | None:
+    try:
+        size = float(text or 0)
+    except ValueError:
+        return None
+    return size if 0 < size < 1000 else None
+
+
+def _pick(items: Sequence[T], index: str | None) -> T | None:
+    at = _whole(index) if index is not None else -1
+    return items[at] if 0 <= at < len(items) else None
