@@ -15,10 +15,10 @@ from demo_builder.letter_pdf import write_letter
 from demo_builder.pages import write_page
 from demo_builder.plan_docx import write_plan_docx
 from demo_builder.plan_pdf import write_plan_pdf
-from demo_builder.plan_source import Links, Plan
+from demo_builder.plan_source import Gaps, Links, Plan
 from demo_builder.report_pdf import write_report
 from demo_builder.sources import Letter, Report, WebPage, load_toml
-from demo_builder.truth import letter_truth, links_truth, pages_truth, plan_truth, report_truth
+from demo_builder.truth import gaps_truth, letter_truth, links_truth, pages_truth, plan_truth, report_truth
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "demo_sources"
@@ -43,6 +43,8 @@ def build(documents: Path, gold: Path) -> None:
     answered = next(report for report in reports if report.slug == "warrington")
     write("warrington/plan.json", plan_truth(plan))
     write("warrington/links.json", links_truth(answered, plan, links))
+    gaps = Gaps.model_validate(load_toml(SOURCES / "warrington-gaps.toml"))
+    write("warrington/gaps.json", gaps_truth(gaps))
     write("warrington/pages.json", pages_truth(pages, plan, links))
     letter = Letter.model_validate(load_toml(SOURCES / "warwickshire-letter.toml"))
     article = _page("warwickshire-progress.toml")

@@ -17,7 +17,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DEMO, GOLD = ROOT / "corpus" / "demo", ROOT / "gold" / "demo"
 BUILT_WITH = ROOT / "corpus" / "demo_sources" / "built-with.json"
-DOCUMENTS = sorted(path for path in DEMO.rglob("*.*") if path.name != "documents.csv")
+NOT_BUILT = ("documents.csv", ".gitattributes")
+DOCUMENTS = sorted(path for path in DEMO.rglob("*.*") if path.name not in NOT_BUILT)
 DIGEST = "This is a digest for demonstration."
 
 
@@ -57,7 +58,7 @@ def contents(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*.*"))
-        if path.name != "documents.csv"
+        if path.name not in NOT_BUILT
     }
 
 
@@ -218,3 +219,13 @@ def test_table_of_documents_names_files_that_exist() -> None:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == ["path", "area", "kind", "date", "title", "answers"]
     assert all((DEMO / row["path"]).is_file() for row in rows)
+
+
+def test_gaps_name_items_that_exist() -> None:
+    plan, links = answers("warrington/plan.json"), answers("warrington/links.json")
+    known = {"report", "response", "web_page", "news", "S6"}
+    known |= {action["id"] for action in plan["actions"]} | {group["id"] for group in plan["success_groups"]}
+    known |= {finding["finding"] for finding in links["findings"]}
+    known |= {finding["id"] for finding in links["narrative_findings"]}
+    for gap in answers("warrington/gaps.json")["gaps"]:
+        assert set(gap["item_ids"]) <= known, gap["where"]

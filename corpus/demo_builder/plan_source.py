@@ -203,12 +203,34 @@ class Links(Record):
     strength: list[StrengthTruth]
 
 
+class GapTruth(Record):
+    """Gaps of one rule that share a reason; each inner list of items is one gap."""
+
+    rule: str
+    expected: Literal["must", "may"]
+    severity: Literal["high", "medium", "low"]
+    items: list[list[str]]
+    why: str
+
+
+class Gaps(Record):
+    """All gaps that a careful reader finds, and the days that rules on dates count from."""
+
+    report_published: str
+    plan_due: str
+    rule: str
+    gap: list[GapTruth]
+
+
 def expand(ranges: Sequence[str]) -> list[str]:
-    """Action numbers written out: 'P1.01-P1.03' gives P1.01, P1.02 and P1.03."""
+    """Ranges of actions written out: 'P1.01-P1.03' gives P1.01, P1.02 and P1.03. Other items stay."""
     numbers: list[str] = []
     for item in ranges:
-        first, _, last = item.partition("-")
+        first, is_range, last = item.partition("-")
+        if not is_range:
+            numbers.append(item)
+            continue
         prefix, low = first.split(".")
-        high = (last or first).split(".")[1]
+        high = last.split(".")[1]
         numbers += [f"{prefix}.{number:02}" for number in range(int(low), int(high) + 1)]
     return numbers

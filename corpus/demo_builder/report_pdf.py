@@ -38,6 +38,7 @@ RULED = [
     ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#EEEEEE")),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
+SUBTITLE = type(BODY)("subtitle", BODY, fontName="Helvetica-Oblique")
 # Not kept with what follows: that would carry the whole table over to the next page.
 TABLE_HEADING = type(BODY)("table-heading", HEADING, keepWithNext=0)
 CELL = type(BODY)("cell", BODY, fontSize=10.5, leading=13.5, spaceAfter=4)
@@ -54,14 +55,14 @@ def write_report(report: Report, path: Path) -> None:
 
         def masthead(canvas: Any, _: Any) -> None:
             canvas.setFont("Helvetica", 9)
-            canvas.drawString(MARGIN, HEIGHT - 40, "Local Area Partnership report")
+            canvas.drawString(MARGIN, HEIGHT - 40, "Digest of a local area report")
 
         def footer(canvas: Any, _: Any) -> None:
             _draw_footer(canvas, report)
 
         return [
             PageTemplate("front", [frame], onPage=masthead),
-            PageTemplate("rest", [frame], onPage=footer),
+            PageTemplate("rest", [frame], onPageEnd=footer),
         ]
 
     write_pdf(path, report.title, templates, _story(report), A4)
@@ -107,8 +108,9 @@ def _front(report: Report) -> list[Any]:
     )
     return [
         *paragraphs([report.title], TITLE),
-        *paragraphs([report.notice], NOTICE),
+        *paragraphs(["A digest in other words"], SUBTITLE),
         *paragraphs([report.inspection_dates, report.previous_dates]),
+        *paragraphs([report.notice], NOTICE),
         outcome,
         Spacer(1, 10),
         Paragraph("Information about the local area partnership", HEADING),
@@ -169,6 +171,7 @@ def _closing(report: Report) -> list[Any]:
     )
     return [
         Paragraph("Local area partnership details", HEADING),
+        *paragraphs(["Roles stand in place of names."]),
         partners,
         Spacer(1, 14),
         Paragraph("Information about this inspection", HEADING),

@@ -8,6 +8,7 @@ import pypdfium2
 from demo_builder.plan_source import (
     Action,
     FindingTruth,
+    Gaps,
     Group,
     Links,
     Measure,
@@ -266,6 +267,30 @@ def _finding(plan: Plan, texts: dict[str, str], finding: FindingTruth) -> dict[s
         "missing": finding.missing,
         "missing_words": finding.missing_words,
         "drift": finding.drift,
+    }
+
+
+def gaps_truth(gaps: Gaps) -> dict[str, Any]:
+    """What is right for the gaps."""
+    return {
+        "reference_dates": {
+            "report_published": gaps.report_published,
+            "plan_due": gaps.plan_due,
+            "rule": gaps.rule,
+        },
+        "expected": "'must' = a careful officer raises it; 'may' = right if raised, no fault if not",
+        "gaps": [
+            {
+                "rule": gap.rule,
+                "expected": gap.expected,
+                "severity": gap.severity,
+                "item_ids": expand(items),
+                "where": ", ".join(items),
+                "evidence": gap.why,
+            }
+            for gap in gaps.gap
+            for items in gap.items
+        ],
     }
 
 
