@@ -1,0 +1,222 @@
+"""Plans without tables: labelled blocks ("Action 1.1: ... Lead: ... By when: ..."), and lists under headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.families.plan import content
+from extractors.families.plan.columns import DATES
+from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, lone_label, segments
+from extractors.families.plan.draft import Draft, Group
+from extractors.model import Block
+
+RECORD = (
+    frozenset(
+        {
+            "owner",
+            "organisation",
+            "accountable",
+            "support",
+            "name",
+            "role",
+            "success",
+            "status",
+            "update",
+            "baseline",
+            "target",
+            "extra",
+            "reference",
+        }
+    )
+    | DATES
+)
+_TAIL = re.compile(r"\s*(?:\((?P<inside>[^()]{4,120})\)|\s[–—-]\s(?P<dash>[^–—]{4,120}))\.?$")
+
+
+@dataclass
+class BlockReader:
+    """A machine over labelled stretches: an action opens a record, labels fill it, a heading closes it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    group: list[Draft] = field(default_factory=list)  # the actions that a shared label speaks of
+    open: Draft | None = None
+    current: Group | None = None  # the text that an unlabelled stretch goes on with
+    role: str | None = None
+    listing: bool = False  # list items under "What we will do" are actions
+    labelled: bool = False  # the block before was nothing but a label
+    done: list[Draft] = field(default_factory=list)
+
+    def close(self) -> None:
+        """The record is whole; what follows belongs to something else."""
+        self.open = self.current = self.role = None
+        self.listing = self.labelled = False
+        self.group = []
+
+    def feed(self, block: Block) -> list[Segment]:
+        """Take a block in. Returns the stretches that are not part of an action: headings, context, prose."""
+        lone = lone_label(block)
+        if lone is not None and not lone.colon:
+            parts = [lone]
+        else:
+            parts = list(segments(block))
+        left: list[Segment] = []
+        for part in parts:
+            if not self._take(part, block):
+                left.append(part)
+        return left
+
+    def _take(self, part: Segment, block: Block) -> bool:
+        if part.role is None:
+            return self._plain(part, block)
+        if part.role in ("action_heading", "activity"):
+            return self._action(part, block)
+        if part.role in HEADINGS | {"area", "objective", "outcome", "priority"}:
+            return self._above(part, block)
+        if part.role in PEOPLE:
+            if self.open is not None and part.role in ("lead", "sponsor"):
+                return self._fill("owner" if part.role == "lead" else "accountable", part)
+            return False
+        if self.open is None and not self.group:
+            return False
+        return self._fill(part.role, part)
+
+    def _action(self, part: Segment, block: Block) -> bool:
+        if part.text or part.number:
+            self.listing = False
+            self.group = []
+            self._start(part.text, part)
+            return True
+        self.close()
+        self.listing = self.labelled = True
+        return True
+
+    def _start(self, text: str, part: Segment) -> Draft:
+        draft = Draft(page=part.source.page)
+        draft.sources.append(part.source)
+        if part.number:
+            draft.put("reference", Group(part.number))
+        text, tail = take_tail(text)
+        self.current = Group(text, part.label, source=part.source)
+        draft.put("activity", self.current)
+        for role, value in tail:
+            draft.put(role, Group(value, source=part.source))
+        self.open = draft
+        self.role = "activity"
+        self.group.append(draft)
+        self.drafts.append(draft)
+        return draft
+
+    def _above(self, part: Segment, block: Block) -> bool:
+        """A heading closes the record; an unnumbered label inside a block that lacks it belongs to it."""
+        role = {
+            "objective_heading": "objective",
+            "outcome_heading": "outcome",
+            "area_heading": "area",
+            "heading": "priority",
+        }.get(part.role or "", part.role or "")
+        inside = self.open is not None and not part.number and block.kind != "heading" and part.colon
+        if (
+            inside
+            and self.open is not None
+            and role not in self.open.fields
+            and not self.open.fields.keys() & DATES
+        ):
+            return self._fill(role, part)
+        self.close()
+        return False
+
+    def _fill(self, role: str, part: Segment) -> bool:
+        self.current = Group(part.text, part.label, source=part.source)
+        self.role = role
+        self.labelled = not part.text
+        shared = (
+            self.group if self.listing and len(self.group) > 1 else [self.open] if self.open else self.group
+        )
+        for draft in shared:
+            if role == "extra":
+                draft.extras.append(self.current)
+            else:
+                draft.put(role, self.current)
+            if len(shared) > 1 and role in draft.fields:
+                draft.fields[role].inherited = True
+            draft.sources.append(part.source)
+        return True
+
+    def _plain(self, part: Segment, block: Block) -> bool:
+        if block.kind == "heading":
+            self.close()
+            return False
+        if self.listing and self.role in (None, "activity") and part.text:
+            return self._listed(part, block)
+        if self.current is None or self.open is None:
+            return False
+        text = self.current.text
+        if self.labelled and part.text:
+            self._add(part)
+            self.labelled = block.kind == "list_item"
+            return True
+        if block.kind == "list_item" and (self.role != "activity" or text.endswith(":")):
+            self._add(part)
+            return True
+        if content.goes_on(text, part.text):
+            self._add(part)
+            return True
+        self.close()
+        return False
+
+    def _add(self, part: Segment) -> None:
+        assert self.current is not None
+        self.current.add(part.text, source=part.source)
+        for draft in self.group or ([self.open] if self.open else []):
+            draft.sources.append(part.source)
+
+    def _listed(self, part: Segment, block: Block) -> bool:
+        if block.kind == "list_item" and block.level <= 1:
+            if (
+                len(self.group) == 1
+                and self.group[0].text("activity").endswith(":")
+                and not self.group[0].fields.keys() - {"activity"}
+            ):
+                self.drafts.remove(self.group.pop())
+            self._start(part.text, part)
+            self.listing = True
+            return True
+        if self.current is not None and (
+            block.kind == "list_item" or content.goes_on(self.current.text, part.text)
+        ):
+            self._add(part)
+            return True
+        if self.labelled or content.starts_with_verb(part.text):
+            self._start(part.text, part)
+            self.listing, self.labelled = True, False
+            return True
+        self.close()
+        return False
+
+
+def take_tail(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """An owner and a date at the end of an action, in brackets or after a dash, taken off it.
+
+    Taken only where every part of the tail is an owner or a date, and one of them is a date.
+    """
+    match = _TAIL.search(text)
+    if not match:
+        return text, []
+    tail = match["inside"] or match["dash"]
+    found: list[tuple[str, str]] = []
+    for part in re.split(r"\s*[;,|]\s*", tail):
+        if content.is_date(part):
+            found.append(("timescale", part))
+        elif content.is_owner(part):
+            found.append(("owner", part))
+        else:
+            return text, []
+    dates = [v for r, v in found if r == "timescale"]
+    owners = [v for r, v in found if r == "owner"]
+    if len(dates) != 1:
+        return text, []
+    taken = [("timescale", dates[0])]
+    if owners:
+        taken.append(("owner", ", ".join(owners)))
+    return text[: match.start()].rstrip(" ,;"), taken

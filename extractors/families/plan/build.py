@@ -1,0 +1,168 @@
+"""Drafts into actions: every text typed, the context filled in, what could not be read told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.families.plan import content
+from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.typed import Typist
+from extractors.families.plan.walk import INTRO, Found
+from extractors.model import Action, Extra, Problem, Source
+
+_LEADING = re.compile(
+    r"^(?:action\s+)?(?P<ref>[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]{1,3}\d{1,2}|\d{1,2}(?=[.)]\s)|[a-z](?=\)\s))[.):]?\s+(?=\S)",
+    re.I,
+)
+_ALSO = re.compile(
+    r"\balso\s+(?:supports|links to|contributes to|addresses|answers|relates to|see)?\s*(?P<what>(?:priority action|priority|area for improvement|AFI|PA|AFPA|action|theme)\s*\d[\d.]*(?:\s*(?:,|and|&)\s*\d[\d.]*)*)",
+    re.I,
+)
+_ORDER = (
+    "reference",
+    "priority",
+    "outcome",
+    "area",
+    "objective",
+    "activity",
+    "owner",
+    "timescale",
+    "success",
+    "status",
+    "update",
+)
+_NAMES = {
+    "area": "area_for_improvement",
+    "owner": "responsible_raw",
+    "success": "success_measure",
+    "update": "update_text",
+    "status": "status_raw",
+    "start": "timescale",
+    "end": "timescale",
+    "organisation": "responsible_raw",
+}
+
+
+@dataclass
+class Built:
+    """An action, the draft it came from, and the group that holds its success measure."""
+
+    action: Action
+    draft: Draft
+    success: Group | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build(found: Sequence[Found], typist: Typist) -> list[Built]:
+    """The actions of the drafts, numbered in order."""
+    return [_one(number, item, typist) for number, item in enumerate(found, start=1)]
+
+
+def _one(number: int, item: Found, typist: Typist) -> Built:
+    draft, context = item.draft, item.context
+    problems: list[Problem] = []
+    reference, activity = _reference(draft)
+    owners, raw = typist.owners(draft)
+    now, before = typist.times(draft)
+    status = typist.rating(draft)
+    area = draft.text("area") or context.area or _quoted(context.intro)
+    objective = draft.text("objective") or context.objective or _title(item)
+    inherited = [_NAMES.get(r, r) for r in draft.inherited()]
+    for name, own, value in (
+        ("priority", draft.text("priority"), context.priority),
+        ("outcome", draft.text("outcome"), context.outcome),
+        ("area_for_improvement", draft.text("area"), area),
+        ("objective", draft.text("objective"), objective),
+    ):
+        if value and not own:
+            inherited.append(name)
+    action = Action(
+        number=number,
+        activity=activity,
+        reference=reference,
+        priority=draft.text("priority") or context.priority or _heading(item),
+        outcome=draft.text("outcome") or context.outcome,
+        area_for_improvement=area or None,
+        objective=objective or None,
+        responsible_raw=raw or None,
+        owners=owners,
+        timescale=now,
+        original_timescale=before,
+        success_measure=success_text(draft) or None,
+        status=status.status,
+        status_raw=status.raw,
+        update_text=draft.text("update") or None,
+        extra=_extra(draft, activity),
+        inherited=tuple(dict.fromkeys(inherited)),
+        source=Source.merge(_sources(draft)),
+    )
+    for told in (now, before):
+        if told is not None and told.problem:
+            problems.append(_unread(action, f"timescale not read: {told.raw!r} ({told.problem})"))
+    return Built(action, draft, draft.group("success"), problems)
+
+
+def _unread(action: Action, message: str) -> Problem:
+    return Problem(category="not_read", message=f"action {action.number}: {message}", page=action.source.page)
+
+
+def _reference(draft: Draft) -> tuple[str | None, str]:
+    """The row's reference and its activity; a reference at the head of the activity is taken off it."""
+    activity = draft.text("activity")
+    held = draft.fields.get("reference")
+    reference = held.group.text.rstrip(".:) ") if held is not None else None
+    match = _LEADING.match(activity)
+    if (
+        match
+        and content.is_reference(match["ref"])
+        and len(activity) > match.end() + 3
+        and re.search(r"\d", match["ref"])
+    ):
+        told = match["ref"]
+        if reference is None or reference == told:
+            return told, activity[match.end() :]
+    return reference or None, activity
+
+
+def _quoted(intro: Sequence[str]) -> str | None:
+    return " ".join(t for t in intro if INTRO.search(t)) or None
+
+
+def _title(item: Found) -> str | None:
+    """The priority's title is the objective where neither a column nor a heading gives one."""
+    return item.context.title if item.context.title else None
+
+
+def _heading(item: Found) -> str | None:
+    if item.draft.text("area") or item.context.area:
+        return None
+    return item.context.heading
+
+
+def success_text(draft: Draft) -> str:
+    """What success looks like, with the baseline and target that stand in columns of their own."""
+    parts = [draft.text("success")]
+    for role, label in (("baseline", "Baseline"), ("target", "Target")):
+        text = draft.text(role)
+        if text and text not in parts[0]:
+            parts.append(text if text.casefold().startswith(label.casefold()) else f"{label}: {text}")
+    return " ".join(p for p in parts if p)
+
+
+def _extra(draft: Draft, activity: str) -> tuple[Extra, ...]:
+    found = [Extra(column=g.header or "other", text=g.text) for g in draft.extras if g.text]
+    for role in ("accountable", "support", "name", "role"):
+        group = draft.group(role)
+        if group is not None and group.text and role in ("accountable", "support"):
+            found.append(Extra(column=group.header or role, text=group.text))
+    found += [Extra(column="also supports", text=m["what"].strip()) for m in _ALSO.finditer(activity)]
+    return tuple(dict.fromkeys(found))
+
+
+def _sources(draft: Draft) -> list[Source]:
+    seen: dict[str, Source] = {}
+    for source in draft.sources:
+        seen.setdefault(source.model_dump_json(), source)
+    return list(seen.values())

@@ -1,0 +1,371 @@
+"""Which column of a table is what: by its header's words, and by what it holds where words fail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.families.plan import content
+from extractors.families.plan.words import fold_header, match_header
+from extractors.model import Cell
+
+Grid = Sequence[Sequence[Cell | None]]
+How = Literal["header", "content", "continued"]
+
+EXTRA = "extra"
+DATES = frozenset({"timescale", "start", "end", "revised", "original"})
+WHO = frozenset({"owner", "organisation", "name", "role", "accountable", "support"})
+CORE = frozenset(
+    {"activity", "owner", "timescale", "end", "start", "success", "status", "update", "area", "objective"}
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its role, its header as printed, and whether the header's words gave the role."""
+
+    index: int
+    role: str
+    header: str
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a table are, and how that was found out."""
+
+    columns: tuple[Column, ...]
+    how: How
+    header_rows: int = 0
+
+    def roles(self) -> frozenset[str]:
+        """The roles that stand in the table."""
+        return frozenset(c.role for c in self.columns)
+
+    def of(self, role: str) -> tuple[Column, ...]:
+        """The columns of one role, from the left."""
+        return tuple(c for c in self.columns if c.role == role)
+
+
+def row_cells(grid: Grid, row: int) -> list[Cell]:
+    """The distinct cells that cover a row, from the left, each once."""
+    found: list[Cell] = []
+    for cell in grid[row]:
+        if cell is not None and (not found or found[-1] is not cell):
+            found.append(cell)
+    return found
+
+
+def own_cells(grid: Grid, row: int) -> list[Cell]:
+    """The cells that begin in a row and have text."""
+    return [c for c in row_cells(grid, row) if c.row == row and c.text.strip()]
+
+
+def header_roles(cells: Sequence[Cell]) -> Counter[str]:
+    """How often each role is named by these cells; cells that name none count under ""."""
+    found: Counter[str] = Counter()
+    for cell in cells:
+        match = match_header(cell.text)
+        found[match.role if match else ""] += 1
+    return found
+
+
+def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
+    """The row names columns: two roles or more (three where `strict`), in at least half of its cells."""
+    cells = own_cells(grid, row)
+    if len(cells) < 2 or any(len(c.text.split()) > 20 for c in cells):
+        return False
+    if any(content.is_date(c.text) for c in cells) and not any(c.header for c in cells):
+        return False
+    roles = header_roles(cells)
+    named = {r for r in roles if r and r != EXTRA}
+    marked = sum(c.header or all(b.bold for b in c.blocks if b.text) for c in cells) >= len(cells) * 0.6
+    needed = 3 if strict and not marked else 2
+    unnamed = roles[""]
+    if len(named) < needed or not named & CORE:
+        return False
+    if unnamed > len(cells) * (0.6 if marked else 0.5):
+        return False
+    return mean_share(cells) >= 0.4
+
+
+def mean_share(cells: Sequence[Cell]) -> float:
+    """How much of the matched headers their phrases are, on average."""
+    shares = [m.share + (0.4 if m.leads else 0.0) for c in cells if (m := match_header(c.text))]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def _under(grid: Grid, row: int) -> bool:
+    """The row below a header row is a second header row and no data."""
+    if row + 1 >= len(grid):
+        return False
+    cells = own_cells(grid, row + 1)
+    if len(cells) < 2 or any(
+        len(c.text.split()) > 8 or content.is_reference(c.text) and not match_header(c.text) for c in cells
+    ):
+        return False
+    if all(
+        match_header(c.text) and fold_header(c.text) == fold_header(_text(grid, row, c.column)) for c in cells
+    ):
+        return False
+    roles = header_roles(cells)
+    spans = any(c.colspan > 1 for c in own_cells(grid, row) if c.colspan < len(grid[row]))
+    dates = sum(content.is_date(c.text) for c in cells)
+    named = sum(n for role, n in roles.items() if role)
+    if spans:
+        return named + dates >= len(cells) * 0.5
+    return named >= 2 and named >= len(cells) * 0.6 and not dates
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    cell = grid[row][column] if 0 <= row < len(grid) and column < len(grid[row]) else None
+    return cell.text.strip() if cell is not None else ""
+
+
+def read_header(grid: Grid, row: int) -> Layout:
+    """The columns that the header at `row` (and the row below it, if it goes on there) names."""
+    double = _under(grid, row)
+    columns: list[Column] = []
+    for index in range(len(grid[row])):
+        top = _text(grid, row, index)
+        bottom = _text(grid, row + 1, index) if double else ""
+        columns.append(_column(index, top, bottom))
+    merged = _join_spans(columns, grid[row + double])
+    return Layout(tuple(merged), "header", 2 if double else 1)
+
+
+def _join_spans(columns: list[Column], cells: Sequence[Cell | None]) -> list[Column]:
+    """A header cell over several columns, none of them named below, gives its role to the first; the
+    others stay with it, so that what stands under any of them is read as that column."""
+    return [replace(c, header=c.header or "") if cells[c.index] is not None else c for c in columns]
+
+
+def _column(index: int, top: str, bottom: str) -> Column:
+    if not bottom or fold_header(top) == fold_header(bottom):
+        match = match_header(top)
+        return Column(index, match.role if match else EXTRA, top)
+    both = f"{top} {bottom}".strip()
+    own, joint, over = match_header(bottom), match_header(both), match_header(top)
+    if own is not None and (own.share >= 0.5 or own.leads) and own.role not in ("name", "role"):
+        return Column(index, own.role, both)
+    if joint is not None and over is None:
+        return Column(index, joint.role, both)
+    if own is not None and own.role in ("name", "role"):
+        return Column(index, own.role if over and over.role in WHO else EXTRA, both)
+    return Column(index, over.role if over and not bottom else EXTRA, both)
+
+
+# -- by content ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a column holds: how many cells have text, and how many of them are of each type."""
+
+    filled: int
+    distinct: int
+    date: int
+    owner: int
+    rating: int
+    reference: int
+    prose: int
+    verbs: int
+    figures: int
+    words: float
+
+    def most(self, count: int, share: float = 0.6) -> bool:
+        """At least `share` of the filled cells."""
+        return self.filled > 0 and count >= share * self.filled
+
+
+def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
+    """What column `index` holds over these rows, each cell counted once."""
+    cells: list[Cell] = []
+    for row in rows:
+        cell = grid[row][index] if index < len(grid[row]) else None
+        if cell is not None and cell.text.strip() and all(cell is not c for c in cells):
+            cells.append(cell)
+    texts = [c.text for c in cells]
+    return Profile(
+        filled=len(texts),
+        distinct=len(set(texts)),
+        date=sum(content.is_date(t) for t in texts),
+        owner=sum(content.is_owner(t) for t in texts),
+        rating=sum(content.is_rating(t) for t in texts),
+        reference=sum(content.is_reference(t) for t in texts),
+        prose=sum(content.is_prose(t) for t in texts),
+        verbs=sum(content.starts_with_verb(t) for t in texts),
+        figures=sum(content.has_figures(t) for t in texts),
+        words=sum(len(t.split()) for t in texts) / len(texts) if texts else 0.0,
+    )
+
+
+def _simple_role(p: Profile) -> str | None:
+    """The role that a column's content gives whatever stands beside it."""
+    if p.most(p.rating):
+        return "status"
+    if p.most(p.date):
+        return "timescale"
+    if p.most(p.reference, 0.8):
+        return "reference"
+    if p.most(p.owner):
+        return "owner"
+    return None
+
+
+def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) -> Layout | None:
+    """The columns told by what they hold; columns that `header` names keep their roles.
+
+    `None` where no column of actions (prose, with a date or an owner beside it) can be made out.
+    """
+    width = max((len(grid[r]) for r in rows), default=0)
+    named = {c.index: c for c in header.columns} if header else {}
+    profiles = [profile(grid, rows, i) for i in range(width)]
+    roles: dict[int, str] = {i: c.role for i, c in named.items() if c.role != EXTRA}
+    for i, p in enumerate(profiles):
+        if i not in roles:
+            simple = _simple_role(p)
+            if simple is not None and (header is None or _missing(simple, roles)):
+                roles[i] = simple
+    _two_dates(roles, named)
+    _prose_roles(roles, profiles)
+    if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
+        return None
+    columns = tuple(
+        Column(
+            i,
+            roles.get(i, EXTRA),
+            named[i].header if i in named else "",
+            sure=i in named and named[i].role != EXTRA,
+        )
+        for i in range(width)
+    )
+    return Layout(columns, header.how if header else "content", header.header_rows if header else 0)
+
+
+def _missing(role: str, roles: dict[int, str]) -> bool:
+    held = set(roles.values())
+    if role == "timescale":
+        return not held & {"timescale", "end"}
+    if role == "owner":
+        return not held & {"owner", "name", "role"}
+    return role not in held
+
+
+def _two_dates(roles: dict[int, str], named: dict[int, Column]) -> None:
+    dates = [i for i, r in roles.items() if r == "timescale" and i not in named]
+    if len(dates) == 2 and dates[1] - dates[0] <= 2:
+        roles[dates[0]], roles[dates[1]] = "start", "end"
+
+
+def _prose_roles(roles: dict[int, str], profiles: list[Profile]) -> None:
+    """The prose columns: the finest that instructs is the activity; coarser ones to its left are the
+    objective and the area; those to its right are what success looks like, or the progress made."""
+    free = [i for i, p in enumerate(profiles) if i not in roles and p.most(p.prose, 0.5)]
+    if "activity" not in roles.values():
+        if not free:
+            return
+        best = max(free, key=lambda i: (profiles[i].verbs * 2 + profiles[i].filled, -i))
+        roles[best] = "activity"
+        free.remove(best)
+    activity = next(i for i, r in roles.items() if r == "activity")
+    left = [i for i in free if i < activity and profiles[i].filled < profiles[activity].filled]
+    right = [i for i in free if i not in left]
+    for i, role in zip(
+        reversed(left),
+        (r for r in ("objective", "area", "priority") if r not in roles.values()),
+        strict=False,
+    ):
+        roles[i] = role
+    success = [i for i in right if i > activity]
+    if success and "success" not in roles.values():
+        best = max(success, key=lambda i: (profiles[i].figures, i == success[-1]))
+        roles[best] = "success"
+        success.remove(best)
+    if success and "update" not in roles.values() and "status" in roles.values():
+        roles[success[0]] = "update"
+
+
+# -- settling ----------------------------------------------------------------------------------
+
+
+def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
+    """The layout with roles checked against what the columns hold, and each role given once where it must
+    be: the finest column of actions, the best columns of ratings and owners."""
+    profiles = {c.index: profile(grid, rows, c.index) for c in layout.columns}
+    columns = [_checked(c, profiles[c.index]) for c in layout.columns]
+    columns = _finest(columns, profiles)
+    columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
+    columns = _only_one(columns, "status", {i: p.rating for i, p in profiles.items()})
+    columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
+    columns = _dates(columns)
+    columns = _no_owner(columns)
+    filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows))
+    if filled is not None:
+        return filled
+    return Layout(tuple(columns), layout.how, layout.header_rows)
+
+
+def _checked(column: Column, p: Profile) -> Column:
+    if p.filled >= 3 and column.role in DATES and not p.most(p.date, 0.25):
+        return replace(column, role=EXTRA)
+    if p.filled >= 3 and column.role in ("owner", "success", "activity", "update") and p.most(p.date, 0.8):
+        return replace(column, role="timescale")
+    if p.filled >= 2 and column.role in ("update", "success") and p.most(p.rating, 0.8):
+        return replace(column, role="status")
+    if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9):
+        return replace(column, role="status")
+    return column
+
+
+def _finest(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
+    """Of several columns of actions the finest is the activity; a coarser one is the objective."""
+    of_actions = [c for c in columns if c.role == "activity" and profiles[c.index].filled]
+    spans = _same_header_run(of_actions)
+    if len(of_actions) < 2 or spans:
+        return columns
+    best = max(of_actions, key=lambda c: (profiles[c.index].filled, profiles[c.index].words, -c.index))
+    has_objective = any(c.role == "objective" for c in columns)
+    out = []
+    for c in columns:
+        if c.role == "activity" and c is not best:
+            coarser = profiles[c.index].filled < profiles[best.index].filled and c.index < best.index
+            c = replace(c, role="objective" if coarser and not has_objective else EXTRA)
+        out.append(c)
+    return out
+
+
+def _same_header_run(columns: list[Column]) -> bool:
+    """The columns stand under one header cell, side by side."""
+    return len(columns) > 1 and all(
+        b.index == a.index + 1 and a.header == b.header for a, b in zip(columns, columns[1:], strict=False)
+    )
+
+
+def _only_one(columns: list[Column], role: str, score: dict[int, float] | dict[int, int]) -> list[Column]:
+    held = [c for c in columns if c.role == role]
+    if len(held) < 2 or _same_header_run(held):
+        return columns
+    best = max(held, key=lambda c: (score.get(c.index, 0), -c.index))
+    return [replace(c, role=EXTRA) if c.role == role and c is not best else c for c in columns]
+
+
+def _dates(columns: list[Column]) -> list[Column]:
+    """One column each of start and end; a timescale beside an end is the start where no start is named."""
+    roles = [c.role for c in columns]
+    if "timescale" in roles and "end" in roles and "start" not in roles and "original" not in roles:
+        return [replace(c, role=EXTRA) if c.role == "timescale" else c for c in columns]
+    return columns
+
+
+def _no_owner(columns: list[Column]) -> list[Column]:
+    """Where nobody is called owner, who is accountable, or the organisation alone, is."""
+    roles = {c.role for c in columns}
+    if roles & {"owner", "name", "role"}:
+        return columns
+    for stand_in in ("accountable", "organisation"):
+        if stand_in in roles:
+            return [replace(c, role="owner") if c.role == stand_in else c for c in columns]
+    return columns

@@ -1,0 +1,140 @@
+"""What a cell holds, told by its words alone: a date, an owner, a reference, a rating, figures, prose."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.families.plan.words import fold, load
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_SEASON = r"(?:spring|summer|autumn|winter|easter|christmas)"
+_DATE_PARTS = (
+    re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"),
+    re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
+    re.compile(rf"\b{_MONTH}[\s.\-=/'’,]*(?:20)?\d{{2}}\b", re.I),
+    re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b", re.I),
+    re.compile(r"\bq(?:uarter\s*)?[1-4]\b", re.I),
+    re.compile(rf"\b{_SEASON}\b(?:\s+term)?(?:\s+(?:20)?\d{{2}}(?:/\d{{2}})?)?", re.I),
+    re.compile(rf"\b{_MONTH}\b", re.I),
+    re.compile(r"\b(?:19|20)\d{2}(?:\s*[/-]\s*(?:20)?\d{2})?\b"),
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’&]*")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?\s*%|\bbaseline\b|\btarget\b", re.I)
+_REFERENCE = re.compile(
+    r"^[A-Za-z]{0,5}[\s.\-]{0,2}\d{1,3}(?:[.\-]\s?\d{1,3}){0,3}[a-z]?[.)]?$|^[A-Z]{1,3}$|^\d{1,2}\([a-z]\)$"
+)
+_NAME = re.compile(
+    r"^(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Cllr|Rev)\.? )?[A-Z][a-z'’\-]+(?: [A-Z][a-zA-Z'’\-]+){1,3}$"
+)
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load("content")[name])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = sorted(load("content")[name], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.I)
+
+
+def is_date(text: str) -> bool:
+    """A timescale and nothing else to speak of: dates, periods, "ongoing", "to be confirmed"."""
+    text = text.strip()
+    if not text:
+        return False
+    rest = text
+    found = False
+    for part in _DATE_PARTS:
+        rest, count = part.subn(" ", rest)
+        found = found or count > 0
+    rest, count = _pattern("open_dates").subn(" ", rest)
+    found = found or count > 0
+    if not found:
+        return False
+    words = [w for w in _WORD.findall(rest) if fold(w) not in _list("date_words")]
+    return len(words) <= (1 if len(text.split()) < 6 else len(text.split()) // 3)
+
+
+def date_head(text: str) -> tuple[str, str] | None:
+    """A timescale with figures after it in one cell, taken apart: the date, and the rest."""
+    cut = re.search(r"\s(?=(?:Baseline|Target|Current)\b\s*:?)", text)
+    if cut and is_date(text[: cut.start()]) and len(text[: cut.start()].split()) <= 6:
+        return text[: cut.start()].strip(), text[cut.end() :].strip()
+    return None
+
+
+def is_reference(text: str) -> bool:
+    """An item's number or code: "1.2", "A3", "P1-1.1"."""
+    text = text.strip()
+    return len(text) <= 12 and bool(_REFERENCE.match(text) or re.match(r"^[A-Z]{1,4}\d?-\d+(\.\d+)*$", text))
+
+
+def is_rating(text: str) -> bool:
+    """A rating: a colour, its letter, or the words of one."""
+    return fold(text) in _list("ratings")
+
+
+def is_percent(text: str) -> bool:
+    """A percentage alone."""
+    return bool(re.fullmatch(r"\d{1,3}(?:\.\d+)?\s*%", text.strip()))
+
+
+def has_figures(text: str) -> bool:
+    """Percentages, baselines or targets are in the text."""
+    return bool(_FIGURE.search(text))
+
+
+def is_name(text: str) -> bool:
+    """One person's name and nothing else (two to four capitalised words, no word of an organisation)."""
+    text = text.strip()
+    return bool(_NAME.match(text)) and not _pattern("owner_words").search(text)
+
+
+def is_owner(text: str) -> bool:
+    """Who does something: short, with a role, an organisation or a person's name, and no instruction."""
+    text = " ".join(text.split())
+    words = text.split()
+    if not words or len(words) > 40 or is_date(text):
+        return False
+    if starts_with_verb(text):
+        return False
+    if any(is_name(part) for part in re.split(r"\s*[/,;\n]\s*|\s+and\s+", text)):
+        return True
+    named = len(_pattern("owner_words").findall(text))
+    capitals = sum(1 for w in words if w[:1].isupper() or not w[:1].isalpha())
+    if named and capitals >= len(words) * 0.5 and not text.endswith("."):
+        return True
+    return (
+        len(words) <= 3 and all(re.fullmatch(r"[A-Z&/]{2,8}[,;/]?", w) for w in words) and not is_rating(text)
+    )
+
+
+def starts_with_verb(text: str) -> bool:
+    """Begins as an instruction does ("Develop ...", "Review ...", "To agree ...")."""
+    words = fold(text).split()
+    if words[:1] == ["to"] or words[:2] == ["we", "will"]:
+        return True
+    return bool(words) and words[0] in _list("verbs") and len(words) > 1
+
+
+def is_prose(text: str) -> bool:
+    """Words enough to say something, and neither date nor owner nor rating."""
+    return len(_WORD.findall(text)) >= 3 and not is_date(text) and not is_rating(text) and not is_owner(text)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """`after` continues a sentence that `before` broke off."""
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after:
+        return False
+    if before[-1] in ".!?:;":
+        return after[0].islower() and before[-1] in ":;"
+    return (
+        after[0].islower()
+        or after[0] in "(,;"
+        or before[-1] in ",-–("
+        or before.split()[-1].lower() in _list("joining_words")
+    )

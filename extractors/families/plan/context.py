@@ -1,0 +1,175 @@
+"""Headings and labelled lines: what a plan says above its tables and blocks, and for which rows it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.families.plan.words import fold, label_role, load
+from extractors.model import Block, Source
+
+_NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_LABEL = re.compile(
+    rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?)\s*(?P<number>{_NUMBER})?\s*(?P<mark>:|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
+    re.S,
+)
+_CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)
+
+HEADINGS = frozenset({"heading", "area_heading", "objective_heading", "outcome_heading", "action_heading"})
+PEOPLE = frozenset({"sponsor", "lead", "parent_representative", "chair"})
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text under one label: its role (None where it has no label), the label as printed, the
+    number beside it and the text."""
+
+    role: str | None
+    text: str
+    label: str = ""
+    number: str | None = None
+    colon: bool = False
+    source: Source = Source()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What headings and lines above say of the rows that follow."""
+
+    priority: str | None = None
+    title: str | None = None
+    outcome: str | None = None
+    area: str | None = None
+    objective: str | None = None
+    heading: str | None = None
+    intro: tuple[str, ...] = ()
+
+    def after(self, segment: Segment) -> Context:
+        """The context once a labelled heading or line has set its part; coarser parts clear finer ones."""
+        whole = _whole(segment)
+        if segment.role == "heading":
+            title = segment.text or None
+            return Context(priority=whole, title=title, heading=whole)
+        if segment.role == "area_heading":
+            area = segment.text if len(segment.text.split()) >= 3 else whole
+            return replace(self, area=area, objective=None, intro=(), title=None if self.area else self.title)
+        if segment.role == "objective_heading":
+            return replace(self, objective=segment.text or whole)
+        if segment.role == "outcome_heading":
+            return replace(self, outcome=segment.text or self.outcome)
+        return self
+
+
+def _whole(segment: Segment) -> str:
+    label = f"{segment.label} {segment.number}" if segment.number else segment.label
+    return f"{label}: {segment.text}" if segment.text else label
+
+
+def read_label(text: str) -> Segment | None:
+    """A label at the head of a text: "Priority 1: ...", "Lead: ...", or the label alone."""
+    text = " ".join(text.split())
+    code = _CODE.match(text)
+    if code and label_role(code["label"]) is not None:
+        role = label_role(code["label"])
+        return Segment(role, code["rest"].strip(), code["label"], code["number"], True)
+    match = _LABEL.match(text)
+    if not match:
+        return None
+    label, number, mark = match["label"].strip(), match["number"], match["mark"].strip()
+    role = label_role(label)
+    if role is None and number and len(number) == 1 and number.isalpha():
+        label, number = f"{label} {number}".strip(), None
+        role = label_role(label)
+    if role is None:
+        return None
+    rest = match["rest"].strip()
+    if mark == "." and not number:
+        return None
+    if mark not in (":", "") and not number and role not in HEADINGS | PEOPLE:
+        return None
+    if mark not in (":", "") and not number and role in ("action_heading",):
+        return None
+    return Segment(role, rest, label, number, mark == ":")
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    phrases: set[str] = set()
+    data = load("columns")
+    for section in ("columns", "labels"):
+        for values in data[section].values():
+            phrases |= {v.lstrip("=") for v in values if len(v.lstrip("=")) > 2 and fold(v)}
+    words = sorted(phrases, key=len, reverse=True)
+    joined = "|".join(re.escape(w).replace(r"\ ", r"[\s/\-]+") for w in words)
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[\s(;]))(?P<label>(?:{joined})(?:s|\(s\))?\??)(?:\s+(?P<number>\d+(?:\.\d+)*[a-z]?))?\s*:(?=\s|$|[A-Z])",
+        re.I,
+    )
+
+
+KEPT_INSIDE = frozenset(
+    {
+        "baseline",
+        "target",
+        "original",
+        "revised",
+        "start",
+        "organisation",
+        "name",
+        "role",
+        "area",
+        "priority",
+        "outcome",
+        "extra",
+        "heading",
+    }
+)
+
+
+def segments(block: Block) -> Iterator[Segment]:
+    """The labelled stretches of a block, in order; text before the first label has no role.
+
+    A label inside the text counts where it is capitalised and followed by a colon.
+    """
+    text = " ".join(block.text.split())
+    head = read_label(text) if text else None
+    cuts = [m for m in _inline().finditer(text) if m["label"][:1].isupper() and _cuts(m, head)]
+    if not cuts or (len(cuts) == 1 and cuts[0].start() == 0):
+        if head is not None:
+            yield replace(head, source=block.source)
+        else:
+            yield Segment(None, text, source=block.source)
+        return
+    if cuts[0].start() > 0:
+        first = text[: cuts[0].start()].strip(" (;-–")
+        lead = read_label(first)
+        yield replace(lead, source=block.source) if lead else Segment(None, first, source=block.source)
+    ends = [m.start() for m in cuts[1:]] + [len(text)]
+    for match, end in zip(cuts, ends, strict=True):
+        role = label_role(match["label"])
+        rest = text[match.end() : end].strip().rstrip("(;").strip()
+        if match.start() > 0 and text[match.start() - 1] == "(":
+            rest = rest.rstrip(")")
+        yield Segment(role, rest, match["label"], match["number"], True, block.source)
+
+
+def _cuts(match: re.Match[str], head: Segment | None) -> bool:
+    role = label_role(match["label"])
+    if role is None:
+        return False
+    return match.start() == 0 or role not in KEPT_INSIDE
+
+
+def lone_label(block: Block) -> Segment | None:
+    """A heading or short line that is a label and nothing else ("What we will do")."""
+    text = block.text.strip()
+    if len(text.split()) > 12:
+        return None
+    role = label_role(text.rstrip(":"))
+    if role is None:
+        return None
+    if block.kind == "heading" or block.bold or text.endswith(":") or len(text.split()) >= 3:
+        return Segment(role, "", text.rstrip(":"), None, text.endswith(":"), block.source)
+    return None

@@ -1,0 +1,45 @@
+"""The action plan: one document in, its actions, measures, people and restated findings out."""
+
+from __future__ import annotations
+
+from extractors.families.plan import about, findings, governance
+from extractors.families.plan.build import build
+from extractors.families.plan.recognise import recognise
+from extractors.families.plan.typed import Typist
+from extractors.families.plan.walk import Walker
+from extractors.model import Document, Extraction, Problem
+from extractors.registry import extractor
+
+
+@extractor("action_plan", "plan", "Council action plan", recognise)
+def extract(document: Document) -> Extraction:
+    """Everything that a plan says; `partial` where it has a plan's words and no action was found."""
+    stated = about.details(document)
+    mentions = about.inspection_dates(document)
+    restated = findings.restated(document.blocks)
+    areas = tuple(f.text for f in restated if f.kind != "strength")
+    walk = Walker(document, areas).run()
+    typist = Typist(about.time_context(stated, mentions))
+    built = build(walk.found, typist)
+    people = [*walk.people, *governance.chairs(document.blocks)]
+    problems = [*walk.problems, *(p for b in built for p in b.problems)]
+    return Extraction(
+        kind="action_plan",
+        family="plan",
+        details=stated,
+        bodies=governance.bodies(document.blocks),
+        people=governance.unique(people),
+        findings=restated,
+        actions=tuple(b.action for b in built),
+        inspection_dates=mentions,
+        problems=tuple(problems) if built else (*problems, _nothing()),
+        status="ok" if built else "partial",
+        message=None if built else "no action was found",
+    )
+
+
+def _nothing() -> Problem:
+    return Problem(
+        category="uncertain",
+        message="the document reads like an action plan, but no action was found in it: its layout is not known",
+    )

@@ -1,0 +1,55 @@
+"""How sure it is that a document is an action plan: its title and headings, and above all its tables."""
+
+from __future__ import annotations
+
+from extractors.families.plan import tables
+from extractors.families.plan.context import segments
+from extractors.families.plan.about import front_texts
+from extractors.families.plan.words import fold, load
+from extractors.model import Document
+
+
+def recognise(document: Document) -> float:
+    """From 0 to 1. Tables or blocks of actions speak loudest, plan words in the title next; the headings of
+    reports and the furniture of news pages speak against it."""
+    words = load("document")["recognise"]
+    front = " ".join(t for t, _ in front_texts(document))
+    title = f" {fold(front)} "
+    said = sum(f" {fold(w)} " in title for w in words["plan"])
+    heads = " | ".join(
+        fold(b.text)
+        for b in document.text_blocks
+        if b.kind == "heading" or b.bold or len(b.text.split()) < 14
+    )
+    against = sum(fold(w) in heads for w in words["report"])
+    structure = max(_tables(document), _blocks(document))
+    score = 0.55 * structure + min(0.4, 0.15 * said) - 0.25 * min(against, 3)
+    if structure >= 1.0:
+        score = max(score, 0.75 if said else 0.6)
+    return max(0.0, min(1.0, score))
+
+
+def _tables(document: Document) -> float:
+    best = 0.0
+    for table in document.tables:
+        grid = table.cover()
+        for part in tables.parts(table, grid, None):
+            if part.kind in ("cards", "cell_cards"):
+                best = max(best, 1.0)
+            if part.kind == "actions" and part.layout is not None:
+                sure = part.layout.how == "header"
+                rows = len(part.rows)
+                best = max(best, (1.0 if rows >= 2 else 0.8) if sure else 0.5)
+    return best
+
+
+def _blocks(document: Document) -> float:
+    acts = who = when = 0
+    for block in document.text_blocks:
+        for part in segments(block):
+            acts += part.role in ("action_heading", "activity") and bool(part.text or part.number)
+            who += part.role in ("owner", "lead", "accountable", "organisation")
+            when += part.role in ("timescale", "end", "success")
+    if acts >= 2 and (who or when):
+        return 1.0
+    return 0.5 if acts >= 1 and who and when else 0.0

@@ -1,0 +1,376 @@
+"""The rows of a table of actions: merged cells carried down, cut rows joined, slid rows put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.families.plan import content
+from extractors.families.plan.columns import DATES, EXTRA, Grid, Layout, own_cells, row_cells
+from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.slide import place
+from extractors.model import Cell, Problem, Table
+
+CARRIED = ("priority", "outcome", "area", "objective")
+SHARED = (*CARRIED, "success", "baseline", "target")
+LONG_CELL = 3  # words; a text to be carried on must be a text
+
+
+@dataclass
+class Carry:
+    """What stands above the next row: the groups that blank cells below them repeat."""
+
+    groups: dict[str, Group] = field(default_factory=dict)
+    last: Draft | None = None
+
+    def reset(self) -> None:
+        """A heading has come between: nothing is carried past it."""
+        self.groups.clear()
+        self.last = None
+
+
+class RowReader:
+    """Reads the data rows of one table under one layout. `is_area` says whether a text is one of the areas
+    that the plan lists; `section` is called with a row that is a heading over the rows below it."""
+
+    def __init__(
+        self,
+        table: Table,
+        grid: Grid,
+        layout: Layout,
+        carry: Carry,
+        is_area: Callable[[str], bool],
+        problems: list[Problem],
+    ) -> None:
+        self.table = table
+        self.grid = grid
+        self.layout = layout
+        self.carry = carry
+        self.is_area = is_area
+        self.problems = problems
+        self.seen: dict[int, Group] = {}  # cell -> its group, for cells over several rows
+        self.seams = {f.first_row for f in table.fragments}
+        self.lost = self._spans_lost()
+
+    # -- what the table is like -------------------------------------------------------------------
+
+    def _spans_lost(self) -> bool:
+        """The table knows no merged cells, so a blank cell may be the rest of the cell above it."""
+        return not any(c.rowspan > 1 for c in self.table.cells)
+
+    def role(self, column: int) -> str:
+        """The role of a column."""
+        return next((c.role for c in self.layout.columns if c.index == column), EXTRA)
+
+    def header(self, column: int) -> str:
+        """The header of a column, or its number where it has none."""
+        found = next((c.header for c in self.layout.columns if c.index == column), "")
+        return found or f"column {column + 1}"
+
+    # -- one row ----------------------------------------------------------------------------------
+
+    def read(self, row: int) -> list[Draft]:
+        """The drafts that a row gives: one, none (it went into the row before), or two where it holds two
+        activities."""
+        cells = own_cells(self.grid, row)
+        if not cells:
+            return []
+        places = self._places(row, cells)
+        acts = [c for c in cells if self.role(places[id(c)]) == "activity"]
+        draft = self._draft(row, cells, places)
+        if self._same_action(draft):
+            self._more(draft)
+            return []
+        if self._continues(row, draft):
+            self._append(draft, row)
+            return []
+        if not draft.text("activity"):
+            return self._no_activity(draft, row)
+        self._remember(draft, row)
+        if len(acts) > 1 and all(content.starts_with_verb(c.text) for c in acts):
+            return self._two(draft, acts)
+        parts = self._parallel(draft)
+        if parts:
+            return parts
+        self.carry.last = draft
+        return [draft]
+
+    def _places(self, row: int, cells: Sequence[Cell]) -> dict[int, int]:
+        """Each cell's column: as printed, or where its content belongs if the row slid."""
+        at = [c.column for c in cells]
+        over = {c.column for c in row_cells(self.grid, row) if c.row < row}
+        free = [c.index for c in self.layout.columns if self._free(row, c.index, over) and c.role != EXTRA]
+        free += [c.index for c in self.layout.columns if c.role == EXTRA and c.index in at]
+        columns, moved = at, False
+        if self.layout.roles() & DATES:
+            placing = place([c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area)
+            columns, moved = list(placing.columns), placing.moved
+        columns, swapped = self._swap(cells, columns)
+        if moved or swapped:
+            self._note(cells, "cells put back under the columns that their content belongs to")
+        return {id(c): i for c, i in zip(cells, columns, strict=True)}
+
+    def _free(self, row: int, column: int, over: set[int]) -> bool:
+        cell = self.grid[row][column] if column < len(self.grid[row]) else None
+        return cell is None or cell.row == row or not cell.text
+
+    def _swap(self, cells: Sequence[Cell], columns: Sequence[int]) -> tuple[list[int], bool]:
+        """A new area without an objective, where merged cells were lost, is an objective that slid left:
+        a coarse column cannot change while the finer one stays."""
+        roles = [self.role(i) for i in columns]
+        objective = next((c.index for c in self.layout.columns if c.role == "objective"), None)
+        if (
+            not self.lost
+            or objective is None
+            or "area" not in roles
+            or "objective" in roles
+            or "activity" not in roles
+            or "area" not in self.carry.groups
+        ):
+            return list(columns), False
+        where = roles.index("area")
+        text = cells[where].text
+        if self.is_area(text) or len(text.split()) < LONG_CELL or not content.starts_with_verb(text):
+            return list(columns), False
+        return [objective if k == where else i for k, i in enumerate(columns)], True
+
+    def _draft(self, row: int, cells: Sequence[Cell], places: dict[int, int]) -> Draft:
+        draft = Draft(page=_page(cells))
+        taken: set[int] = set()
+        for cell in cells:
+            draft.sources.append(cell.source)
+            taken.add(id(cell))
+            self._put(draft, cell, places[id(cell)])
+        for cell in row_cells(self.grid, row):
+            if id(cell) in taken or cell.row == row:
+                continue
+            group = self.seen.get(id(cell))
+            if group is None and cell.text.strip():
+                group = self.seen[id(cell)] = Group(cell.text, self.header(cell.column), cell)
+            role = self.role(cell.column)
+            if group is not None and role != EXTRA:
+                draft.put(role, group, inherited=True)
+            elif group is not None:
+                draft.extras.append(group)
+        return draft
+
+    def _put(self, draft: Draft, cell: Cell, column: int) -> None:
+        role = self.role(column)
+        if role in DATES and (apart := content.date_head(cell.text)):
+            draft.put(role, Group(apart[0], self.header(column), cell))
+            draft.put("success", Group(apart[1], "", cell))
+            return
+        group = Group(cell.text, self.header(column), cell)
+        self.seen[id(cell)] = group
+        if role == EXTRA:
+            draft.extras.append(group)
+        else:
+            draft.put(role, group)
+
+    # -- rows that are no rows of their own -----------------------------------------------------------
+
+    def _continues(self, row: int, draft: Draft) -> bool:
+        """The row is the rest of the row before it, cut by a page break or an export."""
+        last = self.carry.last
+        if last is None or not draft.text("activity"):
+            return False
+        has_own = any(
+            r in draft.fields and not draft.fields[r].inherited
+            for r in (*DATES, "owner", "reference", "status")
+        )
+        if has_own:
+            return False
+        return content.goes_on(last.text("activity"), draft.text("activity"))
+
+    def _same_action(self, draft: Draft) -> bool:
+        """The activity's cell spans this row and the one before: one action over several rows."""
+        held, last = draft.fields.get("activity"), self.carry.last
+        if held is None or not held.inherited or last is None:
+            return False
+        before = last.group("activity")
+        return before is not None and any(c is held.group.cells[0] for c in before.cells)
+
+    def _more(self, draft: Draft) -> None:
+        """A further row of one action: its last date counts, the dates before it are kept as extra columns."""
+        last = self.carry.last
+        assert last is not None
+        for role, held in draft.fields.items():
+            if held.inherited:
+                continue
+            before = last.fields.get(role)
+            if before is not None and role in DATES and not before.inherited:
+                last.extras.append(before.group)
+                del last.fields[role]
+            last.put(role, held.group)
+        last.extras += draft.extras
+        last.sources += draft.sources
+
+    def _append(self, draft: Draft, row: int) -> None:
+        last = self.carry.last
+        assert last is not None
+        for role, held in draft.fields.items():
+            if held.inherited:
+                continue
+            target = last.fields.get(role)
+            if target is None:
+                last.put(role, held.group)
+            else:
+                for text, cell in zip(held.group.texts, held.group.cells, strict=False):
+                    target.group.add(text, cell)
+        last.extras += draft.extras
+        last.sources += draft.sources
+        words = " ".join(draft.text("activity").split()[:6])
+        self._problem("repaired", f"a row cut in two was joined: {words} ...", draft.page)
+
+    def _no_activity(self, draft: Draft, row: int) -> list[Draft]:
+        """A row without an activity: an area or objective over the rows below, or more of the row before."""
+        own = {r for r, f in draft.fields.items() if not f.inherited}
+        self._remember(draft, row)
+        if not own - set(CARRIED) and not draft.extras:
+            return []
+        last = self.carry.last
+        rest = own - set(CARRIED)
+        if rest <= {"reference", "status"} and not draft.extras:
+            return []
+        if last is not None and not own & set(CARRIED):
+            self._append(draft, row)
+        elif rest - {"reference"}:
+            words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
+            self._problem("not_placed", f"a row without an action was left out: {words} ...", draft.page)
+        return []
+
+    # -- carrying down --------------------------------------------------------------------------------
+
+    def _remember(self, draft: Draft, row: int) -> None:
+        """Fill blank cells from above where the table means the same, and keep what this row says."""
+        seam = row in self.seams and row > 0 or row == 0
+        fresh = False
+        for role in CARRIED:
+            if role not in self.layout.roles():
+                continue
+            held = draft.fields.get(role)
+            if held is None:
+                above = self.carry.groups.get(role)
+                if above is not None and not fresh:
+                    draft.put(role, above, inherited=True)
+                    self._blank(row, role, above)
+                elif fresh:
+                    self.carry.groups.pop(role, None)
+                continue
+            if not held.inherited:
+                if seam and self._goes_on_above(role, held.group):
+                    self._extend(draft, role)
+                    continue
+                if role != "priority" or held.group.text != _text(self.carry.groups.get(role)):
+                    fresh = fresh or held.group.text != _text(self.carry.groups.get(role))
+            self.carry.groups[role] = held.group
+        self._success(draft, row, seam)
+
+    def _goes_on_above(self, role: str, group: Group) -> bool:
+        above = self.carry.groups.get(role)
+        return above is not None and above is not group and content.goes_on(above.text, group.text)
+
+    def _extend(self, draft: Draft, role: str) -> None:
+        above = self.carry.groups[role]
+        held = draft.fields[role]
+        for text, cell in zip(held.group.texts, held.group.cells, strict=False):
+            above.add(text, cell)
+            self.seen[id(cell)] = above
+        del draft.fields[role]
+        draft.put(role, above, inherited=True)
+        self._problem("repaired", f"a merged cell cut by a page break was joined: {above.header}", draft.page)
+
+    def _success(self, draft: Draft, row: int, seam: bool) -> None:
+        for role in ("success", "baseline", "target"):
+            if role not in self.layout.roles():
+                continue
+            held = draft.fields.get(role)
+            finer = draft.fields.get("objective") or draft.fields.get("area")
+            same = finer is not None and finer.inherited
+            above = self.carry.groups.get(role)
+            if held is None:
+                if above is not None and same and (self.lost or seam):
+                    draft.put(role, above, inherited=True)
+                    self._blank(row, role, above)
+                elif not same:
+                    self.carry.groups.pop(role, None)
+            elif not held.inherited and same and self._cut(role, held.group, seam):
+                self._extend(draft, role)
+            else:
+                self.carry.groups[role] = held.group
+
+    def _cut(self, role: str, group: Group, seam: bool) -> bool:
+        """The text goes on from the cell above: over a page break, or where merged cells were lost."""
+        if not (seam or self.lost):
+            return False
+        return self._goes_on_above(role, group)
+
+    def _blank(self, row: int, role: str, group: Group) -> None:
+        """A blank cell over several rows stands for the group above in all of them."""
+        for column in self.layout.of(role):
+            cell = self.grid[row][column.index]
+            if cell is not None and not cell.text:
+                self.seen[id(cell)] = group
+
+    # -- several activities in a row ------------------------------------------------------------------
+
+    def _two(self, draft: Draft, acts: Sequence[Cell]) -> list[Draft]:
+        drafts = []
+        for act in acts:
+            one = Draft(dict(draft.fields), list(draft.extras), list(draft.sources), draft.page)
+            one.fields.pop("activity")
+            one.put("activity", Group(act.text, "", act))
+            drafts.append(one)
+        self._note(acts, "a row that holds several activities was taken apart")
+        self.carry.last = drafts[-1]
+        return drafts
+
+    def _parallel(self, draft: Draft) -> list[Draft]:
+        """List items in the activity cell, each with its own date in the date cell, or with neither owner
+        nor date beside the whole cell: each is an action."""
+        group = draft.group("activity")
+        items = [b for b in group.blocks if b.kind == "list_item" and b.level <= 1] if group else []
+        if group is None or len(items) < 2 or any(b.kind != "list_item" for b in group.blocks[1:]):
+            return []
+        dates = draft.group("timescale") or draft.group("end")
+        lines = [b.text for b in dates.blocks if b.text] if dates else []
+        roles = self.layout.roles()
+        bare = not roles & DATES and not roles & {"owner", "name", "role"}
+        parallel = len(lines) == len(items) and all(content.is_date(t) for t in lines)
+        if not bare and not parallel:
+            return []
+        out = []
+        for k, item in enumerate(items):
+            one = Draft(
+                dict(draft.fields),
+                list(draft.extras),
+                [item.source or s for s in draft.sources[:1]],
+                draft.page,
+            )
+            one.sources = [item.source] if item.source.page or item.source.place else list(draft.sources)
+            one.fields.pop("activity")
+            one.put("activity", Group(item.text, group.header, source=item.source))
+            if parallel:
+                role = "timescale" if "timescale" in draft.fields else "end"
+                one.fields.pop(role)
+                one.put(role, Group(lines[k], dates.header if dates else ""))
+            out.append(one)
+        self.carry.last = out[-1]
+        return out
+
+    # -- notes ------------------------------------------------------------------------------------------
+
+    def _note(self, cells: Sequence[Cell], what: str) -> None:
+        words = " ".join(" ".join(c.text for c in cells).split()[:6])
+        self._problem("repaired", f"{what}: {words} ...", _page(cells))
+
+    def _problem(self, category: str, message: str, page: int | None) -> None:
+        self.problems.append(Problem(category=category, message=message, page=page))  # type: ignore[arg-type]
+
+
+def _page(cells: Sequence[Cell]) -> int | None:
+    return next((c.source.page for c in cells if c.source.page is not None), None)
+
+
+def _text(group: Group | None) -> str | None:
+    return group.text if group is not None else None

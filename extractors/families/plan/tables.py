@@ -1,0 +1,267 @@
+"""What a table is: a key, a list of roles, measures, cards, actions under a header, or the rest of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.families.plan import content
+from extractors.families.plan.columns import (
+    DATES,
+    EXTRA,
+    WHO,
+    Grid,
+    Layout,
+    by_content,
+    is_header,
+    own_cells,
+    read_header,
+    row_cells,
+    settle,
+)
+from extractors.families.plan.context import read_label, segments
+from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
+from extractors.model import Cell, Table
+
+Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "actions", "nothing"]
+ACT_ROLES = frozenset({"activity", "action_heading"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of rows of a table under one header (or none): what they are, and their layout if actions."""
+
+    kind: Kind
+    rows: tuple[int, ...]
+    layout: Layout | None = None
+    header: tuple[int, ...] = ()
+    other: str | None = None
+
+
+def parts(table: Table, grid: Grid, before: Layout | None) -> Iterator[Part]:
+    """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with."""
+    heads = _headers(grid)
+    if not heads:
+        yield _headless(table, grid, tuple(range(table.n_rows)), before)
+        return
+    if heads[0] > 0:
+        yield _lead_in(table, grid, tuple(range(heads[0])), before)
+    ends = heads[1:] + [table.n_rows]
+    for head, end in zip(heads, ends, strict=True):
+        yield _headed(table, grid, head, end)
+
+
+def _headers(grid: Grid) -> list[int]:
+    found: list[int] = []
+    row = 0
+    while row < len(grid):
+        if _is_head(grid, row, strict=bool(found)):
+            found.append(row)
+            row += read_header(grid, row).header_rows
+        else:
+            row += 1
+    return found
+
+
+def _is_head(grid: Grid, row: int, strict: bool) -> bool:
+    if is_header(grid, row, strict):
+        return True
+    cells = own_cells(grid, row)
+    if strict or len(cells) < 2:
+        return False
+    return other_kind([c.text for c in cells]) is not None or is_measures(grid, row)
+
+
+def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
+    layout = read_header(grid, head)
+    first = head + layout.header_rows
+    rows = tuple(range(first, end))
+    header = tuple(range(head, first))
+    texts = [c.text for r in header for c in row_cells(grid, r)]
+    if is_measures(grid, head):
+        return Part("measures", rows, layout, header)
+    plan = layout.roles() & {"activity"} and layout.roles() & (DATES | WHO)
+    if not plan and _is_cards(grid, (*header, *rows)):
+        return Part("cards", (*header, *rows))
+    other = None if plan else other_kind(texts)
+    if other is not None:
+        return Part(
+            "key" if other == "key" else "people" if other == "people" else "other",
+            rows,
+            layout,
+            header,
+            other,
+        )
+    settled = settle(layout, grid, data_rows(grid, rows, table.n_columns))
+    if "activity" in settled.roles():
+        return Part("actions", rows, settled, header)
+    return Part("nothing", rows, settled, header)
+
+
+def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:
+    """Rows above the first header: titles, or the end of the table before."""
+    dated = [r for r in rows if len(own_cells(grid, r)) >= 3]
+    if before is not None and dated and fits_layout(grid, rows, before):
+        return Part("actions", rows, _continued(before))
+    if _is_cards(grid, rows):
+        return Part("cards", rows)
+    return Part("nothing", rows)
+
+
+def _headless(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:
+    if _is_cell_cards(table):
+        return Part("cell_cards", rows)
+    if _is_cards(grid, rows):
+        return Part("cards", rows)
+    if is_key(table):
+        return Part("key", rows, other="key")
+    if before is not None and fits_layout(grid, rows, before):
+        return Part("actions", rows, _continued(before))
+    data = data_rows(grid, rows, table.n_columns)
+    typed = by_content(grid, data) if len(data) >= 2 and table.n_columns >= 3 else None
+    if typed is not None:
+        return Part("actions", rows, typed)
+    return Part("nothing", rows)
+
+
+def _continued(before: Layout) -> Layout:
+    return Layout(before.columns, "continued", 0)
+
+
+def fits_layout(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
+    """The rows can be read under the layout of the table before: about as wide, dates among their cells."""
+    width = max((len(grid[r]) for r in rows), default=0)
+    if abs(width - len(before.columns)) > 2 or width < 3:
+        return False
+    if not before.roles() & DATES:
+        return width == len(before.columns)
+    filled = [own_cells(grid, r) for r in rows]
+    full = [cells for cells in filled if len(cells) >= 2]
+    if not full:
+        return any(filled) and width == len(before.columns)
+    dated = sum(any(content.is_date(c.text) or content.date_head(c.text) for c in cells) for cells in full)
+    owned = sum(any(content.is_owner(c.text) for c in cells) for cells in full)
+    return dated >= len(full) * 0.4 or owned >= len(full) * 0.6
+
+
+def data_rows(grid: Grid, rows: Sequence[int], width: int) -> list[int]:
+    """The rows that hold data: not blank, and no heading over the whole width."""
+    return [r for r in rows if own_cells(grid, r) and section_text(grid, r, width) is None]
+
+
+def section_text(grid: Grid, row: int, width: int) -> Cell | None:
+    """The only cell of a row that is a heading over the rows below it; `None` where the row is none."""
+    cells = own_cells(grid, row)
+    if len(cells) != 1 or width < 3:
+        return None
+    cell = cells[0]
+    others = [c for c in row_cells(grid, row) if c is not cell and c.row < row and c.text]
+    if others:
+        return None
+    if cell.colspan >= max(2, 0.6 * width):
+        return cell
+    return cell if cell.column <= 1 and cell.rowspan == 1 else None
+
+
+# -- measures -----------------------------------------------------------------------------------
+
+
+def is_measures(grid: Grid, row: int) -> bool:
+    """The header belongs to a table of measures: a baseline and targets, what is measured, and no owner
+    of actions and no timescale."""
+    layout = read_header(grid, row)
+    texts = [c.header for c in layout.columns]
+    roles = [m.role if (m := match_header(t, "measures")) else "" for t in texts]
+    plan = [m.role for t in texts if (m := match_header(t))]
+    named = "text" in roles or "number" in roles
+    values = ("baseline" in roles) + (("target" in roles) or sum(content.is_date(t) for t in texts) >= 2)
+    if not named or values < 2:
+        return False
+    if any(r in DATES for r in plan) and any(r == "activity" for r in plan):
+        return False
+    owner_of_action = any(r in ("owner", "organisation") for r in plan) and any(r == "activity" for r in plan)
+    return not owner_of_action
+
+
+# -- cards ----------------------------------------------------------------------------------------
+
+
+def _label_cells(grid: Grid, rows: Sequence[int]) -> list[tuple[str, Cell]]:
+    found = []
+    for r in rows:
+        for cell in own_cells(grid, r):
+            if len(cell.text.split()) <= 10 and (role := _card_label(cell.text)):
+                found.append((role, cell))
+    return found
+
+
+def _card_label(text: str) -> str | None:
+    role = label_role(text.rstrip(": ")) if text.strip() else None
+    if role is None and (label := read_label(text)) is not None and not label.text:
+        role = label.role
+    return role
+
+
+def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
+    """Labels stand to the left of their values, row after row: "Action", "Lead", "By when" down a column."""
+    pairs = 0
+    filled = 0
+    roles: set[str] = set()
+    for r in rows:
+        cells = own_cells(grid, r)
+        if len(cells) < 2:
+            continue
+        filled += 1
+        labels = [(k, _card_label(c.text)) for k, c in enumerate(cells) if len(c.text.split()) <= 10]
+        if (
+            labels
+            and labels[0][1]
+            and labels[0][0] == 0
+            and len([1 for _, role in labels if role]) <= (len(cells) + 1) // 2
+        ):
+            pairs += 1
+            roles |= {role for _, role in labels if role}
+    if not filled or pairs < max(2, 0.6 * filled):
+        return False
+    acts = roles & (ACT_ROLES | {"objective", "objective_heading"})
+    return (
+        bool(acts)
+        and len(roles - ACT_ROLES) >= 1
+        and bool(roles & (WHO | DATES | {"success", "lead", "sponsor"}))
+    )
+
+
+def _is_cell_cards(table: Table) -> bool:
+    """Cells that each hold a whole card: "Action 1: ... Lead: ... By when: ..."."""
+    full = 0
+    for cell in table.cells:
+        roles = {s.role for b in cell.blocks for s in segments(b) if s.role}
+        if roles & ACT_ROLES and roles & (WHO | DATES | {"lead"}):
+            full += 1
+    return full >= 1 and full >= 0.4 * sum(1 for c in table.cells if c.text)
+
+
+def is_key(table: Table) -> bool:
+    """Ratings and their meanings, two columns or so, without a header."""
+    grid = table.cover()
+    hits = filled = 0
+    for r in range(table.n_rows):
+        cells = own_cells(grid, r)
+        if len(cells) < 2:
+            continue
+        filled += 1
+        hits += any(content.is_rating(c.text) or (c.fill and len(c.text) <= 10) for c in cells) and any(
+            len(c.text.split()) >= 2 for c in cells
+        )
+    return 2 <= filled <= 9 and table.n_columns <= 4 and hits >= filled * 0.7
+
+
+def repeated_header(grid: Grid, row: int, layout: Layout) -> bool:
+    """The row says the headers again."""
+    cells = own_cells(grid, row)
+    heads = {fold_header(c.header) for c in layout.columns if c.header}
+    return len(cells) >= 2 and all(fold_header(c.text) in heads for c in cells)
+
+
+Section = Callable[[Cell], None]

@@ -1,0 +1,344 @@
+"""One pass over a plan in reading order: context from headings, drafts of actions from tables and blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from extractors.families.plan import content, governance, tables
+from extractors.families.plan.blocks import BlockReader
+from extractors.families.plan.columns import Grid, Layout
+from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
+from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.rows import Carry, RowReader
+from extractors.families.plan.tables import Part
+from extractors.families.plan.words import fold, label_role
+from extractors.model import Block, Cell, Document, Person, Problem, Table
+
+AREA_LIKE = 88  # how alike a cell and a listed area must be
+INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
+TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
+
+
+@dataclass
+class Found:
+    """A draft, the context that it stands in, and where it came from."""
+
+    draft: Draft
+    context: Context
+    how: str
+    table: Table | None = None
+    layout: Layout | None = None
+
+
+@dataclass
+class MeasureTable:
+    """A table of measures and the rows of it."""
+
+    table: Table
+    grid: Grid
+    part: Part
+    context: Context
+
+
+@dataclass
+class Walk:
+    """All that one pass finds."""
+
+    found: list[Found] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    measures: list[MeasureTable] = field(default_factory=list)
+    keys: list[Table] = field(default_factory=list)
+
+
+class Walker:
+    """Walks a document once. `areas` are the findings that it restates, for telling a cell that quotes one."""
+
+    def __init__(self, document: Document, areas: tuple[str, ...]) -> None:
+        self.document = document
+        self.areas = [fold(a) for a in areas]
+        self.walk = Walk()
+        self.context = Context()
+        self.carry = Carry()
+        self.layout: Layout | None = None
+        self.blocks = BlockReader()
+        self.known = 0  # drafts of the block reader already taken
+
+    def run(self) -> Walk:
+        """Everything in the document, in reading order."""
+        for block in self.document.blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            else:
+                self._block(block)
+        return self.walk
+
+    def is_area(self, text: str) -> bool:
+        """The text is one of the areas that the plan lists."""
+        folded = fold(text)
+        return len(folded.split()) >= 4 and any(fuzz.ratio(folded, a) >= AREA_LIKE for a in self.areas)
+
+    # -- prose ------------------------------------------------------------------------------------
+
+    def _block(self, block: Block) -> None:
+        if not block.text.strip():
+            return
+        for segment in self.blocks.feed(block):
+            self._segment(segment, block)
+        self._take_blocks("blocks", None)
+
+    def _take_blocks(self, how: str, table: Table | None) -> None:
+        for draft in self.blocks.drafts[self.known :]:
+            self.walk.found.append(Found(draft, self.context, how, table))
+        self.known = len(self.blocks.drafts)
+
+    def _segment(self, segment: Segment, block: Block) -> None:
+        if segment.role in HEADINGS:
+            self._heading(segment)
+        elif segment.role in ("area", "objective", "outcome", "priority") and (
+            segment.colon or block.kind == "heading"
+        ):
+            self._heading(
+                replace(segment, role={"priority": "heading"}.get(segment.role, f"{segment.role}_heading"))
+            )
+        elif segment.role in PEOPLE or segment.role in ("owner", "accountable"):
+            if segment.colon and (person := governance.from_segment(segment)):
+                self.walk.people.append(person)
+        elif block.kind == "heading":
+            self.carry.reset()
+            self.context = replace(self.context, heading=block.text)
+        elif block.kind == "paragraph" and segment.role is None and not self.blocks.open:
+            self._intro(segment.text)
+
+    def _heading(self, segment: Segment) -> None:
+        after = self.context.after(segment)
+        if segment.role == "heading" and after.priority != self.context.priority:
+            self.carry.reset()
+        elif segment.role != "outcome_heading":
+            self.carry.groups.pop("objective", None)
+        self.context = after
+
+    def _intro(self, text: str) -> None:
+        if self.context.priority and len(self.context.intro) < 2 and INTRO.search(text):
+            last = self.walk.found[-1].context.priority if self.walk.found else None
+            if last != self.context.priority:
+                self.context = replace(self.context, intro=(*self.context.intro, text))
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> None:
+        self.blocks.close()
+        grid = table.cover()
+        if table.caption and (label := read_label(table.caption)) and label.role in HEADINGS:
+            self._heading(label)
+        for part in tables.parts(table, grid, self.layout):
+            self._part(table, grid, part)
+
+    def _part(self, table: Table, grid: Grid, part: Part) -> None:
+        handlers: dict[str, Callable[[Table, Grid, Part], None]] = {
+            "actions": self._actions,
+            "measures": self._measures,
+            "cards": self._cards,
+            "cell_cards": self._cell_cards,
+            "key": self._key,
+        }
+        handlers.get(part.kind, self._nothing)(table, grid, part)
+
+    def _actions(self, table: Table, grid: Grid, part: Part) -> None:
+        assert part.layout is not None
+        if (
+            part.layout.how == "header"
+            and self.layout is not None
+            and part.layout.roles() != self.layout.roles()
+        ):
+            self.carry.reset()
+        self.layout = part.layout
+        reader = RowReader(table, grid, part.layout, self.carry, self.is_area, self.walk.problems)
+        for row in part.rows:
+            cell = tables.section_text(grid, row, table.n_columns)
+            if tables.repeated_header(grid, row, part.layout):
+                continue
+            if cell is not None and self._section(cell, grid, row, reader):
+                continue
+            for draft in reader.read(row):
+                self.walk.found.append(Found(draft, self.context, part.layout.how, table, part.layout))
+        if part.layout.how == "content":
+            self._uncertain(table)
+
+    def _uncertain(self, table: Table) -> None:
+        page = table.source.page
+        message = "a table without a header that is known: its columns were told by what they hold"
+        self.walk.problems.append(Problem(category="uncertain", message=message, page=page))
+
+    def _section(self, cell: Cell, grid: Grid, row: int, reader: RowReader) -> bool:
+        """A row that is a heading over the rows below it; false where it is data after all."""
+        whole = Block(kind="paragraph", text=cell.text, source=cell.source)
+        parts = list(segments(whole))
+        if any(
+            p.role in HEADINGS | PEOPLE or p.role in ("outcome", "area", "objective", "priority")
+            for p in parts
+        ):
+            for part in parts:
+                self._segment(replace(part, colon=True), whole)
+            return True
+        role = reader.role(cell.column)
+        wide = cell.colspan >= max(2, 0.6 * len(grid[row]))
+        if not wide and role in ("activity", "success", "area", "objective", "update"):
+            return False
+        if content.is_date(cell.text) or not re.search("[A-Za-z]", cell.text):
+            return True
+        roles = reader.layout.roles()
+        self.carry.groups.pop("objective", None)
+        if len(cell.text.split()) > TITLE_WORDS and "area" not in roles:
+            self.context = replace(self.context, area=cell.text)
+        elif "objective" not in roles and self.context.priority:
+            self.context = replace(self.context, objective=cell.text)
+        else:
+            self.context = replace(self.context, priority=cell.text, title=cell.text, heading=cell.text)
+        return True
+
+    def _measures(self, table: Table, grid: Grid, part: Part) -> None:
+        self.walk.measures.append(MeasureTable(table, grid, part, self.context))
+
+    def _key(self, table: Table, grid: Grid, part: Part) -> None:
+        self.walk.keys.append(table)
+
+    def _nothing(self, table: Table, grid: Grid, part: Part) -> None:
+        """A table of something else: only the people that it names, and the headings and labels in it."""
+        if part.layout is not None:
+            self.walk.people += governance.from_columns(grid, part.rows, part.layout)
+            return
+        for row in part.rows:
+            cells = [c for c in grid[row] if c is not None and c.row == row and c.text.strip()]
+            distinct = list({id(c): c for c in cells}.values())
+            if len(distinct) == 1:
+                block = Block(kind="paragraph", text=distinct[0].text, source=distinct[0].source)
+                for segment in segments(block):
+                    if segment.role in HEADINGS or segment.role in PEOPLE:
+                        self._segment(segment, block)
+
+    # -- cards ------------------------------------------------------------------------------------
+
+    def _cell_cards(self, table: Table, grid: Grid, part: Part) -> None:
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+            for block in cell.blocks:
+                self._block(block)
+            self.blocks.close()
+
+    def _cards(self, table: Table, grid: Grid, part: Part) -> None:
+        """Labels and values side by side; a label that comes again opens the next card."""
+        draft: Draft | None = None
+        shared: dict[str, Group] = {}
+        for row in part.rows:
+            cells = [
+                c
+                for c in {id(c): c for c in grid[row] if c is not None and c.row == row}.values()
+                if c.text.strip() or c.column
+            ]
+            for label, value in _pairs(cells):
+                role = _card_role(label.text)
+                if role in PEOPLE and role != "lead":
+                    draft = self._card_person(role, value, draft)
+                    continue
+                draft = self._card_value(role, label, value, draft, shared)
+            if len(cells) == 1 and cells[0].text.strip():
+                draft = self._card_title(cells[0], draft, table)
+        self._card_done(draft, table)
+
+    def _card_person(self, role: str, value: Cell, draft: Draft | None) -> Draft | None:
+        if draft is not None and draft.text("activity"):
+            draft.extras.append(Group(value.text, role.replace("_", " "), value))
+        elif person := governance.read_person(value.text, role):
+            self.walk.people.append(person)
+        return draft
+
+    def _card_value(
+        self, role: str | None, label: Cell, value: Cell, draft: Draft | None, shared: dict[str, Group]
+    ) -> Draft:
+        role = {
+            "lead": "owner",
+            "action_heading": "activity",
+            "objective_heading": "objective",
+            "outcome_heading": "outcome",
+            "area_heading": "area",
+            "heading": "priority",
+        }.get(role or "", role or "extra")
+        if draft is not None and (role in draft.fields and role != "extra") and draft.text("activity"):
+            self._card_done(draft, None)
+            draft = None
+        if draft is None:
+            draft = Draft(page=value.source.page)
+        group = Group(value.text, label.text.strip(" :"), value)
+        number = read_label(label.text)
+        if role == "activity" and number is not None and number.number and "reference" not in draft.fields:
+            draft.put("reference", Group(number.number))
+        if role == "extra":
+            if value.text.strip():
+                draft.extras.append(group)
+        else:
+            draft.put(role, group)
+        draft.sources += [label.source, value.source]
+        return draft
+
+    def _card_title(self, cell: Cell, draft: Draft | None, table: Table) -> Draft | None:
+        """A cell over the whole card: "Action 1: ..." opens one; anything else is a heading over it."""
+        label = read_label(cell.text)
+        if (
+            label is not None
+            and label.role in ("action_heading", "activity")
+            and (label.text or label.number)
+        ):
+            self._card_done(draft, table)
+            draft = Draft(page=cell.source.page)
+            if label.number:
+                draft.put("reference", Group(label.number))
+            if label.text:
+                draft.put("activity", Group(label.text, label.label, cell))
+            draft.sources.append(cell.source)
+            return draft
+        if label is not None and label.role in HEADINGS:
+            self._card_done(draft, table)
+            self._heading(label)
+            return None
+        return draft
+
+    def _card_done(self, draft: Draft | None, table: Table | None) -> None:
+        if draft is None:
+            return
+        if draft.text("activity"):
+            self.walk.found.append(Found(draft, self.context, "cards", table))
+        elif draft.fields:
+            words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
+            self.walk.problems.append(
+                Problem(
+                    category="not_placed", message=f"a card without an action: {words} ...", page=draft.page
+                )
+            )
+
+
+def _card_role(text: str) -> str | None:
+    text = text.strip().rstrip(":")
+    role = label_role(text)
+    if role is None and (label := read_label(text)) is not None:
+        role = label.role
+    return role
+
+
+def _pairs(cells: list[Cell]) -> list[tuple[Cell, Cell]]:
+    """The labels of a row, each with the value to its right."""
+    found = []
+    k = 0
+    while k + 1 < len(cells):
+        if _card_role(cells[k].text):
+            found.append((cells[k], cells[k + 1]))
+            k += 2
+        elif k == 0 and len(cells) == 2:
+            found.append((cells[0], cells[1]))
+            k += 2
+        else:
+            k += 1
+    return found

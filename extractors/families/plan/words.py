@@ -1,0 +1,118 @@
+"""The vocabulary of action plans: what headers and labels are called, read from the data files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_NOT_WORD = re.compile(r"[^a-z0-9%#]+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_PLURAL_MARK = re.compile(r"\(s\)", re.I)
+
+
+def fold(text: str) -> str:
+    """Lower case, straight, without punctuation; "&" is "and"; single spaces."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    plain = plain.replace("\u2019", "").replace("'", "")
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def fold_header(text: str) -> str:
+    """A header for comparison: folded, and without what stands in brackets unless that is all of it."""
+    text = _PLURAL_MARK.sub("s", text)
+    bare = fold(_IN_BRACKETS.sub(" ", text))
+    return bare or fold(text)
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The data file `plan_<name>.toml` of the vocabulary."""
+    path = files("extractors.vocabulary").joinpath(f"plan_{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a header names: its role, the phrase that told, and how much of the header that phrase is."""
+
+    role: str
+    phrase: str
+    share: float
+    leads: bool  # the header begins with the phrase
+
+
+@cache
+def _phrases(section: str) -> tuple[tuple[str, str, bool], ...]:
+    found: list[tuple[str, str, bool]] = []
+    for role, phrases in load("columns")[section].items():
+        for phrase in phrases:
+            whole = phrase.startswith("=")
+            found.append((role, fold(phrase.lstrip("=")) or phrase.lstrip("="), whole))
+    found.sort(key=lambda item: -len(item[1]))
+    return tuple(found)
+
+
+LONG_HEADER = 6  # words; a longer text is a header only if it begins like one
+MAX_HEADER = 16
+
+
+@cache
+def match_header(text: str, section: str = "columns") -> Match | None:
+    """What a header cell names, by the longest phrase that stands in it; `None` where none does."""
+    header = fold_header(text)
+    if not header:
+        return None
+    size = len(header.split())
+    if size > MAX_HEADER:
+        return None
+    padded = f" {header} "
+    best: Match | None = None
+    for role, phrase, whole in _phrases(section):
+        if whole and header != phrase:
+            continue
+        if f" {phrase} " not in padded:
+            continue
+        leads = header == phrase or header.startswith(phrase + " ")
+        if size > LONG_HEADER and not leads:
+            continue
+        match = Match(role, phrase, len(phrase.split()) / size, leads)
+        if best is None or (len(match.phrase), match.leads) > (len(best.phrase), best.leads):
+            best = match
+    if best is not None and best.share < 0.3 and not best.leads:
+        return None
+    return best
+
+
+@cache
+def label_role(text: str) -> str | None:
+    """The role of a label that stands before a colon or above a value; `None` where it is none.
+
+    A label is nothing but its phrase (plural and "the", "our" aside): it is matched more strictly than a
+    header.
+    """
+    label = re.sub(r"^(the|our|key|overall) ", "", fold_header(text))
+    if not label or len(label.split()) > 12:
+        return None
+    for role, phrases in load("columns")["labels"].items():
+        for phrase in phrases:
+            if label in (phrase, phrase + "s"):
+                return str(role)
+    match = match_header(text)
+    if match is not None and (match.share >= 0.6 or (match.leads and len(match.phrase.split()) >= 3)):
+        return match.role
+    return None
+
+
+def other_kind(headers: list[str]) -> str | None:
+    """Which table that is no plan these headers belong to (version history, glossary, ...)."""
+    folded = [fold_header(h) for h in headers if h.strip()]
+    for kind, sets in load("columns")["other"].items():
+        for wanted in sets:
+            if all(any(h == w or h.startswith(w + " ") or h == w + "s" for h in folded) for w in wanted):
+                return str(kind)
+    return None
