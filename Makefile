@@ -18,6 +18,7 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+	$(BIN)/mypy --strict corpus/build_demo.py corpus/demo_builder
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
