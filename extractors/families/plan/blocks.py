@@ -159,11 +159,21 @@ class BlockReader:
         if block.kind == "list_item" and (self.role != "activity" or text.endswith(":")):
             self._add(part)
             return True
-        if content.goes_on(text, part.text):
+        if content.goes_on(text, part.text) or self._unfinished(text, part.text):
             self._add(part)
             return True
         self.close()
         return False
+
+    def _unfinished(self, text: str, more: str) -> bool:
+        """The field is cut where a line, column or page ended: what it holds so far is no whole."""
+        if not text or text[-1] in ".!?":
+            return False
+        if self.role in DATES:
+            return content.is_date(f"{text} {more}") and len(more.split()) <= 4
+        if self.role in ("owner", "organisation", "accountable", "support"):
+            return len(more.split()) <= 8 and not more.rstrip().endswith(".")
+        return not text.endswith(":")
 
     def _add(self, part: Segment) -> None:
         assert self.current is not None

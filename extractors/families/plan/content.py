@@ -50,11 +50,13 @@ def is_date(text: str) -> bool:
     for part in _DATE_PARTS:
         rest, count = part.subn(" ", rest)
         found = found or count > 0
+    dated = found
     rest, count = _pattern("open_dates").subn(" ", rest)
-    found = found or count > 0
-    if not found:
+    if not dated and not count:
         return False
     words = [w for w in _WORD.findall(rest) if fold(w) not in _list("date_words")]
+    if not dated:
+        return not words
     return len(words) <= (1 if len(text.split()) < 6 else len(text.split()) // 3)
 
 
@@ -130,8 +132,10 @@ def goes_on(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.lstrip()
     if not before or not after:
         return False
-    if before[-1] in ".!?:;":
-        return after[0].islower() and before[-1] in ":;"
+    if before[-1] in ".!?;":
+        return after[0].islower() and before[-1] == ";"
+    if before[-1] == ":":
+        return True
     return (
         after[0].islower()
         or after[0] in "(,;"

@@ -16,6 +16,7 @@ from extractors.families.plan.columns import DATES, EXTRA, WHO, Layout
 
 KEEP = 1.0  # how much better another placing must be before a row is moved
 SHIFT = 0.12  # what each column of distance costs
+MISFIT = -0.15  # a row is only moved where some cell does not suit its column
 SAME = 0.5  # what a second cell under one column costs
 IsArea = Callable[[str], bool]
 
@@ -42,7 +43,7 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     if role == "reference":
         return 2.0 if content.is_reference(text) else -2.0
     if role == EXTRA:
-        return -0.2
+        return -0.2 if date or owner else 0.0
     if date:
         return -3.0
     if owner:
@@ -68,7 +69,10 @@ def place(
     """Where the cells of a row belong: `at` are their printed columns, `free` the columns that no merged
     cell from above covers. A row stays as printed unless another placing suits its cells much better."""
     roles = {c.index: c.role for c in layout.columns}
-    printed = sum(fits(t, roles.get(i, EXTRA), is_area) for t, i in zip(texts, at, strict=True))
+    each = [fits(t, roles.get(i, EXTRA), is_area) for t, i in zip(texts, at, strict=True)]
+    if not any(f <= MISFIT for f in each):
+        return Placing(tuple(at), moved=False)
+    printed = sum(each)
     score, columns = _best(tuple(texts), tuple(at), tuple((i, roles.get(i, EXTRA)) for i in free), is_area)
     if columns and columns != tuple(at) and score > printed + KEEP:
         return Placing(columns, moved=True)

@@ -123,7 +123,10 @@ class Walker:
         self.context = after
 
     def _intro(self, text: str) -> None:
-        if self.context.priority and len(self.context.intro) < 2 and INTRO.search(text):
+        intro = self.context.intro
+        if intro and content.goes_on(intro[-1], text):
+            self.context = replace(self.context, intro=(*intro[:-1], f"{intro[-1]} {text}"))
+        elif self.context.priority and len(intro) < 2 and INTRO.search(text):
             last = self.walk.found[-1].context.priority if self.walk.found else None
             if last != self.context.priority:
                 self.context = replace(self.context, intro=(*self.context.intro, text))
