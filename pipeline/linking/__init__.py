@@ -1,0 +1,1 @@
+"""The stages of linking: sections of a plan, affinity of a pair, restatements."""

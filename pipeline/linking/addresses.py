@@ -1,0 +1,285 @@
+"""Links from a plan's actions to the findings of the report that it answers.
+
+By structure first: an action answers what its cell or heading stands for. Then by likeness, for what the
+plan does not say: a sure link is accepted, a doubtful one is offered for review.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.model import Action, FindingKind, Record
+from pipeline import ids
+from pipeline.likeness import features, shared, spans
+from pipeline.linking.affinity import Affinity, Named, Scale, action_features, affinities
+from pipeline.linking.sections import CROSS_REFERENCE, Claim, Claims, Outline, Section, headings
+from pipeline.parts import FORMAL
+from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
+
+ACCEPT = {"weakness": 0.35, "formal": 0.5}
+REVIEW = 0.15
+TIE = 0.04
+TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
+TOGETHER = 0.5  # how far actions under one objective share what they answer: one area, several weaknesses
+
+# Logistic weights of what speaks for a link, fitted on plans with links read by hand, each plan judged
+# with the others' weights; the scores are therefore chances.
+INTERCEPT = {"weakness": -5.5, "formal": -5.6}
+WEIGHTS: dict[str, dict[str, float]] = {
+    "weakness": {"own": 9.7, "part": 3.1, "relative": 1.7, "block": 3.5},
+    "formal": {"own": 7.0, "whole": 5.3, "part": 4.8, "relative": 0.4, "block": 2.5, "section": 2.5},
+}
+LABELS = {
+    "own": "the activity's own words",
+    "whole": "activity with its objective, measure and heading",
+    "part": "the nearest passage of the finding",
+    "relative": "against the best of the report's findings",
+    "lead": "distance from the best",
+    "block": "the actions that share the objective",
+    "section": "the section as a whole",
+    "via": "what the section is known to answer",
+}
+
+
+def chance(kind: FindingKind, affinity: Affinity) -> float:
+    """The chance that a careful reader would join the pair."""
+    group = "formal" if kind in FORMAL else "weakness"
+    total = INTERCEPT[group] + sum(w * getattr(affinity, n) for n, w in WEIGHTS[group].items())
+    return _chance(total)
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def _logit(value: float) -> float:
+    return math.log(value / (1 - value))
+
+
+class Structural(Record):
+    """A link that the plan itself makes, and the text that it makes it through."""
+
+    finding_id: str
+    claim: Claim
+    heading: str
+    note: str
+
+
+class Answering:
+    """The links between one plan and the report that it answers."""
+
+    def __init__(self, plan: Entry, findings: Sequence[Named]) -> None:
+        self.actions: dict[str, Action] = dict(actions_of(plan))
+        self.findings = {n.id: n for n in findings}
+        self.outline = Outline(self.actions)
+        self.claims = Claims(findings)
+        self.groups = {
+            "formal": [n for n in findings if n.finding.kind in FORMAL],
+            "weakness": [n for n in findings if n.finding.kind not in FORMAL],
+        }
+        self.structural = {id_: self._structural(id_, a) for id_, a in self.actions.items()}
+        self.told = {group: self._told(group) for group in self.groups}
+
+    def links(self) -> Iterator[Link]:
+        """Every link: the plan's own first, then those by likeness."""
+        for id_, found in self.structural.items():
+            for item in found.values():
+                yield self._structural_link(id_, item)
+        for group in ("formal", "weakness"):
+            yield from self._alike(group)
+
+    # -- the plan's own structure --------------------------------------------------------------
+
+    def _structural(self, id_: str, action: Action) -> dict[str, Structural]:
+        found: dict[str, Structural] = {}
+        for heading in headings(action):
+            for claim in self.claims.of(heading):
+                if (claim.whole and not claim.tie) or (claim.kind in FORMAL and not claim.tie):
+                    item = Structural(
+                        finding_id=claim.finding_id, claim=claim, heading=heading, note="heading"
+                    )
+                    found.setdefault(claim.finding_id, item)
+        for text in (action.reference, action.activity):
+            for claim in self.claims.coded(text or ""):
+                item = Structural(finding_id=claim.finding_id, claim=claim, heading=text or "", note="code")
+                found.setdefault(claim.finding_id, item)
+        for item in self._cross_referenced(id_, action):
+            found.setdefault(item.finding_id, item)
+        return found
+
+    def _cross_referenced(self, id_: str, action: Action) -> Iterator[Structural]:
+        for match in CROSS_REFERENCE.finditer(action.activity):
+            for section in self.outline.numbered(int(match[1])):
+                if id_ in section.members or section.cell is None:
+                    continue
+                for claim in self.claims.of(section.cell):
+                    if claim.kind in FORMAL and not claim.tie:
+                        yield Structural(
+                            finding_id=claim.finding_id,
+                            claim=claim,
+                            heading=match[0],
+                            note="cross-reference",
+                        )
+
+    def _structural_link(self, id_: str, item: Structural) -> Link:
+        claim, finding = item.claim, self.findings[item.finding_id].finding
+        how = {
+            "heading": "the plan's heading repeats the finding"
+            if claim.how == "quotation"
+            else "the plan's heading gives the finding's code",
+            "code": "the action gives the finding's code",
+            "cross-reference": "the action refers to the section that answers the finding",
+        }[item.note]
+        parts = (Part(name=claim.how, value=round(claim.strength, 3), weight=1.0, note=claim.passage),)
+        return Link(
+            id=ids.link_id("addresses", id_, item.finding_id),
+            kind="addresses",
+            from_id=id_,
+            to_id=item.finding_id,
+            score=round(0.9 + 0.09 * claim.strength, 3),
+            method="structure",
+            status="accepted",
+            reasons=Reasons(
+                summary=f"{how}; the action stands under it" if item.note == "heading" else how,
+                parts=parts,
+                spans=spans(item.heading, finding.text),
+                drift=claim.drift if claim.drift.any else None,
+                via=item.heading,
+            ),
+        )
+
+    def _told(self, group: str) -> set[str]:
+        """The actions for which the plan itself says which findings of the group they answer.
+
+        A plan that quotes most of a group's findings, or quotes some above most of its actions, is taken
+        to say it for all of its actions.
+        """
+        ours = {n.id for n in self.groups[group]}
+        claimed = {f for found in self.structural.values() for f in found} & ours
+        linked = {id_ for id_, found in self.structural.items() if claimed & set(found)}
+        if len(claimed) >= TOLD * len(ours) or len(linked) >= TOLD * len(self.actions):
+            return set(self.actions)
+        return linked
+
+    # -- likeness ------------------------------------------------------------------------------
+
+    def _alike(self, group: str) -> Iterator[Link]:
+        findings = self.groups[group]
+        if not findings or not self.actions:
+            return
+        scale = Scale(findings)
+        sections = {id_: (section.cell, section.members) for id_, section in self.outline.section_of.items()}
+        found = affinities(self.actions, sections, scale, self._belonging(findings, scale))
+        chances = {
+            id_: {f: chance(self.findings[f].finding.kind, a) for f, a in by_finding.items()}
+            for id_, by_finding in found.items()
+        }
+        if group == "formal":
+            chances = self._together(chances)
+        for id_, by_finding in found.items():
+            scored = chances[id_]
+            yield from self._chosen(id_, group, scored, by_finding, scale)
+
+    def _together(self, chances: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+        """The chances, drawn towards the mean of the actions under the same heading and objective."""
+        blocks: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+        for id_, action in self.actions.items():
+            blocks[self.outline.section_of[id_].cell, action.objective].append(id_)
+        drawn = {}
+        for members in blocks.values():
+            for id_ in members:
+                drawn[id_] = {
+                    finding: _chance(
+                        (1 - TOGETHER) * _logit(own)
+                        + TOGETHER * sum(_logit(chances[m][finding]) for m in members) / len(members)
+                    )
+                    for finding, own in chances[id_].items()
+                }
+        return drawn
+
+    def _belonging(self, findings: Sequence[Named], scale: Scale) -> dict[str, dict[str, float]]:
+        """For each action: how far each finding belongs to what the action's section stands for."""
+        of_finding = {n.id: scale.near(features(n.finding.text)) for n in self.findings.values()}
+        of_section: dict[Section, dict[str, float]] = {}
+        for section in self.outline.sections:
+            claimed = self.claims.of(section.cell) if section.cell else ()
+            belongs: dict[str, float] = defaultdict(float)
+            for claim in claimed:
+                near = of_finding[claim.finding_id]
+                best = max(near.values(), default=0.0) or 1.0
+                for other, value in near.items():
+                    belongs[other] = max(belongs[other], 0.8 * value / best)
+            for claim in claimed:
+                belongs[claim.finding_id] = 1.0
+            of_section[section] = belongs
+        return {id_: of_section[s] for id_, s in self.outline.section_of.items()}
+
+    def _chosen(
+        self,
+        id_: str,
+        group: str,
+        scored: Mapping[str, float],
+        by_finding: Mapping[str, Affinity],
+        scale: Scale,
+    ) -> Iterator[Link]:
+        taken = self.structural[id_]
+        told = id_ in self.told[group]
+        ranked = sorted(scored, key=lambda f: (-scored[f], f))
+        for place, finding in enumerate(ranked):
+            score = scored[finding]
+            if finding in taken or score < REVIEW:
+                continue
+            rest = [f for f in ranked if f != finding]
+            runner = rest[0] if rest else None
+            margin = score - scored[runner] if runner else None
+            tie = place < 2 and margin is not None and abs(margin) < TIE and score < ACCEPT[group]
+            status: LinkStatus = "ambiguous" if tie else "review"
+            if score >= ACCEPT[group] and not told:
+                status = "accepted"
+            yield self._alike_link(id_, finding, score, status, by_finding[finding], scale, margin, runner)
+
+    def _alike_link(
+        self,
+        id_: str,
+        finding: str,
+        score: float,
+        status: LinkStatus,
+        affinity: Affinity,
+        scale: Scale,
+        margin: float | None,
+        runner: str | None,
+    ) -> Link:
+        action, text = self.actions[id_], self.findings[finding].finding.text
+        kind = self.findings[finding].finding.kind
+        weights = WEIGHTS["formal" if kind in FORMAL else "weakness"]
+        vector = scale.weigh(action_features(action, self.outline.section_of[id_].cell))
+        common = shared(vector, scale.vectors[finding])
+        parts = tuple(
+            Part(name=n, value=round(getattr(affinity, n), 3), weight=w, note=LABELS[n])
+            for n, w in weights.items()
+        )
+        whole = " ".join(t for t in (action.activity, action.objective, action.success_measure) if t)
+        return Link(
+            id=ids.link_id("addresses", id_, finding),
+            kind="addresses",
+            from_id=id_,
+            to_id=finding,
+            score=round(score, 3),
+            method="similarity",
+            status=status,
+            reasons=Reasons(
+                summary="alike in " + ", ".join(common) if common else "alike by its section",
+                parts=parts,
+                spans=spans(whole, text),
+                margin=None if margin is None else round(margin, 3),
+                runner_up=runner,
+            ),
+        )
+
+
+def answered(plan: Entry, inspection: Entry, kinds: Sequence[FindingKind]) -> list[Link]:
+    """The links from the plan's actions to the inspection's findings of the given kinds."""
+    findings = [Named(id=i, finding=f) for i, f in findings_of(inspection) if f.kind in kinds]
+    return list(Answering(plan, findings).links()) if findings else []

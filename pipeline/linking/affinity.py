@@ -1,0 +1,155 @@
+"""How near an action stands to each finding of its report, where the plan itself does not say.
+
+The measure is relative: what counts is not how alike two texts are, but how much more an action is like
+one finding than like the others. Words that tell one finding of this report from another weigh more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractors.model import Action, Finding, Record
+from pipeline.likeness import Features, blend, cosine, features, length
+from pipeline.parts import passages
+
+ROLE_WEIGHT = {"ask": 1.0, "example": 0.6, "effect": 0.3, "context": 0.2}
+OWN, OBJECTIVE, MEASURE, CELL = 1.0, 0.4, 0.3, 0.1
+
+
+class Named(Record):
+    """A finding with its id."""
+
+    id: str
+    finding: Finding
+
+
+class Affinity(Record):
+    """What speaks for joining an action with a finding; every value is 0 to 1."""
+
+    own: float  # likeness of the activity alone
+    whole: float  # likeness of the activity with objective, measure and cell
+    part: float  # likeness to the best single passage that asks
+    relative: float  # `whole` against the best of all findings
+    lead: float  # 1 for the best of all findings, less by the distance otherwise
+    block: float  # likeness of the actions that share the objective, against the best of all findings
+    section: float  # the same of the whole section
+    via: float  # how far the finding belongs to what the section answers
+
+
+class Scale:
+    """The features of a report's findings, each weighed by how well it tells them apart."""
+
+    def __init__(self, findings: Sequence[Named]) -> None:
+        self.findings = findings
+        raw = {n.id: _finding_features(n.finding) for n in findings}
+        counts = Counter(f for vector in raw.values() for f in vector)
+        total = len(findings) + 1
+        self._telling = {f: math.log(total / c) / math.log(total) for f, c in counts.items()}
+        self.vectors = {i: self.weigh(v) for i, v in raw.items()}
+        self.parts = {
+            n.id: [
+                self.weigh(features(p.text))
+                for p in passages(n.finding.text, n.finding.kind)
+                if p.role in ("ask", "example")
+            ]
+            for n in findings
+        }
+
+    def weigh(self, vector: Features) -> dict[str, float]:
+        """The vector with each feature weighed by how well it tells the findings apart."""
+        return {f: v * self._telling.get(f, 1.0) for f, v in vector.items()}
+
+    def near(self, vector: Features) -> dict[str, float]:
+        """The likeness of a vector to each finding."""
+        weighed = self.weigh(vector)
+        return {i: cosine(weighed, v) for i, v in self.vectors.items()}
+
+    def near_part(self, vector: Features) -> dict[str, float]:
+        """The likeness of a vector to the best passage of each finding."""
+        weighed = self.weigh(vector)
+        return {i: max((cosine(weighed, p) for p in parts), default=0.0) for i, parts in self.parts.items()}
+
+
+def _finding_features(finding: Finding) -> dict[str, float]:
+    """A finding's features: what it asks in full, what follows and stands around it in part."""
+    return blend(
+        (features(p.text), ROLE_WEIGHT[p.role] * length(features(p.text)))
+        for p in passages(finding.text, finding.kind)
+    )
+
+
+def action_features(action: Action, cell: str | None) -> dict[str, float]:
+    """An action's features: the activity first, then objective, measure of success and cell."""
+    return blend(
+        [
+            (features(action.activity), OWN),
+            (features(action.objective or ""), OBJECTIVE),
+            (features(action.success_measure or ""), MEASURE),
+            (features(cell or ""), CELL),
+        ]
+    )
+
+
+def section_features(actions: Sequence[Action], cell: str | None) -> dict[str, float]:
+    """A section's features: its cell, its objectives, and its activities as one bag."""
+    objectives = list(dict.fromkeys(a.objective for a in actions if a.objective))
+    return blend(
+        [
+            (features(cell or ""), 0.8),
+            (features(" ".join(objectives)), 0.7),
+            (features(" ".join(a.activity for a in actions)), 1.0),
+        ]
+    )
+
+
+def affinities(
+    actions: Mapping[str, Action],
+    sections: Mapping[str, tuple[str | None, Sequence[str]]],
+    scale: Scale,
+    via: Mapping[str, Mapping[str, float]],
+) -> dict[str, dict[str, Affinity]]:
+    """For each action (by id) and finding (by id): what speaks for joining them.
+
+    `sections` gives each action's cell and the ids of the actions that share it; `via` gives, for each
+    action, how far each finding belongs to what its section is known to answer.
+    """
+    found: dict[str, dict[str, Affinity]] = {}
+    by_section: dict[tuple[str, ...], dict[str, float]] = {}
+    for id_, action in actions.items():
+        cell, members = sections[id_]
+        key = tuple(members)
+        if key not in by_section:
+            bag = section_features([actions[m] for m in members], cell)
+            by_section[key] = _against_best(scale.near(bag))
+        block = tuple(m for m in members if actions[m].objective == action.objective)
+        if block not in by_section:
+            bag = section_features([actions[m] for m in block], None)
+            by_section[block] = _against_best(scale.near(bag))
+        own = scale.near(blend([(features(action.activity), 1.0)]))
+        vector = action_features(action, cell)
+        whole = scale.near(vector)
+        part = scale.near_part(vector)
+        relative = _against_best(whole)
+        best = max(whole.values(), default=0.0)
+        found[id_] = {
+            n.id: Affinity(
+                own=own[n.id],
+                whole=whole[n.id],
+                part=part[n.id],
+                relative=relative[n.id],
+                lead=max(0.0, 1 - 4 * (best - whole[n.id])),
+                block=by_section[block][n.id],
+                section=by_section[key][n.id],
+                via=via.get(id_, {}).get(n.id, 0.0),
+            )
+            for n in scale.findings
+        }
+    return found
+
+
+def _against_best(scores: Mapping[str, float]) -> dict[str, float]:
+    """Each score as a share of the best."""
+    best = max(scores.values(), default=0.0)
+    return {i: (s / best if best else 0.0) for i, s in scores.items()}
