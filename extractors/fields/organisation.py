@@ -1,0 +1,415 @@
+"""Names of public bodies: found in a phrase, put in order, expanded, and told by kind.
+
+A `Glossary` holds what one document says of its own names: abbreviations with their full names, the bodies
+that it names again and again, the people that it names. Give it the names of local areas (`places`) where
+they are known: they tell where a person's name ends and a council's begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from extractors.fields.data import pairs, words
+from extractors.model import BodyKind
+
+FILE = "organisations"
+WORD = re.compile(r"[^\s,;|()\[\]]+")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """What a document says of its names; `places` are names of areas that come from outside it."""
+
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    place_words: frozenset[str] = field(default_factory=frozenset)
+
+    def full(self, short: str) -> str | None:
+        """The full name that the document gives an abbreviation."""
+        return next((full for abbr, full in self.abbreviations if abbr == short), None)
+
+
+EMPTY = Glossary()
+
+
+@cache
+def listed(section: str, key: str = "words") -> frozenset[str]:
+    """A list of the organisations' vocabulary as a set."""
+    return frozenset(words(FILE, section, key))
+
+
+def heads() -> frozenset[str]:
+    """Every word in which a body's name may end."""
+    return listed("heads", "strong") | listed("heads", "weak")
+
+
+def bare(word: str) -> str:
+    """A word in lower case without the punctuation around it, with one kind of quote."""
+    return word.strip('.,;:()[]*"“”').replace("’", "'").lower()
+
+
+def capital(word: str) -> bool:
+    """Whether a word begins with a capital or a figure."""
+    inner = word.lstrip("(\"'“‘*")
+    return bool(inner) and (inner[0].isupper() or inner[0].isdigit())
+
+
+# -- one name ----------------------------------------------------------------------------------
+
+
+def normalise(name: str, glossary: Glossary = EMPTY) -> str:
+    """The name in single spaces with its words in order ("X Council Borough" is "X Borough Council").
+
+    A name that the document also prints with the same words in another order takes the order of the document.
+    """
+    tokens = name.split()
+    low = [bare(token) for token in tokens]
+    for known in glossary.organisations:
+        known_low = [bare(token) for token in known.split()]
+        if sorted(known_low) == sorted(low) and known_low != low:
+            return known
+    for i in range(len(tokens) - 1):
+        if low[i] == "council" and low[i + 1] in listed("inner", "council_kinds"):
+            tokens[i], tokens[i + 1] = tokens[i + 1], tokens[i]
+            low[i], low[i + 1] = low[i + 1], low[i]
+    return " ".join(tokens)
+
+
+def expand(name: str, glossary: Glossary = EMPTY) -> str:
+    """The full name: from the document's own glossary, else from the list of public bodies, else as it is."""
+    full = glossary.full(name) or dict(pairs(FILE, "abbreviations")).get(name)
+    if full:
+        return full
+    tokens = name.split()
+    last = tokens[-1] if tokens else ""
+    tail = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group"}.get(last)
+    if tail and len(tokens) > 1:
+        return " ".join([*tokens[:-1], tail])
+    return normalise(name, glossary)
+
+
+def kind_of(name: str, glossary: Glossary = EMPTY) -> BodyKind:
+    """What kind of body a name belongs to, read from its full name."""
+    low = f" {expand(name, glossary).lower().replace('’', chr(39))} "
+
+    def has(key: str) -> bool:
+        return any(
+            re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", low) for word in words(FILE, "kinds", key)
+        )
+
+    if has("integrated_care_board"):
+        return "integrated_care_board"
+    if re.search(r"\bnhs\b.*\b(?:trust)\b", low) or (has("trust") and not has("not_trust")):
+        return "trust"
+    if has("local_authority") and not has("not_council"):
+        return "local_authority"
+    return "other"
+
+
+# -- the document's own names ------------------------------------------------------------------
+
+BRACKETED = re.compile(r"\(\s*[‘'“\"]?([A-Z][A-Za-z&]{1,9}(?: [A-Z&]{1,6})?)[’'”\"]?\s*\)")
+KEY_ENTRY = re.compile(
+    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: [A-Z]{2,5})?)(?:\s*[-–—:=]\s*|\s+)(?=[A-Z])"
+)
+INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}[a-z]?|(?:[A-Z]&[A-Z]|[A-Z]{2,5}) (?:ICB|ICP|CCG)|[A-Z][a-z][A-Z]")
+SMALL = frozenset({"and", "of", "for", "the", "in", "with", "&", "to", "on", "a"})
+
+
+def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossary:
+    """What one document says of names: "Full Name (ABBR)", keys ("ABBR Full Name."), recurrent bodies."""
+    kept = [" ".join(text.split()) for text in texts]
+    short: dict[str, str] = {}
+    for text in kept:
+        for abbr, full in (*_bracketed(text), *_keyed(text)):
+            short.setdefault(abbr, full)
+    place_words = frozenset(bare(w) for place in places for w in place.split()) - SMALL
+    glossary = Glossary(tuple(sorted(short.items())), (), tuple(places), (), place_words)
+    found = recurrent(kept, glossary)
+    names = {full for full in short.values() if is_organisation(full, glossary)} | set(found)
+    return replace(glossary, organisations=tuple(sorted(names, key=lambda n: (-len(n.split()), n))))
+
+
+def _initials(words_: Sequence[str], *, small: bool) -> str:
+    return "".join(w.lstrip("(‘'“")[0] for w in words_ if w and (small or w.lower() not in SMALL)).upper()
+
+
+def _bracketed(text: str) -> list[tuple[str, str]]:
+    """(abbreviation, full name) for every "Full Name (ABBR)" whose words begin with its letters."""
+    found = []
+    for match in BRACKETED.finditer(text):
+        before = WORD.findall(text[: match.start()])[-14:]
+        full = _fitting(match[1], before)
+        if full:
+            found.append((match[1], full))
+    return found
+
+
+def _fitting(abbr: str, before: Sequence[str]) -> str | None:
+    """The shortest run of words at the end of `before` whose letters an abbreviation is made of."""
+    letters = re.sub(r"[^A-Za-z]", "", abbr).upper()
+    last = abbr.split()[-1].upper()
+    for n in range(1, len(before) + 1):
+        run = before[-n:]
+        if not capital(run[0]):
+            continue
+        if _fits(letters, run) or (
+            " " in abbr and run[-1].upper() == last and _fits(letters[: -len(last)], run[:-1])
+        ):
+            return " ".join(run)
+    return None
+
+
+def _fits(letters: str, run: Sequence[str]) -> bool:
+    return bool(run) and letters in (_initials(run, small=True), _initials(run, small=False))
+
+
+def _keyed(text: str) -> list[tuple[str, str]]:
+    """(abbreviation, full name) for the entries of a key: "ABC Alpha Beta Council. DE Delta Echo."""
+    found = []
+    for match in KEY_ENTRY.finditer(text):
+        rest = re.split(r"[.;\n•]", text[match.end() :], maxsplit=1)[0]
+        run = WORD.findall(rest)
+        letters = re.sub(r"[^A-Za-z]", "", match[1]).upper()
+        if sum(c.isupper() for c in match[1]) < 2:
+            continue
+        whole = all(capital(w) or w.lower() in SMALL for w in run) and 2 <= len(run) <= 12
+        for n in range(2, min(len(run), 12) + 1):
+            if _fits(letters, run[:n]) and (n == len(run) or not capital(run[n])):
+                found.append((match[1], " ".join(run[:n])))
+                break
+        else:
+            if whole and _loosely_fits(letters, run):
+                found.append((match[1], " ".join(run)))
+    return found
+
+
+def _loosely_fits(letters: str, run: Sequence[str]) -> bool:
+    """Whether the letters stand in order among the words' initials, from the first ("NHS" is often left out)."""
+    initials = iter(_initials(run, small=False))
+    return letters[0] == run[0][0].upper() and all(letter in initials for letter in letters)
+
+
+def recurrent(texts: Sequence[str], glossary: Glossary) -> list[str]:
+    """Bodies that stand after different words: the shortest run with a proper name in it that does."""
+    lefts: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    shown: dict[tuple[str, ...], str] = {}
+    for text in texts:
+        tokens = re.findall(r"[^\s]+", text)
+        for i, token in enumerate(tokens):
+            if bare(token) not in listed("heads", "strong") or not capital(token):
+                continue
+            if i + 1 < len(tokens) and bare(tokens[i + 1]) in listed("inner", "council_kinds"):
+                continue
+            for begin in range(i - 1, max(-1, i - 9), -1):
+                word = tokens[begin]
+                if re.search(r"[,;:.)]$", word) or not (
+                    capital(word) or bare(word) in listed("inner", "connectors")
+                ):
+                    break
+                if not capital(word):
+                    continue
+                run = tuple(bare(w) for w in tokens[begin : i + 1])
+                left = tokens[begin - 1] if begin else ""
+                lefts[run].add(bare(left) if left and not re.search(r"[,;:.)(/]$", left) else "")
+                shown.setdefault(run, " ".join(w.strip(",;:()") for w in tokens[begin : i + 1]).rstrip("."))
+    good = {run for run, seen in lefts.items() if len(seen) > 1 and _proper(run)}
+    shortest = [run for run in good if not any(run[k:] in good for k in range(1, len(run) - 1))]
+    return [shown[run] for run in sorted(shortest)]
+
+
+def _proper(run: Sequence[str]) -> bool:
+    """Whether a run of words holds a proper name beside the words that all bodies share."""
+    shared = listed("inner") | listed("inner", "connectors") | heads()
+    return any(w not in shared for w in run)
+
+
+def is_organisation(text: str, glossary: Glossary = EMPTY) -> bool:
+    """Whether a whole phrase is the name of a body: known, an abbreviation, or shaped like one."""
+    phrase = " ".join(text.split()).strip(" .,;:")
+    if not phrase:
+        return False
+    if is_abbreviation(phrase, glossary):
+        return True
+    low = [bare(w) for w in phrase.split()]
+    if any(sorted(low) == sorted(bare(w) for w in known.split()) for known in glossary.organisations):
+        return True
+    if low[0] in listed("starts") and len(low) > 1 and capital(phrase.split()[1]):
+        return True
+    if low[0] == "department" or phrase.lower().startswith(tuple(words(FILE, "starts", "council"))):
+        return True
+    last = low[-2] if low[-1] in listed("inner", "council_kinds") and len(low) > 2 else low[-1]
+    return capital(phrase) and (last in heads() or low[-1] in heads())
+
+
+def is_abbreviation(phrase: str, glossary: Glossary = EMPTY) -> bool:
+    """Whether a phrase is a body's initials: its document's, known ones, or capitals with no other sense."""
+    full = glossary.full(phrase)
+    if full:
+        return bare(full.split()[-1]) in heads() or not re.search(
+            r"(?i)officer|manager|director|plan|need", full
+        )
+    if phrase in dict(pairs(FILE, "abbreviations")):
+        return True
+    if phrase in words(FILE, "others"):
+        return False
+    return INITIALS.fullmatch(phrase) is not None
+
+
+# -- a body inside a phrase --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Found:
+    """A body found in a list of words: from `begin` up to `end`, with its name in order."""
+
+    begin: int
+    end: int
+    name: str
+    known: bool
+
+
+def find_organisation(tokens: Sequence[str], glossary: Glossary = EMPTY) -> Found | None:
+    """The body that a list of words names: one that the document knows, else one known by its last word."""
+    public = tuple(abbr for abbr, _ in pairs(FILE, "abbreviations"))
+    return (
+        _known(tokens, glossary)
+        or _started(tokens)
+        or _shaped(tokens, glossary)
+        or _abbreviated(tokens, public, glossary)
+    )
+
+
+def _known(tokens: Sequence[str], glossary: Glossary) -> Found | None:
+    low = [bare(token) for token in tokens]
+    for known in glossary.organisations:
+        run = sorted(bare(w) for w in known.split())
+        for begin in range(len(low) - len(run), -1, -1):
+            if sorted(low[begin : begin + len(run)]) == run and capital(tokens[begin]):
+                end = begin + len(run)
+                same = [bare(w) for w in known.split()] == low[begin:end]
+                name = " ".join(tokens[begin:end]).strip(".,") if same else known
+                return Found(begin, end, name, True)
+    return _abbreviated(tokens, tuple(abbr for abbr, _ in glossary.abbreviations), glossary)
+
+
+def _abbreviated(tokens: Sequence[str], short: Sequence[str], glossary: Glossary) -> Found | None:
+    """The last abbreviation of one or two words that is among the given ones."""
+    for size in (2, 1):
+        for begin in range(len(tokens) - size, -1, -1):
+            phrase = " ".join(tokens[begin : begin + size]).strip(".,:")
+            if phrase in short and is_abbreviation(phrase, glossary):
+                return Found(begin, begin + size, phrase, True)
+    return None
+
+
+def _started(tokens: Sequence[str]) -> Found | None:
+    """A name known by its first words: "NHS Alpha", "Department for Beta", "London Borough of Gamma"."""
+    low = [bare(token) for token in tokens]
+    for i, word in enumerate(low):
+        lead = next(
+            (s for s in words(FILE, "starts", "council") if " ".join(low[i:]).startswith(s + " ")), None
+        )
+        plain_start = word in listed("starts") and capital(tokens[i]) and i + 1 < len(low)
+        if not lead and not (plain_start and low[i + 1] not in ("foundation", "trust", "trusts")):
+            continue
+        end = _run_end(tokens, i + (len(lead.split()) if lead else 1))
+        if end - i >= 2:
+            return Found(i, end, " ".join(tokens[i:end]).strip(".,"), False)
+    return None
+
+
+def _run_end(tokens: Sequence[str], end: int) -> int:
+    """Where a name that has begun ends: at its last capital, its head, or before another body."""
+    start, joint = end, None
+    low = [bare(token) for token in tokens]
+    while end < len(low) and (capital(tokens[end]) or _joins(tokens, end)):
+        if low[end] in words("roles", "nouns"):
+            break
+        if low[end] in ("and", "&"):
+            joint = end
+        end += 1
+        head = low[end - 1] in listed("heads", "strong")
+        if (
+            head
+            and end < len(low)
+            and low[end] not in heads() | listed("inner") | listed("inner", "connectors")
+        ):
+            break
+    while end > start and not capital(tokens[end - 1]):
+        end -= 1
+    if joint and joint < end and low[end - 1] in heads() and low[end - 1] not in listed("heads", "health"):
+        return joint
+    return joint if joint and end == joint + 1 else end
+
+
+def _joins(tokens: Sequence[str], at: int) -> bool:
+    """Whether a small word inside a name goes on to another word of it."""
+    return (
+        bare(tokens[at]) in listed("inner", "connectors") and at + 1 < len(tokens) and capital(tokens[at + 1])
+    )
+
+
+def _shaped(tokens: Sequence[str], glossary: Glossary) -> Found | None:
+    """A name known by its last word; where it begins is told by the words that bodies share and by places."""
+    low = [bare(token) for token in tokens]
+    for head in range(len(low) - 1, -1, -1):
+        if low[head] in heads() and capital(tokens[head]):
+            break
+    else:
+        return None
+    end = head + 1
+    if low[head] == "council" and end < len(low) and low[end] in listed("inner", "council_kinds"):
+        end += 1
+    begin = head
+    shared = listed("inner") | glossary.place_words | heads()
+    while begin > 0 and (_shared(tokens[begin - 1], shared) or _joint(tokens, low, begin - 1, shared)):
+        begin -= 1
+    while begin < head and low[begin] in listed("inner", "connectors"):
+        begin += 1
+    begin = _with_proper_name(tokens, low, begin, head, glossary)
+    name = normalise(" ".join(tokens[begin:end]).strip(".,"), glossary)
+    return Found(begin, end, name, False)
+
+
+def _shared(token: str, shared: frozenset[str]) -> bool:
+    low = bare(token)
+    initials = token.strip(".,()").isupper() and len(low) > 1
+    return capital(token) and (low in shared or initials or low in listed("starts"))
+
+
+def _joint(tokens: Sequence[str], low: Sequence[str], at: int, shared: frozenset[str]) -> bool:
+    """A connector with a word of the name on either side."""
+    return (
+        at > 0
+        and low[at] in listed("inner", "connectors")
+        and (_shared(tokens[at - 1], shared) or low[at] in ("&", "and", "of"))
+        and capital(tokens[at - 1])
+    )
+
+
+def _with_proper_name(
+    tokens: Sequence[str], low: Sequence[str], begin: int, head: int, glossary: Glossary
+) -> int:
+    """Where the name begins once the proper name that its kind of body needs is taken in from the left."""
+    has_proper = any(
+        w not in listed("inner") | heads() | listed("inner", "connectors") for w in low[begin:head]
+    )
+    if has_proper or low[head] not in listed("heads", "needs_name"):
+        return begin
+    left = begin
+    while left > 0 and capital(tokens[left - 1]) and not re.search(r"[,;:]$", tokens[left - 1]):
+        left -= 1
+    free = begin - left
+    if free <= 2:
+        return left
+    begin -= 1
+    while begin > left and low[begin - 1] in listed("inner", "place_starts"):
+        begin -= 1
+    return left if begin - left == 1 else begin

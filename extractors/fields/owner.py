@@ -1,0 +1,446 @@
+"""A printed cell of those responsible -> owners in order: names, roles, bodies.
+
+The cell is cut at its marks (line breaks, ";", "/", "and" where both sides are whole, "overseen by"), each
+piece told as name, role or body, and the pieces put together: a body closes the people before it, a name
+takes the role beside it, "Role, part of the role, BODY" has the body last. A group of people ("Team
+managers") stands in `organisation`, for it names no single person. Bodies keep the abbreviation that is
+printed; `organisation.expand` gives the full name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from extractors.fields.data import either, words
+from extractors.fields.organisation import (
+    EMPTY,
+    Glossary,
+    bare,
+    find_organisation,
+    is_abbreviation,
+    is_organisation,
+    listed,
+    normalise,
+)
+from extractors.fields.organisation import gather_glossary as _gather
+from extractors.fields.people import is_given, is_person, name_shaped, role_words, split_people
+from extractors.model import Line, Owner
+
+Kind = Literal["name", "role", "organisation", "group"]
+Mark = Literal["hard", "line", "comma", "and", "space", "dash", "slash"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a cell told as a name, a role, a body or a group, and the mark that stands before it."""
+
+    kind: Kind
+    text: str
+    mark: Mark = "space"
+
+
+def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossary:
+    """The names that a document uses: abbreviations, recurrent bodies, people who stand beside bodies."""
+    kept = list(texts)
+    glossary = _gather(kept, places)
+    people: dict[str, None] = {}
+    for text in kept:
+        if len(text.split()) > 10 or not text.strip():
+            continue
+        owners = read_owners(text, known=glossary)
+        if len(owners) == 1 and owners[0].name and owners[0].organisation and len(owners[0].name.split()) > 1:
+            people.setdefault(owners[0].name)
+    return replace(glossary, people=tuple(people))
+
+
+def read_owners(text: str, lines: Sequence[Line | str] = (), known: Glossary = EMPTY) -> tuple[Owner, ...]:
+    """The owners of one cell in order; `lines` are its printed lines, where the format has them."""
+    parts: list[Part] = []
+    for mark, chunk in _chunks(_laid_out(text, lines, known)):
+        for i, part in enumerate(_parts(chunk, known)):
+            parts.append(part if i else replace(part, mark=mark if parts else "hard"))
+    return _combine(parts, known)
+
+
+def read_owner_columns(roles: str, bodies: str, known: Glossary = EMPTY) -> tuple[Owner, ...]:
+    """The owners of two cells, one of roles (or names) and one of bodies: paired where both hold several."""
+    left = [c for _, c in _chunks(roles)]
+    right = [c for _, c in _chunks(bodies)]
+    if not left or not right:
+        return read_owners(roles or bodies, known=known)
+    owners: list[Owner] = []
+    for i, chunk in enumerate(left):
+        read = _one_role(chunk, known)
+        body = right[i] if len(left) == len(right) else right[0] if len(right) == 1 else None
+        owners.append(read if read.organisation or not body else replace_body(read, normalise(body, known)))
+    if len(right) > 1 and len(left) != len(right):
+        owners.extend(Owner(organisation=normalise(body, known)) for body in right)
+    return tuple(owners)
+
+
+def replace_body(owner: Owner, body: str) -> Owner:
+    """The owner with another body."""
+    return owner.model_copy(update={"organisation": body})
+
+
+def _one_role(chunk: str, known: Glossary) -> Owner:
+    """One owner of a cell whose body stands in a cell of its own: a name, a role, or both."""
+    owners = read_owners(chunk, known=known)
+    if len(owners) == 1 and owners[0].name and not owners[0].organisation:
+        return owners[0]
+    return Owner(role=chunk)
+
+
+# -- lines and chunks --------------------------------------------------------------------------
+
+
+def _laid_out(text: str, lines: Sequence[Line | str], known: Glossary) -> str:
+    """The cell's text with a line break only where one owner, or one part of an owner, ends."""
+    if lines:
+        printed = [(line.text, line.soft) if isinstance(line, Line) else (line, False) for line in lines]
+    else:
+        printed = [(line, False) for line in text.splitlines()]
+    out = ""
+    for i, (line, _) in enumerate(printed):
+        line = re.sub(r"^[\s•▪◦●\-–*]+(?=\S)", "\n" if re.match(r"\s*[•▪◦●*]", line) else "", line.strip())
+        if not line:
+            continue
+        if i and out:
+            soft = printed[i - 1][1]
+            out += " " if _goes_on(out.splitlines()[-1], line, soft, known) else "\n"
+        out += line
+    return out.strip()
+
+
+UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-])$", re.I)
+
+
+def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
+    """Whether a printed line goes on with the one before it: it wrapped, or one is not whole alone."""
+    if line.startswith("\n"):
+        return False
+    if UNFINISHED.search(before) and not before.endswith("/"):
+        return True
+    if line[0].islower() or line[0] in "&(,":
+        return True
+    first = line.split(",")[0].strip()
+    if is_abbreviation(line, known) and known.full(line):
+        return True
+    whole = _whole(before, known)
+    if soft:
+        return not (
+            whole and _whole(first, known) and _kind(before.split(), known) == _kind(first.split(), known)
+        )
+    return not whole or (not _whole(first, known) and _kind(before.split(), known) != "name")
+
+
+def _whole(text: str, known: Glossary) -> bool:
+    """Whether a piece is a name, a role or a body by itself."""
+    last = text.split(",")[-1].strip()
+    return bool(last) and _kind(last.split(), known) is not None
+
+
+@lru_cache(maxsize=1)
+def _hard_marks() -> re.Pattern[str]:
+    phrases = either(words("roles", "separators"))
+    labels = either(words("roles", "labels"))
+    return re.compile(
+        rf"(?i)\s*(?:[;|]|(?<![a-z])(?:{phrases})(?![a-z]):?|(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:{labels})\s*:)\s*"
+    )
+
+
+SLASH = re.compile(r"\s*/\s*")
+
+
+def _chunks(text: str) -> list[tuple[Mark, str]]:
+    """The cell cut at its marks, each piece with the mark before it."""
+    for word in words("roles", "slashes"):
+        text = re.sub(re.escape(word), lambda m: m[0].replace("/", "\u2215"), text, flags=re.I)
+    found: list[tuple[Mark, str]] = []
+    for piece in _hard_marks().split(text):
+        mark: Mark = "hard"
+        for line in piece.split("\n"):
+            for chunk in SLASH.split(line):
+                chunk = chunk.replace("\u2215", "/").strip(" ,.:–-")
+                if chunk and bare(chunk) not in role_words("nobody"):
+                    found.append((mark, chunk))
+                    mark = "slash"
+            mark = "line"
+    return found
+
+
+# -- one chunk ---------------------------------------------------------------------------------
+
+
+def _parts(chunk: str, known: Glossary) -> list[Part]:
+    """The pieces of one chunk between commas, brackets, spaced dashes and "and"."""
+    cut = _and_cut(chunk, known)
+    if cut:
+        left, right = _parts(cut[0], known), _parts(cut[1], known)
+        return [*left, replace(right[0], mark="and"), *right[1:]] if left and right else left or right
+    pieces = [p.strip(" ,.") for p in re.split(r",\s+|\s*[()]\s*", chunk)]
+    parts: list[Part] = []
+    for piece in (p for p in pieces if p):
+        for i, sub in enumerate(_dash_pieces(piece, known)):
+            new = _phrase(sub, known, alone=sub == chunk)
+            if i:
+                new = [replace(new[0], mark="dash"), *new[1:]]
+            elif parts:
+                new = [replace(new[0], mark="comma"), *new[1:]]
+            parts.extend(new)
+    return _joined_roles(parts, known)
+
+
+def _dash_pieces(piece: str, known: Glossary) -> list[str]:
+    """A spaced dash parts a name or a body from the rest; inside a role it belongs to the role."""
+    sides = re.split(r"\s+[-–—]\s+|:\s+", piece, maxsplit=1)
+    if len(sides) == 1:
+        return sides
+    kinds = [_kind(side.split(), known) for side in sides]
+    known_side = any(kind in ("name", "organisation") for kind in kinds)
+    return sides if known_side and kinds[0] != kinds[1] else [piece]
+
+
+def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
+    """The two sides of an "and" that stands between two whole owners, the first such one."""
+    for match in re.finditer(r",?\s+(?:and|&|with)\s+", chunk):
+        left, right = chunk[: match.start()].strip(), chunk[match.end() :].strip()
+        if (
+            left
+            and right
+            and _ends_whole(left, known)
+            and _begins_whole(right, known)
+            and not _within_body(chunk, match, known)
+        ):
+            return left, right
+    return None
+
+
+def _within_body(chunk: str, match: re.Match[str], known: Glossary) -> bool:
+    """Whether an "and" stands inside one body's name."""
+    piece_start = chunk.rfind(",", 0, match.start()) + 1
+    comma = chunk.find(",", match.end())
+    piece = chunk[piece_start : comma if comma >= 0 else len(chunk)]
+    tokens = piece.split()
+    found = find_organisation(tokens, known)
+    if not found:
+        return False
+    at = len(chunk[piece_start : match.start()].split())
+    left_body = find_organisation(tokens[:at], known)
+    ends_strong = (
+        left_body is not None and left_body.end == at and bare(tokens[at - 1]) in listed("heads", "strong")
+    )
+    return found.begin < at < found.end and not ends_strong
+
+
+def _ends_whole(text: str, known: Glossary) -> bool:
+    """Whether a text ends in a whole owner: a body, a person, or a role with its noun last."""
+    last = text.split(",")[-1].strip()
+    tokens = last.split()
+    kind = _kind(tokens, known)
+    if kind in ("name", "organisation", "group"):
+        return True
+    if kind == "role" and bare(tokens[-1]) in role_words("nouns"):
+        return True
+    found = find_organisation(tokens, known)
+    return found is not None and found.end == len(tokens)
+
+
+def _begins_whole(text: str, known: Glossary) -> bool:
+    """Whether a text begins with a whole owner."""
+    first = re.split(r",|\s(?:and|&)\s", text)[0].strip()
+    tokens = first.split()
+    kind = _kind(tokens, known)
+    if kind == "role":
+        return bare(tokens[-1]) in role_words("nouns") or _role_start(first)
+    if kind in ("name", "organisation"):
+        return True
+    if is_person(tokens[:2]):
+        return True
+    whole = text.split(",")[0].split()
+    found = find_organisation(whole, known)
+    return found is not None and found.begin == 0
+
+
+def _role_start(text: str) -> bool:
+    low = text.lower() + " "
+    return any(low.startswith(start + " ") for start in words("roles", "starts"))
+
+
+def _kind(tokens: Sequence[str], known: Glossary) -> Kind | None:
+    """What a phrase is as a whole, or `None`."""
+    if not tokens:
+        return None
+    text = " ".join(tokens)
+    if text in known.people:
+        return "name"
+    if is_abbreviation(text.strip("."), known) and bare(text) not in role_words("nouns"):
+        return "organisation"
+    last, first = bare(tokens[-1]), bare(tokens[0])
+    if (last in role_words("groups") and not name_shaped(tokens[0])) or (
+        last in role_words("groups") and len(tokens) == 1
+    ):
+        return "group"
+    if last in role_words("nouns") or (_role_start(text) and first in role_words("nouns")):
+        return "role"
+    if is_person(tokens):
+        return "name"
+    if _role_start(text) and len(tokens) > 1 and any(bare(t) in role_words("nouns") for t in tokens):
+        return "role"
+    if is_organisation(text, known):
+        return "organisation"
+    return None
+
+
+def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
+    """The parts of a phrase without commas: whole, or a name, a role and a body run together."""
+    tokens = text.split()
+    kind = _kind(tokens, known)
+    people = split_people(tokens, known.people) if kind != "organisation" else None
+    if people:
+        return [Part("name", name) for name in people]
+    if kind in ("name", "group"):
+        return [Part(kind, text)]
+    found = find_organisation(tokens, known)
+    if kind == "organisation" and (not found or (found.begin == 0 and found.end == len(tokens))):
+        return [Part("organisation", normalise(text, known))]
+    if found and (kind != "role" or _own_body(tokens, found.begin, found.end, found.known, alone)):
+        before = _phrase(" ".join(tokens[: found.begin]).strip(" -–:"), known) if found.begin else []
+        after = _phrase(" ".join(tokens[found.end :]).strip(" -–:"), known) if found.end < len(tokens) else []
+        if all(p.kind != "group" or p.text for p in (*before, *after)):
+            return [*before, Part("organisation", found.name), *after]
+    return _name_and_role(tokens, known) or [Part("role", text)]
+
+
+def _own_body(tokens: Sequence[str], begin: int, end: int, known: bool, alone: bool) -> bool:
+    """Whether a body inside a role's phrase is the owner's own: at an end of it, not after "of" or "for"."""
+    if begin and bare(tokens[begin - 1]) in ("of", "for", "to", "with", "and", "&", "the", "in"):
+        return False
+    named = bare(tokens[end - 1]) in listed("heads", "needs_name")
+    if end < len(tokens):
+        return begin == 0 and (alone if known else named and end > 1)
+    return known or named or bare(tokens[begin]) in listed("starts")
+
+
+def _name_and_role(tokens: Sequence[str], known: Glossary) -> list[Part] | None:
+    """A name and a role run together, in either order."""
+    for size in (2, 3):
+        head, tail = tokens[:size], tokens[size:]
+        if (
+            tail
+            and is_person(head)
+            and not name_shaped(tail[0])
+            and _kind(tail, known) in ("role", "organisation")
+        ):
+            return [Part("name", " ".join(head)), Part("role", " ".join(tail))]
+        head, tail = tokens[:-size], tokens[-size:]
+        if head and is_person(tail) and is_given(tail[0]) and _kind(head, known) == "role":
+            return [Part("role", " ".join(head)), Part("name", " ".join(tail))]
+    return None
+
+
+def _joined_roles(parts: list[Part], known: Glossary) -> list[Part]:
+    """A role's own commas put back: a piece that is no role by itself belongs to the role before it.
+
+    The last piece of three or more is a body, also where nothing else tells so.
+    """
+    out: list[Part] = []
+    for i, part in enumerate(parts):
+        before = out[-1] if out else None
+        weak = part.kind == "role" and _kind(part.text.split(), known) is None
+        if weak and before and part.mark == "comma" and before.kind == "role":
+            last = i == len(parts) - 1
+            if last and i >= 2 and all(p.kind == "role" for p in parts) and name_like(part.text):
+                out.append(Part("organisation", part.text, "comma"))
+            else:
+                out[-1] = replace(before, text=f"{before.text}, {part.text}")
+        elif (
+            weak
+            and not before
+            and len(parts) > 1
+            and parts[i + 1].kind == "role"
+            and parts[i + 1].mark == "comma"
+        ):
+            parts[i + 1] = replace(parts[i + 1], text=f"{part.text}, {parts[i + 1].text}", mark=part.mark)
+        else:
+            out.append(part)
+    return out
+
+
+def name_like(text: str) -> bool:
+    """Whether every word of a text is capitalised, as in a proper name."""
+    return all(w[:1].isupper() or bare(w) in listed("inner", "connectors") for w in text.split())
+
+
+# -- owners ------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Draft:
+    name: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    mark: Mark = "hard"
+    body_mark: Mark | None = None
+
+    def owner(self) -> Owner:
+        return Owner(name=self.name, role=self.role, organisation=self.organisation)
+
+
+def _combine(parts: Sequence[Part], known: Glossary) -> tuple[Owner, ...]:
+    """Owners from the pieces in order."""
+    drafts: list[_Draft] = []
+    for part in parts:
+        here = drafts[-1] if drafts else None
+        if part.kind == "group":
+            drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark="hard"))
+        elif part.kind == "organisation":
+            _take_body(drafts, part)
+        elif here and _belongs(here, part):
+            if part.kind == "name":
+                here.name = part.text
+            else:
+                here.role = part.text if here.role is None else f"{here.role}, {part.text}"
+        else:
+            named = part.kind == "name"
+            drafts.append(_Draft(part.text if named else None, None if named else part.text, mark=part.mark))
+    return tuple(draft.owner() for draft in drafts)
+
+
+def _belongs(here: _Draft, part: Part) -> bool:
+    """Whether a name or a role belongs to the owner before it."""
+    if part.mark in ("hard", "and", "slash"):
+        return False
+    if part.kind == "name":
+        if here.name is not None:
+            return False
+        return (here.role is not None and here.organisation is None) or (
+            here.role is None and here.body_mark != "hard" and part.mark in ("dash", "comma", "line")
+        )
+    if here.role is not None:
+        return False
+    if here.name is not None:
+        return here.organisation is None or part.mark in ("comma", "dash", "space")
+    return (
+        here.organisation is not None and here.body_mark != "hard" and part.mark in ("comma", "dash", "space")
+    )
+
+
+def _take_body(drafts: list[_Draft], part: Part) -> None:
+    """A body closes the owner before it, and the people before that who have none."""
+    here = drafts[-1] if drafts else None
+    alone = here is None or here.organisation is not None or part.mark in ("hard", "and", "slash")
+    if here is None or alone:
+        drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark=part.mark if here else None))
+        return
+    here.organisation, here.body_mark = part.text, part.mark
+    mark, shared = here.mark, here
+    for draft in reversed(drafts[:-1]):
+        if draft.organisation or mark == "hard" or (draft.role and shared.role and part.mark == "comma"):
+            break
+        draft.organisation, draft.body_mark = part.text, part.mark
+        mark = draft.mark
