@@ -145,7 +145,8 @@ def text_blocks(
         bullet = cut_bullet(line.raw) if kind != "heading" else None
         if bullet is not None:
             line.text = fold(bullet[1])
-            groups.append(_Group("list_item", bullet[0], beneath if groups or mark else 0, [line]))
+            declared = kind == "list_item" and not groups  # the typed mark stands for the list's own
+            groups.append(_Group("list_item", bullet[0], level if declared else beneath, [line]))
         elif open_ and index not in counted and not _starts_anew(groups[-1], line):
             groups[-1].lines.append(line)
         elif not groups:

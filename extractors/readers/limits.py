@@ -123,7 +123,7 @@ def _check(members: list[zipfile.ZipInfo], label: str) -> None:
 
 
 def parse_xml(data: bytes, what: str) -> etree._Element:
-    """The root element; `UnreadableError` for damaged XML and for declarations that office files never have."""
+    """The root element; `UnreadableError` for damaged XML and declarations that office files never have."""
     for strict, usual in _STRICT.items():
         if strict in data:
             data = data.replace(strict, usual)
