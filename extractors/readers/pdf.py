@@ -17,6 +17,7 @@ from extractors.layout.line import PrintedLine, fold
 from extractors.layout.rules import Shapes, grids
 from extractors.layout.stitch import Joined, begin, join, joins, to_table
 from extractors.layout.tables import TableDraft, place_lines
+from extractors.layout.unruled import unruled_tables
 from extractors.model import Block, Document, Problem, Table
 from extractors.readers.pdfium import PdfPage, open_pdf
 from extractors.registry import UnreadableError, reader
@@ -35,6 +36,7 @@ class ReadPage:
     lines: list[PrintedLine] = field(default_factory=list)
     tables: list[tuple[TableDraft, set[int]]] = field(default_factory=list)
     problem: Problem | None = None
+    page: PdfPage | None = None
 
 
 def claim(data: bytes) -> float:
@@ -48,12 +50,11 @@ def read_pdf(data: bytes) -> Document:
     source = open_pdf(data)
     try:
         pages = [_read_page(source, index) for index in range(len(source))]
-        title = _title(source)
+        if all(page.problem and page.problem.category == "unreadable" for page in pages):
+            raise UnreadableError("the PDF is damaged: none of its pages could be read")
+        return _assemble(data, pages, _title(source))
     finally:
         source.close()
-    if all(page.problem and page.problem.category == "unreadable" for page in pages):
-        raise UnreadableError("the PDF is damaged: none of its pages could be read")
-    return _assemble(data, pages, title)
 
 
 def _title(source: pdfium.PdfDocument) -> str | None:
@@ -73,7 +74,7 @@ def _read_page(source: pdfium.PdfDocument, index: int) -> ReadPage:
             category="unreadable", page=number, message=f"page {number} could not be read: {error}"
         )
         return ReadPage(number, 0.0, 0.0, problem=problem)
-    read = ReadPage(number, page.height, page.width, lines)
+    read = ReadPage(number, page.height, page.width, lines, page=page)
     if not lines:
         read.problem = Problem(
             category="no_text",
@@ -136,6 +137,7 @@ def _elements(page: ReadPage, running: set[int]) -> tuple[list[Draft | TableDraf
     """The page's drafts and tables in reading order, and where its text ends at the right."""
     held = {i: n for n, (_, taken) in enumerate(page.tables) for i in taken}
     body = [line for line in page.lines if id(line) not in running]
+    _find_unruled(page, body, held)
     right = max((line.x1 for line in body), default=page.width)
     ordered = _in_order(body, held)
     elements: list[Draft | TableDraft] = []
@@ -154,6 +156,17 @@ def _elements(page: ReadPage, running: set[int]) -> tuple[list[Draft | TableDraf
         elements.append(page.tables[table][0])
     elements.extend(group(run, right))
     return elements, right
+
+
+def _find_unruled(page: ReadPage, body: list[PrintedLine], held: dict[int, int]) -> None:
+    """Add the tables without rules to the page's tables, and the lines that they take to `held`."""
+    if page.page is None:
+        return
+    free = [line for line in body if id(line) not in held]
+    for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps):
+        taken = {id(line) for line in free if line.start in starts}
+        held.update(dict.fromkeys(taken, len(page.tables)))
+        page.tables.append((draft, taken))
 
 
 def _in_order(lines: list[PrintedLine], held: dict[int, int]) -> list[PrintedLine]:

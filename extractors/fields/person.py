@@ -1,0 +1,95 @@
+"""A name and a role from one printed line or cell: parted by a comma, a dash, a line's end, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.vocabulary import lists
+
+_WORD = re.compile(r"\S+")
+_DASH = re.compile(r"\s+[-\u2010-\u2015\u2212]\s+")
+_STRIP = " ,;:-\u2013\u2014"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person's name and role, as printed."""
+
+    name: str
+    role: str | None
+
+
+def _plain(word: str) -> str:
+    return word.strip("(),.;:").replace("\u2019", "'").casefold()
+
+
+def is_role_word(word: str) -> bool:
+    """Whether a word belongs to a role and not to a name."""
+    return _plain(word) in lists("area_send")["people.role_words"]
+
+
+def split_name(text: str) -> Named | None:
+    """The name and role of a text that holds one person; none where it begins with no name."""
+    text = " ".join(text.split())
+    end = _name_end(text)
+    name = text[:end].strip(_STRIP)
+    role = text[end:].strip(" ,;:\u2013\u2014-") or None
+    if len(name.split()) < 2 or not name[:1].isalpha():
+        return None
+    return Named(name, role)
+
+
+def _name_end(text: str) -> int:
+    """Where the name ends: at the first comma, dash or word of a role."""
+    ends = [len(text)]
+    comma = text.find(",")
+    if comma > 0:
+        ends.append(comma)
+    dash = _DASH.search(text)
+    if dash:
+        ends.append(dash.start())
+    for count, word in enumerate(_WORD.finditer(text)):
+        bracket = word[0].startswith("(")
+        if count >= 1 and is_role_word(word[0]) and not (bracket and word[0].endswith(")")):
+            ends.append(word.start())
+            break
+    return min(ends)
+
+
+def begins_with_name(line: str) -> bool:
+    """Whether a line begins with two or more words that look like a name and are no role."""
+    words = line.split()
+    if len(words) < 2:
+        return False
+    small = lists("area_send")["people.small_words"]
+    first, second = words[0], words[1]
+    if not (first[:1].isupper() and second[:1].isupper()):
+        return False
+    return not any(is_role_word(w) or _plain(w) in small for w in (first, second))
+
+
+def split_people(lines: list[str]) -> list[Named]:
+    """The persons that lines hold, one or several, each over one line or more."""
+    groups: list[list[str]] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        if not groups or (begins_with_name(line) and _complete(groups[-1])):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    found = [split_name(" ".join(group)) for group in groups]
+    return [named for named in found if named is not None]
+
+
+def _complete(group: list[str]) -> bool:
+    """Whether the lines so far hold a name with a role, that does not wait for more."""
+    named = split_name(" ".join(group))
+    if named is None or named.role is None:
+        return False
+    last = named.role.split()[-1]
+    return (
+        not group[-1].rstrip().endswith((",", "-", "\u2013"))
+        and _plain(last) not in lists("area_send")["people.small_words"]
+    )

@@ -1,0 +1,162 @@
+"""Tables without rules: rows whose parts stand under one another in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from extractors.layout.blocks import would_fit
+from extractors.layout.line import PrintedLine
+from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
+
+Gaps = Callable[[PrintedLine, float], list[float]]
+
+WIDE = 1.2  # a line so much wider for its letters than the page's lines holds a gap
+GAP = 2.0  # type sizes of white that make a gap
+SAME = 4.0  # points by which a column's rows may begin elsewhere
+APART = 4.0  # type sizes between baselines that end a table
+CLOSE = 2.5  # type sizes between baselines of rows that belong together upwards
+SPACE = 0.45  # type sizes of white that are more than a space between words
+
+
+def unruled_tables(
+    lines: Sequence[PrintedLine], width: float, cut: Cut, gaps: Gaps
+) -> list[tuple[TableDraft, set[int]]]:
+    """The tables among lines that are in none yet, with the `start`s of the lines that each took.
+
+    Two columns are taken for such where a line has a wide gap, and others near it have text that begins at
+    the same place after more than a space.
+    """
+    split = _wide_lines(lines, cut, gaps)
+    if not split:
+        return []
+    found: list[tuple[TableDraft, set[int]]] = []
+    used: set[int] = set()
+    for line in lines:
+        parts = split.get(id(line))
+        if parts is None or line.start in used:
+            continue
+        anchor = parts[1].x0
+        rows = _rows([i for i in lines if i.start not in used], line, anchor, cut)
+        if sum(bool(right) for _, _, right in rows) >= 2 and sum(bool(left) for _, left, _ in rows) >= 2:
+            draft, taken = _table(rows, anchor, width)
+            used |= taken
+            found.append((draft, taken))
+    return found
+
+
+def _wide_lines(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> dict[int, list[PrintedLine]]:
+    """Lines with one wide gap, by id, each in its two parts."""
+    spread = [(line.x1 - line.text_x0) / (len(line.text) * line.size) for line in lines if len(line.text) > 3]
+    if len(spread) < 3:
+        return {}
+    usual = min(median(spread), 0.6)
+    found = {}
+    for line in lines:
+        if " " not in line.text or line.x1 - line.text_x0 < WIDE * usual * len(line.text) * line.size:
+            continue
+        at = gaps(line, GAP * line.size)
+        if len(at) == 1:
+            parts = cut(line, at)
+            if len(parts) == 2:
+                found[id(line)] = parts
+    return found
+
+
+Row = tuple[float, list[PrintedLine], list[PrintedLine]]  # baseline, left part, right part
+Parted = tuple[PrintedLine, PrintedLine | None, PrintedLine | None]  # a line, its left and its right part
+
+
+def _rows(lines: Sequence[PrintedLine], seed: PrintedLine, anchor: float, cut: Cut) -> list[Row]:
+    """The rows in two columns around a line that is: none across, no great white, the left column straight."""
+    ordered = sorted(lines, key=lambda item: (item.base, item.x0))
+    at = next(i for i, line in enumerate(ordered) if line is seed)
+    rows: list[Row] = []
+    for line in ordered[at:]:
+        parted = _part(line, anchor, cut)
+        if not _take(rows, parted):
+            break
+    above: list[Row] = []
+    for line in reversed(ordered[:at]):
+        parted = _part(line, anchor, cut)
+        if parted[2] is None or (rows[0][0] if not above else above[0][0]) - line.base > CLOSE * line.size:
+            break
+        above.insert(0, (line.base, [parted[1]] if parted[1] else [], [parted[2]]))
+    return [*above, *rows]
+
+
+def _part(line: PrintedLine, anchor: float, cut: Cut) -> Parted:
+    """What of a line stands left and right of the anchor; two times none where it runs across."""
+    if line.x0 >= anchor - SAME:
+        return line, None, line if abs(line.x0 - anchor) <= SAME else None
+    if line.x1 <= anchor + 1:
+        return line, line, None
+    halves = cut(line, [anchor - 1.0])
+    if len(halves) != 2 or abs(halves[1].x0 - anchor) > SAME:
+        return line, None, None
+    if halves[1].x0 - halves[0].x1 < SPACE * line.size:
+        return line, None, None
+    halves[0].start, halves[1].start = line.start, line.start
+    return line, halves[0], halves[1]
+
+
+def _take(rows: list[Row], parted: Parted) -> bool:
+    """Add a line to the rows; false where the table ends before it."""
+    line, left, right = parted
+    if left is None and right is None:
+        return False
+    if rows:
+        if line.base - rows[-1][0] > APART * line.size:
+            return False
+        lefts = [i for _, row_left, _ in rows for i in row_left]
+        if left is not None and lefts:
+            if abs(left.x0 - lefts[-1].x0) > SAME:
+                return False
+            if right is None and abs(left.size - lefts[-1].size) > 0.1 * left.size:
+                return False
+        if abs(line.base - rows[-1][0]) < 0.4 * line.size:
+            rows[-1][1].extend([left] if left else [])
+            rows[-1][2].extend([right] if right else [])
+            return True
+    rows.append((line.base, [left] if left else [], [right] if right else []))
+    return True
+
+
+def _table(rows: Sequence[Row], anchor: float, width: float) -> tuple[TableDraft, set[int]]:
+    """The table that the rows make. A line that only goes on with the one above makes no row of its own."""
+    taken: set[int] = set()
+    page = next(line.page for _, left, right in rows for line in (*left, *right))
+    x0 = min(line.x0 for _, left, _ in rows for line in left)
+    right_end = max([width - x0, *(line.x1 for _, _, right in rows for line in right)])
+    made: list[tuple[list[PrintedLine], list[PrintedLine]]] = []
+    for _, left, right in rows:
+        taken.update(line.start for line in (*left, *right))
+        if made and not (left and right) and _wraps(made[-1], left, right, anchor, right_end):
+            made[-1][0].extend(left)
+            made[-1][1].extend(right)
+            continue
+        made.append((list(left), list(right)))
+    cells = []
+    for number, (left, right) in enumerate(made):
+        both = [*left, *right]
+        top, bottom = min(i.top for i in both), max(i.bottom for i in both)
+        cells.append(CellDraft(number, 1, [Piece(page, (x0, top, anchor, bottom), left)]))
+        cells.append(CellDraft(number, 1, [Piece(page, (anchor, top, right_end, bottom), right)]))
+    draft = TableDraft(page, [x0, anchor, right_end], len(made), cells, rows[0][0], rows[-1][0])
+    return draft, taken
+
+
+def _wraps(
+    above: tuple[list[PrintedLine], list[PrintedLine]],
+    left: list[PrintedLine],
+    right: list[PrintedLine],
+    anchor: float,
+    end: float,
+) -> bool:
+    """Whether a row with text in one column only goes on with that column's line above."""
+    before, here, edge = (above[0], left, anchor - 6) if left else (above[1], right, end)
+    if not before or not here:
+        return False
+    close = here[0].base - before[-1].base < 1.5 * here[0].size
+    same = here[0].bold == before[-1].bold
+    return close and same and (not would_fit(before[-1], here[0], edge) or here[0].text[:1].islower())
