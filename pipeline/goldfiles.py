@@ -1,16 +1,18 @@
 """Makes gold that may be published from gold in full: anchors and checksums for texts and names.
 
-    python -m pipeline.goldfiles SRC DEST [--documents DIR]
+    python -m pipeline.goldfiles SRC DEST [--documents DIR]... [--alias CALLED=FILE]...
 
-SRC is a file or folder of gold in full form, DIR holds the documents that it speaks of, so that each is
-known by the checksum of its bytes. What the gold says in its own words (notes, evidence) stays behind.
+SRC is a file or folder of gold in full form. DIR holds the documents that it speaks of, so that each is
+known by the checksum of its bytes. Where the gold calls a document by another name than its file's, or
+(a plan in several formats) by none, `--alias` tells the files. What the gold says in its own words (notes,
+evidence) stays behind.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +45,29 @@ def _bare(value: Any, keep_null: bool = False) -> Any:
     return kept
 
 
-def write_anchors(source: Path, dest: Path, documents: Path | None = None) -> list[Path]:
-    """Write one file of anchors for each gold record beneath `source`; returns the files written."""
+def write_anchors(
+    source: Path,
+    dest: Path,
+    documents: Sequence[Path] = (),
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> list[Path]:
+    """Write each file of gold beneath `source` as anchors; returns the files written.
+
+    A file that gives several records becomes a list of them.
+    """
+    by_file: dict[Path, list[Gold]] = {}
+    for path, gold in read_full(source, tuple(documents), aliases):
+        by_file.setdefault(path, []).append(gold)
+    root = source.parent if source.is_file() else source
     written = []
-    for gold in read_full(source, documents):
-        path = dest / f"{gold.source.split('.')[0]}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(anchored(gold), encoding="utf-8")
-        written.append(path)
+    for path, golds in by_file.items():
+        folder = dest / path.parent.relative_to(root)
+        folder.mkdir(parents=True, exist_ok=True)
+        text = [anchored(gold) for gold in golds]
+        whole = text[0] if len(text) == 1 else "[\n" + ",\n".join(t.rstrip("\n") for t in text) + "\n]\n"
+        target = folder / f"{path.name.split('.')[0]}.json"
+        target.write_text(whole, encoding="utf-8")
+        written.append(target)
     return written
 
 
@@ -59,9 +76,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m pipeline.goldfiles", description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("dest", type=Path)
-    parser.add_argument("--documents", type=Path)
+    parser.add_argument("--documents", type=Path, action="append", default=[])
+    parser.add_argument("--alias", action="append", default=[], metavar="CALLED=FILE")
     options = parser.parse_args(argv)
-    written = write_anchors(options.source, options.dest, options.documents)
+    aliases: dict[str, list[str]] = {}
+    for called, _, name in (alias.partition("=") for alias in options.alias):
+        aliases.setdefault(called, []).append(name)
+    written = write_anchors(options.source, options.dest, options.documents, aliases)
     print(f"{len(written)} files written to {options.dest}")
     return 0 if written else 2
 

@@ -6,17 +6,24 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from extractors.model import Record
+from pipeline.evaluate.text import bare
 
 R = TypeVar("R", bound="Row")
 
 
 class Row(Record):
     """A row of the database, or the part of its columns that is looked at."""
+
+
+class AreaRow(Row):
+    id: str
+    name: str
 
 
 class DocumentRow(Row):
@@ -164,6 +171,7 @@ class Database:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             connection.row_factory = sqlite3.Row
+            self.areas = _read(connection, "areas", AreaRow, "id")
             self.documents = _read(connection, "documents", DocumentRow, "id")
             self._paths = _paths(connection)
             self.findings = _read(connection, "findings", FindingRow, "document_id, kind, number")
@@ -183,21 +191,56 @@ class Database:
         finally:
             connection.close()
 
-    def find(self, name: str | None, sha256: str | None = None) -> DocumentRow | None:
-        """The document with these bytes, else the one at this path or under this file name."""
-        if sha256:
-            for document in self._standing_first:
-                if document.sha256 == sha256:
-                    return document
-        if not name:
+    def find(
+        self, name: str | None, sha256: str | None = None, area: str | None = None, strict: bool = False
+    ) -> DocumentRow | None:
+        """The document with these bytes, else the one at this path or under this file name.
+
+        Of several under one name, the one in the area; `strict` has no other, and where the bytes are
+        known takes no other bytes.
+        """
+        for document in self._standing_first:
+            if sha256 and document.sha256 == sha256:
+                return document
+        if not name or (strict and sha256):
             return None
+        named = self._named(name)
+        ours = [d for d in named if area and d.area_id in self.area_ids(area)]
+        return next(iter(ours or (() if strict and area else named)), None)
+
+    def _named(self, name: str) -> list[DocumentRow]:
         wanted = tuple(name.split("/"))
         for length in dict.fromkeys((len(wanted), 1)):
-            for document in self._standing_first:
-                paths = {document.path, *self._paths[document.id]}
-                if any(tuple(p.split("/"))[-length:] == wanted[-length:] for p in paths):
-                    return document
-        return None
+            there = [
+                document
+                for document in self._standing_first
+                if any(
+                    tuple(p.split("/"))[-length:] == wanted[-length:]
+                    for p in {document.path, *self._paths[document.id]}
+                )
+            ]
+            if there:
+                return there
+        return []
+
+    def area_ids(self, name: str) -> set[str]:
+        """Areas of that name, or whose name it holds or is held by ("Bedford Borough")."""
+        wanted = bare(name)
+        exact = {a.id for a in self.areas if wanted in (bare(a.name), bare(a.id))}
+        return exact or {a.id for a in self.areas if bare(a.name) in wanted or wanted in bare(a.name)}
+
+    def about(self, area: str, family: str) -> list[DocumentRow]:
+        """Documents of a family that concern the area, in order of id."""
+        here = self.area_ids(area)
+        return [d for d in self.documents if d.area_id in here and d.family == family]
+
+    def report(self, area: str, end: str | None = None) -> DocumentRow | None:
+        """The area SEND report of the area that ended nearest to the day, else its latest one."""
+        there = [d for d in self.about(area, "inspection") if d.kind == "area_send_report" and not d.same_as]
+        there.sort(key=lambda d: (d.inspection_end or "", d.id), reverse=True)
+        if end and there:
+            return min(there, key=lambda d: abs(_days(d.inspection_end) - _days(end)))
+        return there[0] if there else None
 
     @cached_property
     def _standing_first(self) -> Sequence[DocumentRow]:
@@ -222,6 +265,10 @@ class Database:
     def targets_by(self) -> dict[str, list[TargetRow]]:
         """Targets of each measure."""
         return _by(self.targets, "measure_id")
+
+
+def _days(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
 
 
 def _by(rows: Iterable[R], column: str) -> dict[str, list[R]]:

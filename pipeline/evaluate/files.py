@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -18,19 +19,31 @@ def _index(folder: Path) -> dict[str, list[Path]]:
     return index
 
 
-def document_at(folder: Path | None, name: str) -> Path | None:
-    """The document of that name beneath the folder; of several, the one whose path agrees longest."""
-    if folder is None:
-        return None
+def document_at(folders: tuple[Path, ...], name: str, area: str | None = None) -> Path | None:
+    """The document of that name beneath the folders.
+
+    Of several, the one whose path agrees longest with the name, then one in a folder named for the area.
+    """
     wanted = Path(name).parts
-    there = _index(folder).get(wanted[-1], [])
-    return max(there, key=lambda p: _agree(p.parts, wanted), default=None)
+    there = [p for folder in folders for p in _index(folder).get(wanted[-1], [])]
+    slug = re.sub(r"[^a-z0-9]+", "-", (area or "").casefold()).strip("-")
+    return max(there, key=lambda p: (_agree(p.parts, wanted), slug in p.parts), default=None)
 
 
-def checksum_of(folder: Path | None, name: str) -> str | None:
-    """SHA-256 of the document of that name beneath the folder, in hexadecimal."""
-    path = document_at(folder, name)
+@lru_cache(maxsize=4096)
+def checksum_of(folders: tuple[Path, ...], name: str, area: str | None = None) -> str | None:
+    """SHA-256 of the document of that name beneath the folders, in hexadecimal."""
+    path = document_at(folders, name, area)
     return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
+
+
+def folders_near(gold: Path) -> tuple[Path, ...]:
+    """Folders of documents beside the gold: those named `corpus...` in the nearest folder that has any."""
+    for folder in gold.resolve().parents:
+        there = tuple(sorted(p for p in folder.glob("corpus*") if p.is_dir()))
+        if there:
+            return there
+    return ()
 
 
 def _agree(parts: tuple[str, ...], wanted: tuple[str, ...]) -> int:

@@ -12,6 +12,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -29,6 +30,7 @@ HYPHENS = re.compile("[‐-―−\ufffe]")  # U+FFFE is how some readers give a 
 BULLETS = re.compile("[▪◼•■]")
 
 
+@lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """The text as a reader sees it, from which `sha256` is made.
 
@@ -39,23 +41,27 @@ def normalise(text: str) -> str:
     return " ".join(HYPHENS.sub("-", text).split())
 
 
+@lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """The text without case, white space, list marks and the last full stop: `letters` is made from it."""
     text = BULLETS.sub(" ", normalise(text).casefold())
     return re.sub(r"\s+", "", text).rstrip(".")
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Lower-case words with figures and the signs that belong to them; quotes and brackets left out."""
     text = re.sub(r"['\"]", "", normalise(text).casefold())
     return re.sub(r"[^a-z0-9%£.+-]+", " ", text).strip(" .")
 
 
+@lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """Letters a to z and figures only, run together."""
     return re.sub(r"[^a-z0-9]+", "", re.sub(r"['\"]", "", normalise(text).casefold()))
 
 
+@lru_cache(maxsize=65536)
 def checksum(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()

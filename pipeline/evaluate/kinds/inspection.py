@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, Protocol, get_args
 
 from extractors.model import Capacity, FindingKind, Record
 from pipeline.evaluate.database import BodyRow, Database, DocumentRow, FindingRow, PersonRow
-from pipeline.evaluate.files import checksum_of
 from pipeline.evaluate.records import Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
 from pipeline.evaluate.text import Label, Text, bare, letters, name_checksum
@@ -120,18 +119,18 @@ def read(raw: Raw) -> list[Gold]:
         GoldInspection(
             source=raw.path.name,
             name=data["file"],
-            sha256=checksum_of(raw.documents, data["file"]),
+            sha256=raw.checksum(data["file"], data.get("area")),
             kind=data.get("kind", REPORT),
             area=data.get("area"),
             facts=_facts(data),
             bodies=_bodies(data),
-            people=tuple(_people(data)),
+            people=tuple(people(data)),
             capacities=tuple(PEOPLE[key] for key in PEOPLE if key in data),
             judgements=tuple(GoldJudgement(**j) for j in data["judgements"])
             if "judgements" in data
             else None,
             lists=tuple(GoldList(kind=LISTS[key], count=len(data[key])) for key in present),
-            findings=tuple(finding for key in present for finding in _findings(data, key)),
+            findings=tuple(finding for key in present for finding in findings(data, key)),
         )
     ]
 
@@ -169,8 +168,9 @@ def _judgements(data: dict[str, Any]) -> tuple[GoldJudgement, ...] | None:
     return tuple(GoldJudgement.model_validate(j) for j in data["judgements"])
 
 
-def _people(data: dict[str, Any]) -> Iterable[GoldPerson]:
-    for key, capacity in PEOPLE.items():
+def people(data: dict[str, Any], lists: Mapping[str, Capacity] = PEOPLE) -> Iterable[GoldPerson]:
+    """The people of gold in full form, by the capacity that each list stands for."""
+    for key, capacity in lists.items():
         for person in data.get(key, []):
             name = person.get("name")
             fields = {
@@ -183,7 +183,8 @@ def _people(data: dict[str, Any]) -> Iterable[GoldPerson]:
             yield GoldPerson.model_validate({k: v for k, v in fields.items() if v is not None})
 
 
-def _findings(data: dict[str, Any], key: str) -> Iterable[GoldFinding]:
+def findings(data: dict[str, Any], key: str) -> Iterable[GoldFinding]:
+    """The findings of one list of gold in full form."""
     for number, item in enumerate(data[key], 1):
         fields = item if isinstance(item, dict) else {"text": item}
         page = fields.get("page")
@@ -202,7 +203,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
     tally = Tally()
     for gold in golds:
         if isinstance(gold, GoldInspection):
-            document = db.find(gold.name, gold.sha256)
+            document = locate(db, gold)
             if document is None:
                 tally.absent.append(gold.name)
             _score_facts(tally, gold, document)
@@ -212,6 +213,39 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
             _score_people(tally, gold, [p for p in db.people if document and p.document_id == document.id])
             _score_names(tally, gold, db, document)
     return tally.sheet("inspection", "Inspection reports and letters")
+
+
+class Located(Protocol):
+    """Gold that speaks of one document."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def area(self) -> str | None: ...
+
+
+def locate(db: Database, gold: Located) -> DocumentRow | None:
+    """The document by its bytes, else by its name, else (where the gold has no file name) by area and kind.
+
+    A document of that name with other bytes must have a finding in common.
+    """
+    document = db.find(gold.name, gold.sha256, gold.area)
+    if document is None and gold.area and "." not in gold.name:
+        there = [d for d in db.documents if d.area_id in db.area_ids(gold.area) and d.kind == gold.kind]
+        return next((d for d in there if _known(db, gold, d)), None)
+    if document is None or not gold.sha256 or document.sha256 == gold.sha256 or _known(db, gold, document):
+        return document
+    return None
+
+
+def _known(db: Database, gold: Located, document: DocumentRow) -> bool:
+    texts: Sequence[Text] = getattr(gold, "findings", ()) or getattr(gold, "weaknesses", ())
+    here = db.findings_by.get(document.id, [])
+    return any(text.likeness(r.text) != "none" for text in texts for r in here)
 
 
 def _score_facts(tally: Tally, gold: GoldInspection, document: DocumentRow | None) -> None:
@@ -255,7 +289,7 @@ def _score_findings(tally: Tally, gold: GoldInspection, kind: FindingKind, rows:
         if best[0] == "exact":
             tally.differ(gold.name, kind, "spacing", item.label, "letters right, spacing, case or signs not")
     for item in left:
-        best_row = max(pool, key=lambda r: item.closeness(r.text), default=None)  # noqa: B023
+        best_row = max(pool, key=lambda r: item.closeness(r.text), default=None)
         if best_row is not None and item.likeness(best_row.text, ratio, form) != "none":
             pool.remove(best_row)
             near += 1
@@ -348,4 +382,4 @@ def _score_bodies(
 
 
 assert set(PEOPLE.values()) <= set(get_args(Capacity))
-register(Kind("inspection", GoldInspection, takes, read, score))
+register(Kind("inspection", GoldInspection, takes, read, score, order=10))
