@@ -55,12 +55,12 @@ class Built:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(found: Sequence[Found], typist: Typist) -> list[Built]:
-    """The actions of the drafts, numbered in order."""
-    return [_one(number, item, typist) for number, item in enumerate(found, start=1)]
+def build(found: Sequence[Found], typist: Typist, title: str | None) -> list[Built]:
+    """The actions of the drafts, numbered in order; `title` is the plan's, which is no priority's."""
+    return [_one(number, item, typist, title) for number, item in enumerate(found, start=1)]
 
 
-def _one(number: int, item: Found, typist: Typist) -> Built:
+def _one(number: int, item: Found, typist: Typist, title: str | None) -> Built:
     draft, context = item.draft, item.context
     problems: list[Problem] = []
     reference, activity = _reference(draft)
@@ -82,7 +82,7 @@ def _one(number: int, item: Found, typist: Typist) -> Built:
         number=number,
         activity=activity,
         reference=reference,
-        priority=draft.text("priority") or context.priority or _heading(item),
+        priority=draft.text("priority") or context.priority or _heading(item, title),
         outcome=draft.text("outcome") or context.outcome,
         area_for_improvement=area or None,
         objective=objective or None,
@@ -135,10 +135,12 @@ def _title(item: Found) -> str | None:
     return item.context.title if item.context.title else None
 
 
-def _heading(item: Found) -> str | None:
-    if item.draft.text("area") or item.context.area:
+def _heading(item: Found, title: str | None) -> str | None:
+    """The heading over the rows, where nothing else says to what they belong."""
+    heading = item.context.heading
+    if item.draft.text("area") or item.context.area or not heading or heading == title:
         return None
-    return item.context.heading
+    return heading
 
 
 def success_text(draft: Draft) -> str:

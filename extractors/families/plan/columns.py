@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ How = Literal["header", "content", "continued"]
 EXTRA = "extra"
 DATES = frozenset({"timescale", "start", "end", "revised", "original"})
 WHO = frozenset({"owner", "organisation", "name", "role", "accountable", "support"})
+PERIOD = "period"  # one of the columns of a calendar, in which the time of each action is marked
+PERIODS = 3  # columns; fewer are no calendar
 CORE = frozenset(
     {"activity", "owner", "timescale", "end", "start", "success", "status", "update", "area", "objective"}
 )
@@ -63,6 +66,11 @@ def own_cells(grid: Grid, row: int) -> list[Cell]:
     return [c for c in row_cells(grid, row) if c.row == row and c.text.strip()]
 
 
+def is_period(text: str) -> bool:
+    """A header that is a time and nothing else: a column of a calendar, or of dated targets."""
+    return content.is_date(text) and match_header(text) is None
+
+
 def header_roles(cells: Sequence[Cell]) -> Counter[str]:
     """How often each role is named by these cells; cells that name none count under ""."""
     found: Counter[str] = Counter()
@@ -77,7 +85,11 @@ def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
     cells = own_cells(grid, row)
     if len(cells) < 2 or any(len(c.text.split()) > 20 for c in cells):
         return False
-    if any(content.is_date(c.text) for c in cells) and not any(c.header for c in cells):
+    periods = [c for c in cells if is_period(c.text)]
+    if periods and len(periods) < PERIODS and not any(c.header for c in cells):
+        return False
+    cells = [c for c in cells if c not in periods]
+    if not cells:
         return False
     roles = header_roles(cells)
     named = {r for r in roles if r and r != EXTRA}
@@ -132,17 +144,20 @@ def read_header(grid: Grid, row: int) -> Layout:
         top = _text(grid, row, index)
         bottom = _text(grid, row + 1, index) if double else ""
         columns.append(_column(index, top, bottom))
-    merged = _join_spans(columns, grid[row + double])
-    return Layout(tuple(merged), "header", 2 if double else 1)
+    return Layout(tuple(_calendar(columns)), "header", 2 if double else 1)
 
 
-def _join_spans(columns: list[Column], cells: Sequence[Cell | None]) -> list[Column]:
-    """A header cell over several columns, none of them named below, gives its role to the first; the
-    others stay with it, so that what stands under any of them is read as that column."""
-    return [replace(c, header=c.header or "") if cells[c.index] is not None else c for c in columns]
+def _calendar(columns: list[Column]) -> list[Column]:
+    """Columns headed by times, where there are enough of them, are a calendar."""
+    times = [c.index for c in columns if c.role == EXTRA and is_period(c.header)]
+    if len(times) < PERIODS:
+        return columns
+    return [replace(c, role=PERIOD) if c.index in times else c for c in columns]
 
 
 def _column(index: int, top: str, bottom: str) -> Column:
+    if is_period(bottom) and re.fullmatch(r"[\s\d/-]+", top):
+        return Column(index, EXTRA, f"{bottom} {top}")
     if not bottom or fold_header(top) == fold_header(bottom):
         match = match_header(top)
         return Column(index, match.role if match else EXTRA, top)

@@ -20,6 +20,7 @@ _DATE_PARTS = (
     re.compile(r"\b(?:19|20)\d{2}(?:\s*[/-]\s*(?:20)?\d{2})?\b"),
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&]*")
+_SENTENCE = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*%|\bbaseline\b|\btarget\b", re.I)
 _REFERENCE = re.compile(
     r"^[A-Za-z]{0,5}[\s.\-]{0,2}\d{1,3}(?:[.\-]\s?\d{1,3}){0,3}[a-z]?[.)]?$|^[A-Z]{1,3}$|^\d{1,2}\([a-z]\)$"
@@ -99,9 +100,12 @@ def is_owner(text: str) -> bool:
     """Who does something: short, with a role, an organisation or a person's name, and no instruction."""
     text = " ".join(text.split())
     words = text.split()
-    if not words or len(words) > 40 or is_date(text):
+    if not words or len(words) > 40 or is_date(text) or has_figures(text):
         return False
-    if starts_with_verb(text):
+    titled = len(words) > 1 and all(w[:1].isupper() for w in words if len(w) > 3 and w[:1].isalpha())
+    if starts_with_verb(text) and not titled:
+        return False
+    if _SENTENCE.search(text):
         return False
     if any(is_name(part) for part in re.split(r"\s*[/,;\n]\s*|\s+and\s+", text)):
         return True

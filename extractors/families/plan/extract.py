@@ -7,7 +7,8 @@ from extractors.families.plan.build import build
 from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import Walker
-from extractors.model import Document, Extraction, Problem
+from extractors.fields.owner import gather_glossary
+from extractors.model import Block, Document, Extraction, Problem
 from extractors.registry import extractor
 
 
@@ -19,8 +20,8 @@ def extract(document: Document) -> Extraction:
     restated = findings.restated(document.blocks)
     areas = tuple(f.text for f in restated if f.kind != "strength")
     walk = Walker(document, areas).run()
-    typist = Typist(about.time_context(stated, mentions))
-    built = build(walk.found, typist)
+    typist = Typist(about.time_context(stated, mentions), gather_glossary(_texts(document)))
+    built = build(walk.found, typist, stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
     problems = [*walk.problems, *(p for b in built for p in b.problems)]
     return Extraction(
@@ -36,6 +37,14 @@ def extract(document: Document) -> Extraction:
         status="ok" if built else "partial",
         message=None if built else "no action was found",
     )
+
+
+def _texts(document: Document) -> list[str]:
+    """Every text of the document once: its blocks and the cells of its tables."""
+    found: list[str] = []
+    for block in document.blocks:
+        found += [block.text] if isinstance(block, Block) else [c.text for c in block.cells]
+    return list(dict.fromkeys(t for t in found if t.strip()))
 
 
 def _nothing() -> Problem:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.families.plan import tables
-from extractors.families.plan.context import segments
-from extractors.families.plan.about import front_texts
+from extractors.families.plan.context import lone_label, segments
+from extractors.families.plan.about import details, front_texts
 from extractors.families.plan.words import fold, load
 from extractors.model import Document
 
@@ -24,6 +24,9 @@ def recognise(document: Document) -> float:
     against = sum(fold(w) in heads for w in words["report"])
     structure = max(_tables(document), _blocks(document))
     score = 0.55 * structure + min(0.4, 0.15 * said) - 0.25 * min(against, 3)
+    stated = f" {fold(details(document).title or '')} "
+    if any(f" {fold(w)} " in stated for w in words["strong"]) and not against:
+        score = max(score, 0.55 if document.format in ("pdf", "docx", "xlsx") else 0.3)
     if structure >= 1.0:
         score = max(score, 0.75 if said else 0.6)
     return max(0.0, min(1.0, score))
@@ -39,17 +42,25 @@ def _tables(document: Document) -> float:
             if part.kind == "actions" and part.layout is not None:
                 sure = part.layout.how == "header"
                 rows = len(part.rows)
-                best = max(best, (1.0 if rows >= 2 else 0.8) if sure else 0.5)
+                best = max(best, (1.0 if rows >= 2 else 0.8) if sure else (0.8 if rows >= 3 else 0.5))
     return best
 
 
 def _blocks(document: Document) -> float:
-    acts = who = when = 0
+    acts = who = when = listed = 0
+    listing = False
     for block in document.text_blocks:
-        for part in segments(block):
+        lone = lone_label(block)
+        if lone is not None or block.kind == "heading":
+            listing = lone is not None and lone.role in ("activity", "action_heading")
+        elif listing and block.kind == "list_item":
+            listed += 1
+        for part in [lone] if lone is not None else segments(block):
             acts += part.role in ("action_heading", "activity") and bool(part.text or part.number)
             who += part.role in ("owner", "lead", "accountable", "organisation")
             when += part.role in ("timescale", "end", "success")
     if acts >= 2 and (who or when):
         return 1.0
+    if listed >= 2:
+        return 1.0 if when or who else 0.7
     return 0.5 if acts >= 1 and who and when else 0.0

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import DATES, EXTRA, Grid, Layout, own_cells, row_cells
+from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Grid, Layout, own_cells, row_cells
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.slide import place
-from extractors.model import Cell, Problem, Table
+from extractors.model import Block, Cell, Problem, Source, Table
 
 CARRIED = ("priority", "outcome", "area", "objective")
 SHARED = (*CARRIED, "success", "baseline", "target")
+MARK = 3  # characters; a longer text in a calendar is a text of its own
 LONG_CELL = 3  # words; a text to be carried on must be a text
 
 
@@ -49,6 +50,7 @@ class RowReader:
         self.is_area = is_area
         self.problems = problems
         self.seen: dict[int, Group] = {}  # cell -> its group, for cells over several rows
+        self.joined = {f.first_row for f in table.fragments if f.joined_row}
         self.seams = {f.first_row for f in table.fragments}
         self.lost = self._spans_lost()
 
@@ -75,6 +77,13 @@ class RowReader:
         cells = own_cells(self.grid, row)
         if not cells:
             return []
+        both = halves(cells, self.role) if row in self.joined else None
+        if both is None:
+            return self._one(row, cells)
+        self._note(cells, "two rows that were joined over a page break were taken apart")
+        return [draft for half in both for draft in self._one(row, half)]
+
+    def _one(self, row: int, cells: Sequence[Cell]) -> list[Draft]:
         places = self._places(row, cells)
         acts = [c for c in cells if self.role(places[id(c)]) == "activity"]
         draft = self._draft(row, cells, places)
@@ -99,10 +108,14 @@ class RowReader:
         """Each cell's column: as printed, or where its content belongs if the row slid."""
         at = [c.column for c in cells]
         over = {c.column for c in row_cells(self.grid, row) if c.row < row}
-        free = [c.index for c in self.layout.columns if self._free(row, c.index, over) and c.role != EXTRA]
-        free += [c.index for c in self.layout.columns if c.role == EXTRA and c.index in at]
+        free = [
+            c.index
+            for c in self.layout.columns
+            if self._free(row, c.index, over) and c.role not in (EXTRA, PERIOD)
+        ]
+        free += [c.index for c in self.layout.columns if c.role in (EXTRA, PERIOD) and c.index in at]
         columns, moved = at, False
-        if self.layout.roles() & DATES:
+        if self.layout.roles() & DATES and PERIOD not in self.layout.roles():
             placing = place([c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area)
             columns, moved = list(placing.columns), placing.moved
         columns, swapped = self._swap(cells, columns)
@@ -141,6 +154,7 @@ class RowReader:
             draft.sources.append(cell.source)
             taken.add(id(cell))
             self._put(draft, cell, places[id(cell)])
+        self._calendar(draft, row)
         for cell in row_cells(self.grid, row):
             if id(cell) in taken or cell.row == row:
                 continue
@@ -148,6 +162,8 @@ class RowReader:
             if group is None and cell.text.strip():
                 group = self.seen[id(cell)] = Group(cell.text, self.header(cell.column), cell)
             role = self.role(cell.column)
+            if role == PERIOD:
+                continue
             if group is not None and role != EXTRA:
                 draft.put(role, group, inherited=True)
             elif group is not None:
@@ -160,12 +176,27 @@ class RowReader:
             draft.put(role, Group(apart[0], self.header(column), cell))
             draft.put("success", Group(apart[1], "", cell))
             return
+        if role == PERIOD and len(cell.text) <= MARK:
+            return
         group = Group(cell.text, self.header(column), cell)
         self.seen[id(cell)] = group
-        if role == EXTRA:
+        if role in (EXTRA, PERIOD):
             draft.extras.append(group)
         else:
             draft.put(role, group)
+
+    def _calendar(self, draft: Draft, row: int) -> None:
+        """The time of a row that is marked in a calendar: from the first to the last marked column."""
+        marked: list[str] = []
+        for column in self.layout.of(PERIOD):
+            cell = self.grid[row][column.index]
+            if cell is not None and cell.row == row and (cell.text.strip() or _coloured(cell.fill)):
+                marked.append(column.header)
+        if not marked or draft.fields.keys() & DATES:
+            return
+        if len(marked) > 1:
+            draft.put("start", Group(marked[0]))
+        draft.put("end", Group(marked[-1]))
 
     # -- rows that are no rows of their own -----------------------------------------------------------
 
@@ -329,8 +360,17 @@ class RowReader:
         """List items in the activity cell, each with its own date in the date cell, or with neither owner
         nor date beside the whole cell: each is an action."""
         group = draft.group("activity")
-        items = [b for b in group.blocks if b.kind == "list_item" and b.level <= 1] if group else []
-        if group is None or len(items) < 2 or any(b.kind != "list_item" for b in group.blocks[1:]):
+        if group is None:
+            return []
+        items = [b for b in group.blocks if b.text and (b.kind != "list_item" or b.level <= 1)]
+        listed = [b for b in items if b.kind == "list_item"]
+        if listed and (
+            len(listed) == len(items) or (len(listed) == len(items) - 1 and items[0].text.endswith(":"))
+        ):
+            items = listed
+        elif not all(content.starts_with_verb(b.text) for b in items):
+            return []
+        if len(items) < 2:
             return []
         dates = draft.group("timescale") or draft.group("end")
         lines = [b.text for b in dates.blocks if b.text] if dates else []
@@ -366,6 +406,50 @@ class RowReader:
 
     def _problem(self, category: str, message: str, page: int | None) -> None:
         self.problems.append(Problem(category=category, message=message, page=page))  # type: ignore[arg-type]
+
+
+def _coloured(fill: str | None) -> bool:
+    """A background other than white or a light grey."""
+    if not fill or len(fill) != 7:
+        return False
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    return max(red, green, blue) - min(red, green, blue) > 24 or max(red, green, blue) < 200
+
+
+def halves(cells: Sequence[Cell], role: Callable[[int], str]) -> tuple[list[Cell], list[Cell]] | None:
+    """The two rows that a join over a page break made one of: told by a date, a rating or a reference that is
+    whole on either page. `None` where the row is one row."""
+    pages = sorted({line.box.page for c in cells for line in c.lines if line.box is not None})
+    if len(pages) < 2:
+        return None
+    upper = [_half(c, pages[0], True) for c in cells]
+    lower = [_half(c, pages[0], False) for c in cells]
+    for above, below in zip(upper, lower, strict=True):
+        kind = role(above.column)
+        whole = (
+            content.is_date
+            if kind in DATES
+            else content.is_rating
+            if kind == "status"
+            else content.is_reference
+            if kind == "reference"
+            else None
+        )
+        if whole is not None and whole(above.text) and whole(below.text):
+            return [c for c in upper if c.text], [c for c in lower if c.text]
+    return None
+
+
+def _half(cell: Cell, page: int, first: bool) -> Cell:
+    """What of a cell stands on its first page, or on the pages after it."""
+    lines = [line for line in cell.lines if line.box is not None and (line.box.page == page) == first]
+    text = " ".join(line.text for line in lines)
+    boxes = tuple(b for b in cell.source.boxes if (b.page == page) == first)
+    source = Source(page=page if first else page + 1, boxes=boxes) if boxes else cell.source
+    block = Block(kind="paragraph", text=text, lines=tuple(lines), source=source)
+    return cell.model_copy(
+        update={"text": text, "blocks": (block,) if text else (), "source": source, "rowspan": 1}
+    )
 
 
 def _page(cells: Sequence[Cell]) -> int | None:

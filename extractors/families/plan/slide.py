@@ -16,7 +16,7 @@ from extractors.families.plan.columns import DATES, EXTRA, WHO, Layout
 
 KEEP = 1.0  # how much better another placing must be before a row is moved
 SHIFT = 0.12  # what each column of distance costs
-MISFIT = -0.15  # a row is only moved where some cell does not suit its column
+MISFIT = -2.0  # a row is only moved where some cell cannot be what its column holds
 SAME = 0.5  # what a second cell under one column costs
 IsArea = Callable[[str], bool]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
@@ -11,6 +11,7 @@ from extractors.families.plan.columns import (
     DATES,
     EXTRA,
     WHO,
+    Column,
     Grid,
     Layout,
     by_content,
@@ -119,10 +120,34 @@ def _headless(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | 
     if before is not None and fits_layout(grid, rows, before):
         return Part("actions", rows, _continued(before))
     data = data_rows(grid, rows, table.n_columns)
-    typed = by_content(grid, data) if len(data) >= 2 and table.n_columns >= 3 else None
+    head = _unknown_header(grid, data)
+    body = data[1:] if head else data
+    named = (
+        Layout(tuple(Column(i, EXTRA, c.text if c else "") for i, c in enumerate(grid[data[0]])), "content")
+        if head
+        else None
+    )
+    typed = by_content(grid, body, named) if len(body) >= 2 and table.n_columns >= 3 else None
     if typed is not None:
-        return Part("actions", rows, typed)
+        return Part(
+            "actions", tuple(r for r in rows if not head or r > data[0]), replace(typed, how="content")
+        )
     return Part("nothing", rows)
+
+
+def _unknown_header(grid: Grid, rows: Sequence[int]) -> bool:
+    """The first row names the columns in words that are not known: marked as a header or set in bold, or
+    short words over columns of dates, owners or ratings."""
+    if len(rows) < 2:
+        return False
+    cells = own_cells(grid, rows[0])
+    if len(cells) < 2 or any(len(c.text.split()) > 8 or content.is_date(c.text) for c in cells):
+        return False
+    if all(c.header for c in cells) or all(b.bold for c in cells for b in c.blocks if b.text):
+        return True
+    below = [c for r in rows[1:] for c in own_cells(grid, r)]
+    typed = {c.column for c in below if content.is_date(c.text) or content.is_rating(c.text)}
+    return bool(typed) and not any(content.is_rating(c.text) for c in cells if c.column in typed)
 
 
 def _continued(before: Layout) -> Layout:
@@ -210,6 +235,13 @@ def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
     roles: set[str] = set()
     for r in rows:
         cells = own_cells(grid, r)
+        if (
+            len(cells) == 1
+            and (title := read_label(cells[0].text))
+            and title.role in ACT_ROLES
+            and title.colon
+        ):
+            roles.add("activity")
         if len(cells) < 2:
             continue
         filled += 1

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractors.families.plan.draft import Draft
+from extractors.families.plan import content
+from extractors.families.plan.columns import DATES
+from extractors.families.plan.draft import Draft, Group
 from extractors.fields.calendar import TimeContext
+from extractors.fields.organisation import Glossary
+from extractors.fields.owner import read_owner_columns, read_owners
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
+
+_TAIL = re.compile(
+    r"\b(?:by|from|before|no later than|until|during)\s+(?:the\s+)?(?:end\s+of\s+)?[\w/ ]{3,24}$"
+)
 
 
 @dataclass(frozen=True)
@@ -21,12 +30,23 @@ class Rated:
 class Typist:
     """Reads the cells of one document."""
 
-    def __init__(self, times: TimeContext) -> None:
+    def __init__(self, times: TimeContext, names: Glossary) -> None:
         self._times = times
+        self._names = names
 
     def owners(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
         """The owners of a row, and the printed text."""
-        return (), draft.text("owner")
+        who, body = draft.group("owner"), draft.text("organisation")
+        if who is None and (draft.text("name") or draft.text("role")):
+            printed = ", ".join(t for t in (draft.text("name"), draft.text("role")) if t)
+            who = Group(printed)
+        if who is None or not who.text:
+            return read_owners(body, known=self._names) if body else (), body
+        if body:
+            return read_owner_columns(who.text, body, self._names), f"{who.text} | {body}"
+        whole = len(who.texts) == 1 and len(who.cells) == 1
+        lines = who.cells[0].lines if whole else ()
+        return read_owners(who.text, lines, self._names), who.text
 
     def times(self, draft: Draft) -> tuple[Timescale | None, Timescale | None]:
         """The timescale that holds now, and the one before it where both are printed."""
@@ -40,6 +60,8 @@ class Typist:
             now, before = self._read(draft, "end")
         elif draft.text("timescale"):
             now, before = self._read(draft, "timescale")
+        else:
+            now = self._in_activity(draft)
         if draft.text("original"):
             old, _ = self._read(draft, "original")
             if now is None:
@@ -51,6 +73,14 @@ class Typist:
             if new is not None and (new.due_on or new.starts_on):
                 now, before = new, before or now
         return now, before
+
+    def _in_activity(self, draft: Draft) -> Timescale | None:
+        """A time at the end of the action's own words ("... by March 2025"), where no column gives one."""
+        match = _TAIL.search(draft.text("activity"))
+        if draft.fields.keys() & DATES or match is None or not content.is_date(match[0]):
+            return None
+        now, _ = read_timescale(match[0], (), self._times)
+        return now if now.starts_on or now.due_on else None
 
     def _read(self, draft: Draft, role: str) -> tuple[Timescale | None, Timescale | None]:
         group = draft.group(role)
