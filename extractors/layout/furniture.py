@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractors.layout.line import PrintedLine
 
 BAND = 0.1  # of the page's height, at its head and foot
+FOLIO_BAND = 0.2  # where page numbers that count on from page to page may stand
 PAGES = 3  # the same words on so many pages are a running line
 
 _NUMBERS = re.compile(r"[\d\s]+")
@@ -48,7 +49,21 @@ def running_lines(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> set[i
             found.update(id(line) for line in lines)
     for lines, height in pages:
         found.update(_folios(lines, height, found, numbers))
-    return found
+    return found | _counted(pages)
+
+
+def _counted(pages: Sequence[tuple[Sequence[PrintedLine], float]]) -> set[int]:
+    """Bare numbers that count the pages at one height on three or more of them, nearer to the middle too."""
+    series: defaultdict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
+    for lines, height in pages:
+        lowest = max((line.bottom for line in lines), default=0.0)
+        for line in lines:
+            text = line.text.strip()
+            if line.mark is not None or not text.isdecimal() or line.top < (1 - FOLIO_BAND) * height:
+                continue
+            if line.bottom >= lowest - 1:
+                series[int(text) - line.page, round(line.base / 4)].append(line)
+    return {id(line) for found in series.values() if len(found) >= PAGES for line in found}
 
 
 def _folios(

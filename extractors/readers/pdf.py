@@ -24,6 +24,7 @@ from extractors.registry import UnreadableError, reader
 
 LARGER = 1.12  # type so much larger than the body's makes a heading
 LONGEST_HEADING = 160  # characters
+NOTE = 0.87  # type at most so large, against the body's, may be a footnote's
 
 
 @dataclass(slots=True)
@@ -204,12 +205,28 @@ def _append(
             else:
                 flow.append(begin(element))
             continue
+        if position == 0:
+            before = _before_notes(flow, element)
         if position == 0 and isinstance(before, Draft) and before.last.page == page.number - 1:
             seam, rest = [before], [element]
             join_seam(seam, rest, right)
             if not rest:
                 continue
         flow.append(element)
+
+
+def _before_notes(flow: Sequence[Draft | Joined], after: Draft) -> Draft | Joined | None:
+    """What the text after a page break may go on with: the last of the page before but for its footnotes.
+
+    Footnotes are set in smaller type than the text that goes on over them.
+    """
+    size = NOTE * after.lines[0].size
+    for item in reversed(flow):
+        small = isinstance(item, Draft) and max(line.size for line in item.lines) <= size
+        if not small:
+            same = isinstance(item, Draft) and item.last.size >= size
+            return item if same else (flow[-1] if flow else None)
+    return flow[-1] if flow else None
 
 
 def _finish(flow: Sequence[Draft | Joined]) -> tuple[list[Block | Table], list[Problem]]:
