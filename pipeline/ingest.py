@@ -163,11 +163,11 @@ def _why_unknown(document: Document, kind: str | None) -> str:
 
 
 def _area_of(document: Document) -> str | None:
-    """The area that the document names most: in its title and first blocks, else anywhere."""
-    texts = list(_texts(document))
-    furniture = [b.text for b in document.furniture]
-    first = " ".join([document.title or "", *texts[:12], *furniture[:12]])
-    return mentioned_area(first) or mentioned_area(" ".join(texts))
+    """The area that the document names most, in its title or else in all of its text.
+
+    Its first lines alone would mislead: a letterhead holds the sender's address.
+    """
+    return mentioned_area(document.title or "") or mentioned_area(" ".join(_texts(document)))
 
 
 def _texts(document: Document) -> Iterator[str]:
