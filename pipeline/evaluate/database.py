@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from extractors.model import Record
+from pipeline.areas import find_area
 from pipeline.evaluate.text import bare
 
 R = TypeVar("R", bound="Row")
@@ -224,10 +225,9 @@ class Database:
         return []
 
     def area_ids(self, name: str) -> set[str]:
-        """Areas of that name, or whose name it holds or is held by ("Bedford Borough")."""
-        wanted = bare(name)
-        exact = {a.id for a in self.areas if wanted in (bare(a.name), bare(a.id))}
-        return exact or {a.id for a in self.areas if bare(a.name) in wanted or wanted in bare(a.name)}
+        """Ids of the area of that name, as the database or the project knows it."""
+        known, wanted = find_area(name), bare(name)
+        return {a.id for a in self.areas if a.id == known or wanted in (bare(a.name), bare(a.id))}
 
     def about(self, area: str, family: str) -> list[DocumentRow]:
         """Documents of a family that concern the area, in order of id."""

@@ -156,23 +156,22 @@ Triple = tuple[str, str, str]
 
 
 def _score(tally: Tally, gold: GoldRestatements, plan: GoldPlan, db: Database, every: Sequence[Gold]) -> None:
-    want = {(p.place, p.passage, p.report) for p in gold.pairs if not p.weak}
-    weak = {(p.place, p.passage, p.report) for p in gold.pairs if p.weak}
+    want: set[Triple] = {(p.place, p.passage, p.report) for p in gold.pairs if not p.weak}
+    weak: set[Triple] = {(p.place, p.passage, p.report) for p in gold.pairs if p.weak}
     got, beside = _found(gold, plan, db, every)
     got -= weak
-    strengths = {p.report for p in gold.pairs if p.report[0] not in "WIP"}
     for place in PLACES:
         for name, part in (("strengths", True), ("what is to improve", False)):
-            w = {t for t in want if t[0] == place and (t[2] in strengths) == part}
+            w = {t for t in want if t[0] == place and (t[2][0] not in "WIP") == part}
             g = {t for t in got if t[0] == place and (t[2][0] not in "WIP") == part}
             if w or g:
                 right = len(w & g)
                 group = f"{gold.plan}, {name}"
                 tally.count(place, group, gold=len(w), found=len(g), right=right, near=right)
-    for place, passage, report in sorted(want - got):
-        tally.differ(gold.plan, "restatement", "missed", f"{place}: {passage} of {report}")
-    for place, passage, report in sorted(got - want):
-        tally.differ(gold.plan, "restatement", "wrong", f"{place}: {passage} of {report}")
+    for where, passage, report in sorted(want - got):
+        tally.differ(gold.plan, "restatement", "missed", f"{where}: {passage} of {report}")
+    for where, passage, report in sorted(got - want):
+        tally.differ(gold.plan, "restatement", "wrong", f"{where}: {passage} of {report}")
     if beside:
         tally.notes.append(f"{gold.plan}: {beside} links from passages that the gold does not speak of")
 
