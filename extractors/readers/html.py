@@ -282,7 +282,9 @@ class _Flow:
         count = _whole(element.get("start"), 1)
         step = -1 if element.get("reversed") is not None else 1
         inner = replace(state, nesting=state.nesting + 1, in_item=True)
+        self.text(element.text, element, state)  # no list should hold bare words; broken exports do
         for child in element:
+            self.flush(state)
             if not isinstance(child.tag, str):
                 continue
             if child.tag != "li":
@@ -298,6 +300,7 @@ class _Flow:
             self.list_item(child, inner)
             self.flush(inner)
             self.item = None
+            self.text(child.tail, element, state)
 
     def list_item(self, element: html.HtmlElement, state: _State) -> None:
         """Read one item, hidden ones as other hidden parts."""
@@ -370,10 +373,9 @@ class _Flow:
 
     def is_label_list(self, element: html.HtmlElement) -> bool:
         """Whether a definition list is a table of labels and short values."""
-        parts = [e for e in element.iter("dt", "dd")]
-        rich = next(element.iter("table", "ul", "ol", "dl", *HEADINGS), None)
-        inner = next((e for e in element.iter("table", "ul", "ol", *HEADINGS)), None)
-        if inner is not None or (rich is not None and rich is not element) or len(parts) < 2:
+        parts = list(element.iter("dt", "dd"))
+        rich = any(e is not element for e in element.iter("table", "ul", "ol", "dl", *HEADINGS))
+        if rich or len(parts) < 2:
             return False
         return all(text_length(e) <= _LONG_VALUE for e in parts)
 

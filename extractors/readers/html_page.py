@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SMALL_FURNITURE = re.compile(
-    r"(?:^|[-_ ])(?:social|share|sharing|feedback|helpful|rating|newsletter|subscribe|print|related)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:social|share|sharing|feedback|helpful|newsletter|subscribe|print|related)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _SMALL = 400  # characters
