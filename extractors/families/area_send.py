@@ -9,6 +9,7 @@ from extractors.families.items import Listed, list_items
 from extractors.families.partnership import read_bodies, read_counts, read_inspectors, read_leaders
 from extractors.families.report_checks import check_report, contradicting_dates
 from extractors.families.sections import Section, find, matches, split_sections
+from extractors.families.stance import report_statements
 from extractors.model import Block, Document, Extraction, Finding, FindingKind, Problem
 from extractors.registry import extractor
 from extractors.vocabulary import lists
@@ -36,9 +37,13 @@ def report_sections(document: Document) -> list[Section]:
 
 def narrative_sections(document: Document) -> list[tuple[str, list[Block]]]:
     """The narrative parts, each with its title as printed and its paragraphs."""
+    return _narrative(report_sections(document))
+
+
+def _narrative(sections: list[Section]) -> list[tuple[str, list[Block]]]:
     return [
         (section.title, [b for b in section.blocks if isinstance(b, Block) and b.text])
-        for section in report_sections(document)
+        for section in sections
         if section.key in NARRATIVE
     ]
 
@@ -106,6 +111,7 @@ def _extract(document: Document, kind: str) -> Extraction:
         bodies=tuple(read_bodies(sections, details.area)),
         people=(*leaders, *read_inspectors(sections)),
         findings=tuple(findings),
+        statements=report_statements(_narrative(sections)),
         inspection_dates=tuple(contradicting_dates(document, details)),
         problems=(*front.problems, *problems, *more),
     )

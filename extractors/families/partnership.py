@@ -16,6 +16,18 @@ _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{2,6})"
 _BRACKET = re.compile(r"\s*\((?:the )?(?:NHS )?[A-Z][\w&+ ]*\)")
 _ICB = re.compile(r"\b(?:ICB|integrated care boards?|ICBs)\b", re.IGNORECASE)
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_VERB = re.compile(r",?\s+(?:is|are|were|was)(?:\s+(?:both|all|jointly|together))*\s*$")
+_PARTING = re.compile(r"(,? and (?:the )?|, )")
+_ROLE_BODY = re.compile(
+    r"(?:\bof (?:the )?|, ?)((?:NHS )?[A-Z](?:(?! of ).)*(?:ICB|Integrated Care Board))\W*$"
+)
+_DETAIL_KINDS: dict[str, BodyKind] = {
+    "authority": "local_authority",
+    "board": "integrated_care_board",
+    "trust": "trust",
+}
+
 BOARD = "Integrated Care Board"
 
 
@@ -92,12 +104,15 @@ def _body_names(text: str) -> list[str]:
 
 
 def _own_body(person: Named, names: list[str]) -> str | None:
-    """The body that the person's own role names, where it is one of those in the cell."""
-    role = squeeze(re.sub(_ICB, "", person.role or ""))
+    """The body that the person's own role names, where the cell names it as well; in its fuller form."""
+    role = squeeze(_ICB.sub("", person.role or ""))
     for name in names:
-        core = squeeze(re.sub(_ICB, "", name))
-        if core and core in role:
-            return name
+        core = squeeze(_ICB.sub("", name))
+        if not core or core not in role:
+            continue
+        fuller = _ROLE_BODY.search(person.role or "")
+        longer = fuller is not None and squeeze(_ICB.sub("", fuller[1])) not in (core, f"nhs{core}")
+        return fuller[1] if fuller is not None and longer and core in squeeze(fuller[1]) else name
     return None
 
 
@@ -175,34 +190,62 @@ def _in_order(people: list[Person]) -> list[Person]:
 def read_bodies(sections: list[Section], area: str | None) -> list[Body]:
     """The bodies that commission services: from the sentence that says so, else from the details table."""
     for section in find(sections, "about_area"):
-        for text in texts(section):
-            for phrase in lists("area_send")["responsible_bodies.phrases"]:
-                at = text.casefold().find(phrase)
-                if at > 0:
-                    return _subject_bodies(text[:at], area)
+        sentences = _SENTENCE.split(" ".join(texts(section)))
+        for position, sentence in enumerate(sentences):
+            subject = _subject(sentence, sentences[position - 1] if position else "")
+            found = _subject_bodies(subject, area) if subject else []
+            if found and all(_whole(body.name) for body in found):
+                return found
     for section in find(sections, "details"):
         rows = _rows(section)
         at_row = _body_row(rows)
         if at_row is not None:
-            return [_body(name) for cell in rows[at_row].own if cell.text for name in _body_names(cell.text)]
+            return [
+                _body(name, _header_kind(rows[0], cell.column))
+                for cell in rows[at_row].own
+                if cell.text
+                for name in _body_names(cell.text)
+            ]
     return []
 
 
-def _subject_bodies(text: str, area: str | None) -> list[Body]:
-    """The bodies in "X, Y and Z are jointly"; names hold commas and "and" themselves."""
-    subject = re.split(r"(?<=[.!?])\s+", text)[-1]
-    subject = re.sub(r"\s+(?:is|are)(?:\s+(?:both|all|jointly|together))*\s*$", "", subject)
-    kept = squeeze_area(subject, area)
-    pieces = re.split(r"(,? and (?:the )?|, )", kept)
+def _header_kind(header: Row, column: int) -> BodyKind | None:
+    """What kind of bodies a column of the details table holds, by its header."""
+    cell = header.cells[column] if column < len(header.cells) else None
+    for group, kind in _DETAIL_KINDS.items():
+        if cell is not None and matches(cell.text, lists("area_send")[f"details.{group}"]):
+            return kind
+    return None
+
+
+def _subject(sentence: str, before: str) -> str | None:
+    """Who the sentence says is responsible for commissioning; where it says "they", the sentence before."""
+    lowered = sentence.casefold()
+    phrases = lists("area_send")["responsible_bodies.phrases"]
+    at = min((lowered.find(phrase) for phrase in phrases if phrase in lowered), default=0)
+    if at <= 0:
+        return None
+    subject = _VERB.sub("", sentence[:at])
+    if squeeze(subject) not in ("they", "these", "thesebodies", "both"):
+        return subject
+    for phrase in lists("area_send")["responsible_bodies.made_of"]:
+        _, found, rest = before.partition(phrase)
+        if found:
+            return rest.strip(" .")
+    return before
+
+
+def _subject_bodies(subject: str, area: str | None) -> list[Body]:
+    """The bodies in "X, Y and Z"; their names hold commas and "and" themselves."""
+    pieces = _PARTING.split(one_word(subject, area))
     names, separators = pieces[0::2], pieces[1::2]
     found: list[str] = []
     current = ""
     for position, name in enumerate(names):
-        current = f"{current}{name}"
+        current += name
         ahead = names[position + 1 :]
-        if not ahead or (
-            _whole(current) and any(_whole(" ".join(ahead[: n + 1])) for n in range(len(ahead)))
-        ):
+        more = any(_whole(" ".join(ahead[: n + 1])) for n in range(len(ahead)))
+        if not ahead or (_whole(current) and more):
             found.append(current)
             current = ""
         else:
@@ -210,7 +253,7 @@ def _subject_bodies(text: str, area: str | None) -> list[Body]:
     return [_body(name.replace("\x00", " ")) for name in found if name.strip()]
 
 
-def squeeze_area(text: str, area: str | None) -> str:
+def one_word(text: str, area: str | None) -> str:
     """The text with the area's own name made one word, so that nothing parts it."""
     if not area or area not in text:
         return text
@@ -227,12 +270,16 @@ def _whole(name: str) -> bool:
     )
 
 
-def _body(raw: str) -> Body:
+def _body(raw: str, kind: BodyKind | None = None) -> Body:
+    """The body with its full name. `kind` is what the document says it is."""
     raw = " ".join(raw.split()).strip(" ,.")
-    name = _BRACKET.sub("", raw)
-    name = re.sub(r"^[Tt]he ", "", name)
-    name = re.sub(r"\bICBs?\b|\bintegrated care boards?\b", BOARD, name, flags=re.IGNORECASE)
-    return Body(name=name, kind=body_kind(name), name_raw=raw)
+    name = re.sub(r"^[Tt]he ", "", _BRACKET.sub("", raw))
+    begins = name.casefold().startswith(lists("area_send")["responsible_bodies.begin"])
+    name = re.sub(r"(?i) local authority$", "", name) if begins else name
+    name = re.sub(r"(?i)\bICBs?\b|\bintegrated care boards?\b", BOARD, name)
+    if kind == "integrated_care_board" and BOARD not in name:
+        name = f"{name} {BOARD}"
+    return Body(name=name, kind=kind or body_kind(name), name_raw=raw)
 
 
 def body_kind(name: str) -> BodyKind:

@@ -51,7 +51,7 @@ def _name_end(text: str) -> int:
         ends.append(dash.start())
     for count, word in enumerate(_WORD.finditer(text)):
         bracket = word[0].startswith("(")
-        if count >= 1 and is_role_word(word[0]) and not (bracket and word[0].endswith(")")):
+        if count >= 2 and is_role_word(word[0]) and not (bracket and word[0].endswith(")")):
             ends.append(word.start())
             break
     return min(ends)
@@ -66,7 +66,9 @@ def begins_with_name(line: str) -> bool:
     first, second = words[0], words[1]
     if not (first[:1].isupper() and second[:1].isupper()):
         return False
-    return not any(is_role_word(w) or _plain(w) in small for w in (first, second))
+    if is_role_word(first) or _plain(first) in small or first.endswith(","):
+        return False
+    return second.endswith(",") or not (is_role_word(second) or _plain(second) in small)
 
 
 def split_people(lines: list[str]) -> list[Named]:

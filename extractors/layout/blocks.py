@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.layout.line import PrintedLine, fold
-from extractors.layout.marks import certain, continues
+from extractors.layout.line import DROPPED, PrintedLine, join_lines
+from extractors.layout.marks import certain, continues, follows
 from extractors.model import Block, Box, Line, Source
 
 ENDS = (".", "?", "!", ":", ";")
@@ -30,7 +30,7 @@ class Draft:
     @property
     def text(self) -> str:
         """Its text in one line."""
-        return fold(line.text for line in self.lines)
+        return join_lines(line.text for line in self.lines)
 
     @property
     def last(self) -> PrintedLine:
@@ -51,13 +51,24 @@ def starts_lower(text: str) -> bool:
 
 def would_fit(line: PrintedLine, following: PrintedLine, right: float) -> bool:
     """Whether the next line's first word would have fitted after the line: then its end is meant."""
+    return spare(line, following, right) >= -0.5
+
+
+def spare(line: PrintedLine, following: PrintedLine, right: float) -> float:
+    """How many points would be left at the line's end with the next line's first word on it."""
     words = following.text.split(None, 1)
-    first = words[0] if words else ""
-    if following.mark is not None:
-        return True
+    first = following.mark or (words[0] if words else "")
     average = (following.x1 - following.text_x0) / max(len(following.text), 1)
     width = average * len(first) + 0.28 * line.size
-    return line.x1 + width <= right + 0.5
+    return right - line.x1 - width
+
+
+def _ends_early(draft: Draft, line: PrintedLine, right: float) -> bool:
+    """Whether the draft's last line ends by its author's will. Mid-sentence, more than a little must be free."""
+    if line.mark is not None and certain(line.mark):
+        return True
+    least = -0.5 if finished(draft.last.text) else 0.1 * (right - draft.x0)
+    return spare(draft.last, line, right) >= least
 
 
 def usual_pitch(lines: Sequence[PrintedLine]) -> float:
@@ -79,7 +90,7 @@ def group(lines: Sequence[PrintedLine], right: float, pitch: float | None = None
     for line in lines:
         draft = drafts[-1] if drafts else None
         if draft is not None:
-            draft.last.soft = not would_fit(draft.last, line, right)
+            draft.last.soft = not _ends_early(draft, line, right)
         if line.mark is not None and not (certain(line.mark) or draft is None or _apart(draft, line, step)):
             line.text, line.mark, line.text_x0 = continues(line.mark, line.text), None, line.x0
             draft.last.soft = True
@@ -100,7 +111,7 @@ def _gap(draft: Draft, line: PrintedLine, step: float) -> bool:
 
 def _apart(draft: Draft, line: PrintedLine, step: float) -> bool:
     """Whether a line stands apart from the text before, so that a dash or number before it is a mark."""
-    if draft.mark is not None and draft.mark not in (line.mark,) and certain(draft.mark) is False:
+    if draft.mark is not None and line.mark is not None and follows(draft.mark, line.mark):
         return True
     return not draft.last.soft or _gap(draft, line, step) or abs(line.x0 - draft.text_x0) > 4
 
@@ -148,7 +159,7 @@ def _nest(drafts: Sequence[Draft]) -> None:
 
 def to_line(line: PrintedLine) -> Line:
     """The line as a record."""
-    return Line(text=line.text, box=line.box(), soft=line.soft)
+    return Line(text=line.text.replace(DROPPED, "-"), box=line.box(), soft=line.soft)
 
 
 def source_of(lines: Iterable[PrintedLine]) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -43,6 +44,29 @@ class PrintedLine:
         )
 
 
+DROPPED = "\u00ad"  # at a line's end: a hyphen that the typesetter put there
+
+_LIST_WORD = re.compile(r"(?:and|or|to|nor)\b|[^\w]")  # "pre- and post-16" keeps its space
+
+
 def fold(texts: Iterable[str]) -> str:
     """One line of text: white space folded to single spaces."""
     return " ".join(" ".join(texts).split())
+
+
+def join_lines(texts: Iterable[str]) -> str:
+    """Printed lines as one line of text; a word that a hyphen parts at a line's end is one word."""
+    joined = ""
+    for text in texts:
+        words = " ".join(text.split())
+        if joined.endswith(DROPPED):
+            joined = joined[:-1] + words
+        elif (
+            joined[-1:] in ("-", "\u2010", "\u2011")
+            and joined[-2:-1].isalpha()
+            and not _LIST_WORD.match(words)
+        ):
+            joined += words
+        else:
+            joined = f"{joined} {words}" if joined else words
+    return joined

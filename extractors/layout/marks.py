@@ -17,6 +17,7 @@ _ROUND = re.compile(r"(o)\s+(?=\S)")  # the letter that Word draws as a hollow b
 _NUMBER = re.compile(
     r"(\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)"
 )
+_COUNT = re.compile(r"\d+(?=\D*$)|[a-z](?=\W*$)")
 _FORMS = (_BULLET, _DASH, _ROUND, _NUMBER)
 _FIRST = frozenset(BULLETS + DASHES + "o(0123456789abcdefghijklmnpqrstuvwxyz")
 
@@ -41,6 +42,16 @@ def lone_mark(text: str) -> bool:
 def certain(mark: str) -> bool:
     """Whether a mark is a bullet, which prose never begins a line with; dashes and numbers it may."""
     return mark in BULLETS
+
+
+def follows(mark: str, following: str) -> bool:
+    """Whether a number or letter is the next one after another, in the same form: "1." and "2."."""
+    before, after = _COUNT.search(mark), _COUNT.search(following)
+    if before is None or after is None or _COUNT.sub("", mark) != _COUNT.sub("", following):
+        return False
+    if before[0].isdigit() and after[0].isdigit():
+        return int(after[0]) == int(before[0]) + 1
+    return len(before[0]) == len(after[0]) == 1 and ord(after[0]) == ord(before[0]) + 1
 
 
 def continues(mark: str, text: str) -> str:

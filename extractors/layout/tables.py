@@ -79,6 +79,7 @@ class TableDraft:
     top: float
     bottom: float
     frame: bool = False
+    ruled: bool = True
 
     def row(self, index: int) -> list[CellDraft]:
         """The cells that cover a row, from the left."""

@@ -20,18 +20,24 @@ SPACE = 0.45  # type sizes of white that are more than a space between words
 
 
 def unruled_tables(
-    lines: Sequence[PrintedLine], width: float, cut: Cut, gaps: Gaps
+    lines: Sequence[PrintedLine], width: float, cut: Cut, gaps: Gaps, carried: TableDraft | None = None
 ) -> list[tuple[TableDraft, set[int]]]:
     """The tables among lines that are in none yet, with the `start`s of the lines that each took.
 
     Two columns are taken for such where a line has a wide gap, and others near it have text that begins at
-    the same place after more than a space.
+    the same place after more than a space. `carried` is such a table at the foot of the page before: its
+    columns may go on with the page's first line.
     """
     split = _wide_lines(lines, cut, gaps)
-    if not split:
-        return []
     found: list[tuple[TableDraft, set[int]]] = []
     used: set[int] = set()
+    if carried is not None and lines:
+        anchor = carried.xs[1]
+        first = min(lines, key=lambda line: line.base)
+        rows = _rows(lines, first, anchor, cut)
+        if abs(first.x0 - carried.xs[0]) <= SAME and any(right for _, _, right in rows):
+            found.append(_table(rows, anchor, width))
+            used |= found[0][1]
     for line in lines:
         parts = split.get(id(line))
         if parts is None or line.start in used:
@@ -68,7 +74,7 @@ Parted = tuple[PrintedLine, PrintedLine | None, PrintedLine | None]  # a line, i
 
 
 def _rows(lines: Sequence[PrintedLine], seed: PrintedLine, anchor: float, cut: Cut) -> list[Row]:
-    """The rows in two columns around a line that is: none across, no great white, the left column straight."""
+    """The rows in two columns around a line: none across, no great white, the left column straight."""
     ordered = sorted(lines, key=lambda item: (item.base, item.x0))
     at = next(i for i, line in enumerate(ordered) if line is seed)
     rows: list[Row] = []
@@ -112,7 +118,7 @@ def _take(rows: list[Row], parted: Parted) -> bool:
         if left is not None and lefts:
             if abs(left.x0 - lefts[-1].x0) > SAME:
                 return False
-            if right is None and abs(left.size - lefts[-1].size) > 0.1 * left.size:
+            if right is None and len(rows) > 1 and abs(left.size - lefts[-1].size) > 0.1 * left.size:
                 return False
         if abs(line.base - rows[-1][0]) < 0.4 * line.size:
             rows[-1][1].extend([left] if left else [])
@@ -142,7 +148,8 @@ def _table(rows: Sequence[Row], anchor: float, width: float) -> tuple[TableDraft
         top, bottom = min(i.top for i in both), max(i.bottom for i in both)
         cells.append(CellDraft(number, 1, [Piece(page, (x0, top, anchor, bottom), left)]))
         cells.append(CellDraft(number, 1, [Piece(page, (anchor, top, right_end, bottom), right)]))
-    draft = TableDraft(page, [x0, anchor, right_end], len(made), cells, rows[0][0], rows[-1][0])
+    ends = rows[0][0], rows[-1][0]
+    draft = TableDraft(page, [x0, anchor, right_end], len(made), cells, *ends, ruled=False)
     return draft, taken
 
 

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from extractors.layout.blocks import Draft, group, source_of, to_block
 from extractors.layout.cells import join_seam
 from extractors.layout.furniture import running_lines
+from extractors.layout.hyphens import mend
 from extractors.layout.line import PrintedLine, fold
 from extractors.layout.rules import Shapes, grids
 from extractors.layout.stitch import Joined, begin, join, joins, to_table
@@ -95,13 +96,14 @@ def _find_tables(page: PdfPage, read: ReadPage, shapes: Shapes) -> None:
 
 
 def _assemble(data: bytes, pages: Sequence[ReadPage], title: str | None) -> Document:
+    mend([line for page in pages for line in page.lines])
     running = running_lines([(_loose(page), page.height) for page in pages])
     furniture: list[Block] = []
     flow: list[Draft | Joined] = []
     right_edge = 0.0
     for page in pages:
         furniture.extend(_furniture(page, running))
-        elements, right = _elements(page, running)
+        elements, right = _elements(page, running, _carried(flow, page.number))
         _append(flow, elements, page, right_edge or right)
         right_edge = right
     problems = [page.problem for page in pages if page.problem]
@@ -134,11 +136,21 @@ def _furniture(page: ReadPage, running: set[int]) -> list[Block]:
     ]
 
 
-def _elements(page: ReadPage, running: set[int]) -> tuple[list[Draft | TableDraft], float]:
+def _carried(flow: Sequence[Draft | Joined], number: int) -> TableDraft | None:
+    """The table without rules that the page before ends with."""
+    last = flow[-1] if flow else None
+    if not isinstance(last, Joined) or last.table.ruled or last.pages[-1] != number - 1:
+        return None
+    return last.table
+
+
+def _elements(
+    page: ReadPage, running: set[int], carried: TableDraft | None
+) -> tuple[list[Draft | TableDraft], float]:
     """The page's drafts and tables in reading order, and where its text ends at the right."""
     held = {i: n for n, (_, taken) in enumerate(page.tables) for i in taken}
     body = [line for line in page.lines if id(line) not in running]
-    _find_unruled(page, body, held)
+    _find_unruled(page, body, held, carried)
     right = max((line.x1 for line in body), default=page.width)
     ordered = _in_order(body, held)
     elements: list[Draft | TableDraft] = []
@@ -159,12 +171,14 @@ def _elements(page: ReadPage, running: set[int]) -> tuple[list[Draft | TableDraf
     return elements, right
 
 
-def _find_unruled(page: ReadPage, body: list[PrintedLine], held: dict[int, int]) -> None:
+def _find_unruled(
+    page: ReadPage, body: list[PrintedLine], held: dict[int, int], carried: TableDraft | None
+) -> None:
     """Add the tables without rules to the page's tables, and the lines that they take to `held`."""
     if page.page is None:
         return
     free = [line for line in body if id(line) not in held]
-    for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps):
+    for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps, carried):
         taken = {id(line) for line in free if line.start in starts}
         held.update(dict.fromkeys(taken, len(page.tables)))
         page.tables.append((draft, taken))

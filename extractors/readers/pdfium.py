@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +26,8 @@ from extractors.registry import UnreadableError
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-HYPHENS = str.maketrans({"\ufffe": "-", "\u00ad": "-", "\x02": "-", "\x00": None, "\ufeff": None})
+HYPHENS = str.maketrans({"\x02": "-", "\x00": None, "\ufeff": None})
+_LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium runs two lines together where a hyphen ends the first
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
 DEEPEST = 6  # form objects within form objects
 MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
@@ -134,9 +136,9 @@ class PdfPage:
         """The lines of the page in the order of the file."""
         found: list[PrintedLine] = []
         position = 0
-        for piece in self.text.split("\n"):
-            begin, position = position, position + len(piece) + 1
-            text = piece.rstrip()
+        for piece in _LINE_END.split(self.text):
+            begin, position = position, position + len(piece)
+            text = piece.rstrip()  # the break that ends the piece as well
             if not text:
                 continue
             first = begin + len(text) - len(text.lstrip())
@@ -206,6 +208,7 @@ class PdfPage:
                 begin = start + text.index(stripped[0])
                 line = self.line(begin, begin + len(stripped))
                 if line is not None:
+                    line.text = line.text.replace("\ufffe", "-")
                     yield line
 
     def gaps(self, line: PrintedLine, least: float) -> list[float]:

@@ -1,0 +1,48 @@
+"""Hyphens at a line's end: whether they are the author's or the typesetter's.
+
+In nearly all documents they are real. A document that hyphenates by itself is told by two words that it
+prints whole elsewhere; only then are hyphens taken out, and never from a word that it hyphenates elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.layout.line import DROPPED, PrintedLine
+
+BREAK = "\ufffe"  # how pdfium gives a hyphen at a line's end
+PROOFS = 2
+
+_LAST = re.compile(rf"([^\W\d_]+)[-{BREAK}]$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+Pair = tuple[str, str]
+
+
+def mend(lines: Sequence[PrintedLine]) -> None:
+    """Settle each hyphen at a line's end: a real one, or one to drop when lines are joined."""
+    broken = [
+        (line, _pair(line, after)) for line, after in pairwise(lines) if line.text.endswith(("-", BREAK))
+    ]
+    drop = _to_drop({pair for _, pair in broken if pair}, lines) if len(broken) >= PROOFS else set()
+    for line, pair in broken:
+        line.text = line.text[:-1] + (DROPPED if pair in drop else "-")
+    for line in lines:
+        if BREAK in line.text:
+            line.text = line.text.replace(BREAK, "-")
+
+
+def _pair(line: PrintedLine, after: PrintedLine) -> Pair | None:
+    """The two parts of a word that a line's end parts."""
+    last, first = _LAST.search(line.text), _FIRST.match(after.text)
+    return (last[1].casefold(), first[0].casefold()) if last and first and after.mark is None else None
+
+
+def _to_drop(pairs: set[Pair], lines: Sequence[PrintedLine]) -> set[Pair | None]:
+    words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
+    free = {pair for pair in pairs if "-".join(pair) not in words}
+    proofs = [pair for pair in free if "".join(pair) in words]
+    return set(free) if len(proofs) >= PROOFS else set()
