@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 from extractors.model import FindingKind, Record
-from pipeline.concepts import named
+from pipeline.concepts import concepts, named
 from pipeline.words import sentences
 
 Role = Literal["ask", "example", "effect", "context"]
@@ -108,6 +108,12 @@ STRONG = re.compile(r"\b(?:not|no|more to be done|need improvement|need to|weakn
 
 def _strong(clause: str) -> bool:
     return STRONG.search(clause) is not None
+
+
+def housekeeping(activity: str) -> bool:
+    """Whether an activity is about premises, equipment or occasions and names nothing of the field."""
+    specific = {c for c in named(activity) if concepts()[c].kind not in ("common", "strategic")}
+    return not specific and _phrases("housekeeping").search(activity) is not None
 
 
 def asks(text: str, kind: FindingKind) -> list[str]:

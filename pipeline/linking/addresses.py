@@ -15,12 +15,13 @@ from pipeline import ids
 from pipeline.likeness import features, shared, spans
 from pipeline.linking.affinity import Affinity, Named, Scale, action_features, affinities
 from pipeline.linking.sections import CROSS_REFERENCE, Claim, Claims, Outline, Section, headings
-from pipeline.parts import FORMAL
+from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
 ACCEPT = {"weakness": 0.35, "formal": 0.5}
 REVIEW = 0.15
 TIE = 0.04
+ASIDE = 0.3  # the score of an action that stands under a finding and is about something else
 TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
 TOGETHER = 0.5  # how far actions under one objective share what they answer: one area, several weaknesses
 
@@ -132,17 +133,19 @@ class Answering:
             "code": "the action gives the finding's code",
             "cross-reference": "the action refers to the section that answers the finding",
         }[item.note]
+        aside = item.note == "heading" and housekeeping(self.actions[id_].activity)
+        stands = "but the action is about something else" if aside else "the action stands under it"
         parts = (Part(name=claim.how, value=round(claim.strength, 3), weight=1.0, note=claim.passage),)
         return Link(
             id=ids.link_id("addresses", id_, item.finding_id),
             kind="addresses",
             from_id=id_,
             to_id=item.finding_id,
-            score=round(0.9 + 0.09 * claim.strength, 3),
+            score=ASIDE if aside else round(0.9 + 0.09 * claim.strength, 3),
             method="structure",
-            status="accepted",
+            status="review" if aside else "accepted",
             reasons=Reasons(
-                summary=f"{how}; the action stands under it" if item.note == "heading" else how,
+                summary=f"{how}; {stands}" if item.note == "heading" else how,
                 parts=parts,
                 spans=spans(item.heading, finding.text),
                 drift=claim.drift if claim.drift.any else None,
@@ -179,6 +182,8 @@ class Answering:
         if group == "formal":
             chances = self._together(chances)
         for id_, by_finding in found.items():
+            if housekeeping(self.actions[id_].activity):
+                continue
             scored = chances[id_]
             yield from self._chosen(id_, group, scored, by_finding, scale)
 
