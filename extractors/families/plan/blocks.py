@@ -56,7 +56,9 @@ class BlockReader:
     def feed(self, block: Block) -> list[Segment]:
         """Take a block in. Returns the stretches that are not part of an action: headings, context, prose."""
         lone = lone_label(block)
-        if lone is not None and not lone.colon:
+        if lone is not None and lone.role == "extra" and block.kind == "heading":
+            parts = [Segment(None, block.text, source=block.source)]
+        elif lone is not None and not lone.colon:
             parts = [lone]
         else:
             parts = list(segments(block))

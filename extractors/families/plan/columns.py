@@ -115,7 +115,7 @@ def _under(grid: Grid, row: int) -> bool:
         return False
     cells = own_cells(grid, row + 1)
     if len(cells) < 2 or any(
-        len(c.text.split()) > 8 or content.is_reference(c.text) and not match_header(c.text) for c in cells
+        len(c.text.split()) > 8 or (content.is_reference(c.text) and not match_header(c.text)) for c in cells
     ):
         return False
     if all(
@@ -242,6 +242,8 @@ def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) ->
     for i, p in enumerate(profiles):
         if i not in roles:
             simple = _simple_role(p)
+            if simple == "reference" and i in named and named[i].header:
+                continue
             if simple is not None and (header is None or _missing(simple, roles)):
                 roles[i] = simple
     _two_dates(roles, named)

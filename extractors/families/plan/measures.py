@@ -3,18 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
-
-from extractors.families.plan import content
-from extractors.families.plan.build import Built, success_text
-from extractors.families.plan.columns import read_header
-from extractors.families.plan.draft import Group
-from extractors.families.plan.walk import MeasureTable
-from extractors.families.plan.words import fold, match_header
-from extractors.model import Cell, Measure, Source, Target
 
 ALIKE = 88  # how alike a theme in a table of measures and the place of an action must be
 _NUMBERED = re.compile(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.families.plan import tables
-from extractors.families.plan.context import lone_label, segments
 from extractors.families.plan.about import details, front_texts
+from extractors.families.plan.context import lone_label, segments
 from extractors.families.plan.words import fold, load
 from extractors.model import Document
 

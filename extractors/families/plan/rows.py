@@ -274,7 +274,7 @@ class RowReader:
 
     def _remember(self, draft: Draft, row: int) -> None:
         """Fill blank cells from above where the table means the same, and keep what this row says."""
-        seam = row in self.seams and row > 0 or row == 0
+        seam = (row in self.seams and row > 0) or row == 0
         fresh = False
         for role in CARRIED:
             if role not in self.layout.roles():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Layout
@@ -47,7 +47,7 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     if date:
         return -3.0
     if owner:
-        return -1.5
+        return -2.0 if role == "activity" else -1.5
     return _prose_fit(text, role, is_area)
 
 
@@ -84,7 +84,7 @@ def _best(
 ) -> tuple[float, tuple[int, ...]]:
     """The best placing that keeps the order of the cells, by dynamic programming over cells and columns."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def walk(cell: int, column: int, before: bool) -> tuple[float, tuple[int, ...]]:
         if cell == len(texts):
             return 0.0, ()

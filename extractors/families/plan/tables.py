@@ -21,7 +21,7 @@ from extractors.families.plan.columns import (
     row_cells,
     settle,
 )
-from extractors.families.plan.context import read_label, segments
+from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
@@ -71,7 +71,8 @@ def _is_head(grid: Grid, row: int, strict: bool) -> bool:
     cells = own_cells(grid, row)
     if strict or len(cells) < 2:
         return False
-    return other_kind([c.text for c in cells]) is not None or is_measures(grid, row)
+    people = sum(label_role(c.text) in PEOPLE for c in cells)
+    return people >= 2 or other_kind([c.text for c in cells]) is not None or is_measures(grid, row)
 
 
 def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
