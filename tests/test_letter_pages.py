@@ -61,7 +61,8 @@ def test_footnote_between_two_halves_of_a_paragraph() -> None:
     ]
     texts = _texts(_pdf(first, second))
     body = next(text for text in texts if text.startswith("The baker"))
-    assert body.endswith("with their baskets.") and "printer" not in body
+    assert body.endswith("with their baskets.")
+    assert "printer" not in body
     assert any(text.startswith("1 This note") for text in texts)
 
 
@@ -73,3 +74,34 @@ def test_footnote_does_not_take_the_next_page_where_its_paragraph_ended() -> Non
     second = [(72, 72, 12, "Another paragraph opens the page and says that the mill is closed.")]
     texts = _texts(_pdf(first, second))
     assert "Another paragraph opens the page and says that the mill is closed." in texts
+
+
+def test_bold_heading_close_under_a_full_last_line_is_no_part_of_it() -> None:
+    held = BytesIO()
+    canvas = Canvas(held, pagesize=A4)
+    lines = [
+        (
+            "Helvetica",
+            82,
+            "The bakers of the lower village hand out warm bread on every market day of the year.",
+        ),
+        (
+            "Helvetica-Bold",
+            72,
+            "How the village meets the needs of the children who come from across the river",
+        ),
+        (
+            "Helvetica",
+            72,
+            "The mill is open to all of them on each of the five working days of every week now.",
+        ),
+    ]
+    for number, (font, x, text) in enumerate(lines):
+        canvas.setFont(font, 11)
+        if number == 0:
+            canvas.drawString(x - 10, HEIGHT - 100, "\u2022")
+        canvas.drawString(x, HEIGHT - 100 - 14 * number, text)
+    canvas.save()
+    document = read_pdf(held.getvalue())
+    assert document.text_blocks[0].text.endswith("day of the year.")
+    assert document.text_blocks[1].text.startswith("How the village")

@@ -129,7 +129,7 @@ def _belongs(draft: Draft, line: PrintedLine, step: float) -> bool:
         return True
     if _gap(draft, line, step):
         return unfinished and lower and abs(line.x0 - draft.text_x0) < 4 and _gap_small(draft, line)
-    if line.bold != last.bold and not last.soft:
+    if line.bold != last.bold and (not last.soft or (line.bold and not unfinished)):
         return False
     if draft.mark is not None:
         if line.x0 > draft.x0 + 3:
