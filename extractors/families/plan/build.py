@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.families.plan import content
@@ -55,12 +55,31 @@ class Built:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(found: Sequence[Found], typist: Typist, title: str | None) -> list[Built]:
+_BROKEN = re.compile(r"\b(?P<a>[A-Za-z]{2,})- (?P<b>[a-z]{2,})\b")
+
+
+class Mender:
+    """Puts words right that a line's end left broken ("neuro- developmental"), where the document has the
+    whole word elsewhere."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._whole = {w.casefold() for t in texts for w in re.findall(r"[A-Za-z]+-[A-Za-z]+", t)}
+
+    def __call__(self, text: str) -> str:
+        """The text with such words whole."""
+        return _BROKEN.sub(self._join, text)
+
+    def _join(self, match: re.Match[str]) -> str:
+        whole = f"{match['a']}-{match['b']}"
+        return whole if whole.casefold() in self._whole else match[0]
+
+
+def build(found: Sequence[Found], typist: Typist, mend: Mender, title: str | None) -> list[Built]:
     """The actions of the drafts, numbered in order; `title` is the plan's, which is no priority's."""
-    return [_one(number, item, typist, title) for number, item in enumerate(found, start=1)]
+    return [_one(number, item, typist, mend, title) for number, item in enumerate(found, start=1)]
 
 
-def _one(number: int, item: Found, typist: Typist, title: str | None) -> Built:
+def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | None) -> Built:
     draft, context = item.draft, item.context
     problems: list[Problem] = []
     reference, activity = _reference(draft)
@@ -80,17 +99,17 @@ def _one(number: int, item: Found, typist: Typist, title: str | None) -> Built:
             inherited.append(name)
     action = Action(
         number=number,
-        activity=activity,
+        activity=mend(activity),
         reference=reference,
         priority=draft.text("priority") or context.priority or _heading(item, title),
         outcome=draft.text("outcome") or context.outcome,
-        area_for_improvement=area or None,
-        objective=objective or None,
+        area_for_improvement=mend(area) if area else None,
+        objective=mend(objective) if objective else None,
         responsible_raw=raw or None,
         owners=owners,
         timescale=now,
         original_timescale=before,
-        success_measure=success_text(draft) or None,
+        success_measure=mend(success_text(draft)) or None,
         status=status.status,
         status_raw=status.raw,
         update_text=draft.text("update") or None,

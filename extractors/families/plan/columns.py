@@ -312,6 +312,8 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
     """The layout with roles checked against what the columns hold, and each role given once where it must
     be: the finest column of actions, the best columns of ratings and owners."""
     profiles = {c.index: profile(grid, rows, c.index) for c in layout.columns}
+    if _ragged(layout, profiles, grid, rows):
+        return layout
     columns = [_checked(c, profiles[c.index]) for c in layout.columns]
     columns = _finest(columns, profiles)
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
@@ -323,6 +325,15 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
     if filled is not None:
         return filled
     return Layout(tuple(columns), layout.how, layout.header_rows)
+
+
+def _ragged(layout: Layout, profiles: dict[int, Profile], grid: Grid, rows: Sequence[int]) -> bool:
+    """Rows run on past the last header and no cell is merged: cells were broken in two and the rows slid, so
+    that a column does not hold one thing. Each row is then put in order by itself."""
+    named = [c.index for c in layout.columns if c.header]
+    past = any(profiles[c.index].filled for c in layout.columns if c.index > max(named, default=0))
+    merged = any(c.rowspan > 1 for r in rows for c in row_cells(grid, r))
+    return past and not merged and "activity" in layout.roles() and bool(layout.roles() & DATES)
 
 
 def _checked(column: Column, p: Profile) -> Column:

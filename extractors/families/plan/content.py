@@ -118,6 +118,12 @@ def is_owner(text: str) -> bool:
     )
 
 
+def is_titled(text: str) -> bool:
+    """Every word of weight is capitalised, as in names and titles, and there are few of them."""
+    words = [w for w in _WORD.findall(text) if len(w) > 3]
+    return 2 <= len(words) <= 8 and all(w[0].isupper() for w in words) and not re.search(r"\d", text)
+
+
 def starts_with_verb(text: str) -> bool:
     """Begins as an instruction does ("Develop ...", "Review ...", "To agree ...")."""
     words = fold(text).split()

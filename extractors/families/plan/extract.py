@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.families.plan import about, findings, governance
-from extractors.families.plan.build import build
+from extractors.families.plan.build import Mender, build
 from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import Walker
@@ -20,8 +20,9 @@ def extract(document: Document) -> Extraction:
     restated = findings.restated(document.blocks)
     areas = tuple(f.text for f in restated if f.kind != "strength")
     walk = Walker(document, areas).run()
-    typist = Typist(about.time_context(stated, mentions), gather_glossary(_texts(document)))
-    built = build(walk.found, typist, stated.title)
+    texts = _texts(document)
+    typist = Typist(about.time_context(stated, mentions), gather_glossary(texts))
+    built = build(walk.found, typist, Mender(texts), stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
     problems = [*walk.problems, *(p for b in built for p in b.problems)]
     return Extraction(

@@ -37,7 +37,8 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     if role in DATES:
         return 3.0 if date else -3.0
     if role in WHO:
-        return -3.0 if date else 2.0 if owner else 0.0 if words <= 4 else -2.0
+        titled = content.is_titled(text)
+        return -3.0 if date else 2.0 if owner else 1.0 if titled else 0.0 if words <= 4 else -2.0
     if role == "status":
         return 2.0 if content.is_rating(text) else -2.0
     if role == "reference":
@@ -52,10 +53,11 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
 
 
 def _prose_fit(text: str, role: str, is_area: IsArea) -> float:
+    verb = content.starts_with_verb(text)
     if role == "activity":
-        return 1.6 if content.starts_with_verb(text) else 1.0
+        return 1.6 if verb else -0.5 if content.is_titled(text) else 1.0
     if role == "area":
-        return 1.8 if is_area(text) else 0.1
+        return 1.8 if is_area(text) else -0.5 if verb else 0.1
     if role == "objective":
         return 0.0 if is_area(text) else 0.6
     if role == "success":
@@ -107,7 +109,7 @@ def _again(text: str, role: str) -> float:
     if role in WHO and not content.is_date(text) and len(text.split()) <= 6:
         return -0.1
     if role == "activity" and content.starts_with_verb(text) and len(text.split()) >= 3:
-        return 0.4
+        return -0.3
     if role in ("success", "update", EXTRA):
         return -SAME
     return -2.5

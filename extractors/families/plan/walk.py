@@ -80,7 +80,9 @@ class Walker:
     def is_area(self, text: str) -> bool:
         """The text is one of the areas that the plan lists."""
         folded = fold(text)
-        return len(folded.split()) >= 4 and any(fuzz.ratio(folded, a) >= AREA_LIKE for a in self.areas)
+        if len(folded.split()) < 4:
+            return False
+        return any(max(fuzz.ratio(folded, a), fuzz.token_set_ratio(folded, a) - 4) >= AREA_LIKE for a in self.areas)
 
     # -- prose ------------------------------------------------------------------------------------
 
