@@ -43,3 +43,9 @@ def pairs(name: str, section: str) -> tuple[tuple[str, str], ...]:
 def either(listed: tuple[str, ...]) -> str:
     """A pattern that matches any of the words, the longest first, with any white space inside."""
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in sorted(listed, key=len, reverse=True))
+
+
+@cache
+def ranked(name: str, section: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A list of tables in the order of the file: (the value of one key, the words)."""
+    return tuple((str(table[key]), tuple(table["words"])) for table in _file(name)[section])

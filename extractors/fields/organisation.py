@@ -147,6 +147,8 @@ def _bracketed(text: str) -> list[tuple[str, str]]:
         before = WORD.findall(text[: match.start()])[-14:]
         full = _fitting(match[1], before)
         if full:
+            if before[-len(full.split()) - 1 : -len(full.split())] == ["NHS"]:
+                full = f"NHS {full}"
             found.append((match[1], full))
     return found
 
@@ -191,7 +193,7 @@ def _keyed(text: str) -> list[tuple[str, str]]:
 
 
 def _loosely_fits(letters: str, run: Sequence[str]) -> bool:
-    """Whether the letters stand in order among the words' initials, from the first ("NHS" is often left out)."""
+    """Whether the letters stand in order among the initials, from the first ("NHS" is often left out)."""
     initials = iter(_initials(run, small=False))
     return letters[0] == run[0][0].upper() and all(letter in initials for letter in letters)
 
@@ -373,7 +375,9 @@ def _shaped(tokens: Sequence[str], glossary: Glossary) -> Found | None:
         begin -= 1
     while begin < head and low[begin] in listed("inner", "connectors"):
         begin += 1
-    begin = _with_proper_name(tokens, low, begin, head, glossary)
+    begin = _with_proper_name(tokens, low, begin, head)
+    if begin == 1 and capital(tokens[0]) and not re.search(r"[,;:]$", tokens[0]):
+        begin = 0  # "Portage Team": a single word before it is no person
     name = normalise(" ".join(tokens[begin:end]).strip(".,"), glossary)
     return Found(begin, end, name, False)
 
@@ -394,9 +398,7 @@ def _joint(tokens: Sequence[str], low: Sequence[str], at: int, shared: frozenset
     )
 
 
-def _with_proper_name(
-    tokens: Sequence[str], low: Sequence[str], begin: int, head: int, glossary: Glossary
-) -> int:
+def _with_proper_name(tokens: Sequence[str], low: Sequence[str], begin: int, head: int) -> int:
     """Where the name begins once the proper name that its kind of body needs is taken in from the left."""
     has_proper = any(
         w not in listed("inner") | heads() | listed("inner", "connectors") for w in low[begin:head]

@@ -31,7 +31,7 @@ from extractors.fields.people import is_given, is_person, name_shaped, role_word
 from extractors.model import Line, Owner
 
 Kind = Literal["name", "role", "organisation", "group"]
-Mark = Literal["hard", "line", "comma", "and", "space", "dash", "slash"]
+Mark = Literal["hard", "line", "comma", "and", "space", "dash", "slash", "bracket"]
 
 
 @dataclass(frozen=True)
@@ -176,22 +176,25 @@ def _chunks(text: str) -> list[tuple[Mark, str]]:
 # -- one chunk ---------------------------------------------------------------------------------
 
 
+PIECE = re.compile(r"(,(?=\s)|[()])")
+
+
 def _parts(chunk: str, known: Glossary) -> list[Part]:
     """The pieces of one chunk between commas, brackets, spaced dashes and "and"."""
     cut = _and_cut(chunk, known)
     if cut:
         left, right = _parts(cut[0], known), _parts(cut[1], known)
         return [*left, replace(right[0], mark="and"), *right[1:]] if left and right else left or right
-    pieces = [p.strip(" ,.") for p in re.split(r",\s+|\s*[()]\s*", chunk)]
     parts: list[Part] = []
-    for piece in (p for p in pieces if p):
-        for i, sub in enumerate(_dash_pieces(piece, known)):
+    opened: Mark = "comma"
+    for piece in PIECE.split(chunk):
+        if piece.strip() in (",", "(", ")"):
+            opened = "bracket" if piece.strip() == "(" else "comma"
+            continue
+        for i, sub in enumerate(_dash_pieces(piece.strip(" ,."), known) if piece.strip(" ,.") else ()):
             new = _phrase(sub, known, alone=sub == chunk)
-            if i:
-                new = [replace(new[0], mark="dash"), *new[1:]]
-            elif parts:
-                new = [replace(new[0], mark="comma"), *new[1:]]
-            parts.extend(new)
+            mark: Mark = "dash" if i else opened if parts else new[0].mark
+            parts.extend([replace(new[0], mark=mark), *new[1:]])
     return _joined_roles(parts, known)
 
 
@@ -281,10 +284,10 @@ def _kind(tokens: Sequence[str], known: Glossary) -> Kind | None:
     if is_abbreviation(text.strip("."), known) and bare(text) not in role_words("nouns"):
         return "organisation"
     last, first = bare(tokens[-1]), bare(tokens[0])
-    if (last in role_words("groups") and not name_shaped(tokens[0])) or (
-        last in role_words("groups") and len(tokens) == 1
-    ):
-        return "group"
+    nouns = role_words("nouns")
+    if last in role_words("groups") and (len(tokens) == 1 or not name_shaped(tokens[0])):
+        several = last in nouns or not any(bare(t) in nouns for t in tokens[:-1])
+        return "group" if several else "role"
     if last in role_words("nouns") or (_role_start(text) and first in role_words("nouns")):
         return "role"
     if is_person(tokens):
@@ -351,24 +354,35 @@ def _joined_roles(parts: list[Part], known: Glossary) -> list[Part]:
     out: list[Part] = []
     for i, part in enumerate(parts):
         before = out[-1] if out else None
-        weak = part.kind == "role" and _kind(part.text.split(), known) is None
-        if weak and before and part.mark == "comma" and before.kind == "role":
-            last = i == len(parts) - 1
-            if last and i >= 2 and all(p.kind == "role" for p in parts) and name_like(part.text):
+        after = parts[i + 1] if i + 1 < len(parts) else None
+        if before and before.kind == "role" and _goes_with(before, part, known):
+            closing = i == len(parts) - 1 and i >= 2 and all(p.kind == "role" for p in parts)
+            if closing and part.mark == "comma" and name_like(part.text):
                 out.append(Part("organisation", part.text, "comma"))
+            elif part.mark == "bracket":
+                out[-1] = replace(before, text=f"{before.text} ({part.text})")
             else:
                 out[-1] = replace(before, text=f"{before.text}, {part.text}")
-        elif (
-            weak
-            and not before
-            and len(parts) > 1
-            and parts[i + 1].kind == "role"
-            and parts[i + 1].mark == "comma"
-        ):
-            parts[i + 1] = replace(parts[i + 1], text=f"{part.text}, {parts[i + 1].text}", mark=part.mark)
+        elif not before and after and _weak(part, known) and after.kind == "role" and after.mark == "comma":
+            parts[i + 1] = replace(after, text=f"{part.text}, {after.text}", mark=part.mark)
         else:
             out.append(part)
     return out
+
+
+def _weak(part: Part, known: Glossary) -> bool:
+    """Whether a piece was called a role only because it is nothing else."""
+    return part.kind == "role" and _kind(part.text.split(), known) is None
+
+
+def _goes_with(before: Part, part: Part, known: Glossary) -> bool:
+    """Whether a piece belongs to the role before it: no role by itself, a group after "&", initials."""
+    if part.mark == "bracket":
+        return part.kind == "role"
+    if part.mark != "comma":
+        return False
+    listed_group = part.kind == "group" and re.search(r"\s(?:&|and)\s", part.text) is not None
+    return listed_group or _weak(part, known)
 
 
 def name_like(text: str) -> bool:

@@ -1,0 +1,206 @@
+"""A printed rating (word, letter, sign, fill) -> how far the action is, by the document's own key.
+
+A colour means another thing in each plan: amber is "in progress" in one and "at risk" in the next. So the key
+that the document prints is read first (`read_legend`); the colours' usual meaning serves only without one.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from extractors.fields.calendar import plain
+from extractors.fields.data import either, keys, pairs, ranked, words
+from extractors.model import ActionStatus
+
+FILE = "ratings"
+# From the least favourable on, for a rating between two colours.
+FAVOUR: tuple[ActionStatus, ...] = ("delayed", "not_started", "in_progress", "on_track", "complete")
+
+
+@dataclass(frozen=True)
+class LegendCell:
+    """A cell or line of a key: its text and its fill as `#rrggbb`."""
+
+    text: str
+    fill: str | None = None
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of a key: the colour, the mark as printed, what it means, and the status that this is."""
+
+    colour: str | None
+    mark: str
+    meaning: str
+    status: ActionStatus | None
+
+
+@dataclass(frozen=True)
+class Legend:
+    """A document's key to its ratings; empty where it prints none."""
+
+    entries: tuple[LegendEntry, ...] = ()
+
+    def of_colour(self, colour: str) -> LegendEntry | None:
+        """The entry of a colour."""
+        return next((entry for entry in self.entries if entry.colour == colour), None)
+
+    def of_text(self, text: str) -> LegendEntry | None:
+        """The entry whose mark or meaning a text repeats."""
+        low = plain(text)
+        return next((e for e in self.entries if low and low in (plain(e.mark), plain(e.meaning))), None)
+
+
+NO_LEGEND = Legend()
+
+
+def read_rating(
+    text: str, fill: str | None = None, legend: Legend = NO_LEGEND
+) -> tuple[ActionStatus | None, str | None]:
+    """(status, rating as printed); a cell that is only filled gives the colour's name as printed text."""
+    raw = " ".join(text.split())
+    if not raw:
+        colour = colour_of_fill(fill)
+        return (_of_colour(colour, legend), colour) if colour else (None, None)
+    entry = legend.of_text(raw)
+    if entry and entry.status:
+        return entry.status, raw
+    colours = colours_named(raw)
+    if colours:
+        found = [status for c in colours if (status := _of_colour(c, legend))]
+        return min(found, key=FAVOUR.index, default=None), raw
+    status = status_of(raw)
+    if status is None and (colour := colour_of_fill(fill)):
+        status = _of_colour(colour, legend)
+    return status, raw
+
+
+def read_legend(rows: Sequence[Sequence[LegendCell]]) -> Legend:
+    """The key that rows of cells make: each a colour, letter or fill with its meaning, in one cell or two.
+
+    A row that names no colour and no status is left out; fewer than two entries make no key.
+    """
+    entries: list[LegendEntry] = []
+    for row in rows:
+        entry = _entry([cell for cell in row if cell.text.strip() or cell.fill])
+        if entry and not any(e.colour == entry.colour and e.mark == entry.mark for e in entries):
+            entries.append(entry)
+    return Legend(tuple(entries)) if len(entries) > 1 else NO_LEGEND
+
+
+def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
+    """One line of a key, or `None` where the row is no such line."""
+    if not cells:
+        return None
+    text = " ".join(cell.text.strip() for cell in cells if cell.text.strip())
+    match = _marked().match(text)
+    if match and match["meaning"].strip(" )"):
+        mark, meaning = match["mark"], match["meaning"].strip(" ).")
+        colour: str | None = _colour_words()[plain(mark)]
+    else:
+        colour = next((c for cell in cells if (c := colour_of_fill(cell.fill))), None)
+        mark, meaning = (cells[0].text.strip(), text) if len(cells) > 1 else ("", text)
+        if colour is None:
+            return None
+        meaning = meaning.removeprefix(mark).strip(" -–:=") or mark
+    return LegendEntry(colour, mark, meaning, status_of(meaning))
+
+
+# -- colours -----------------------------------------------------------------------------------
+
+
+@cache
+def _colour_words() -> dict[str, str]:
+    named = {word: colour for colour in keys(FILE, "colours") for word in words(FILE, "colours", colour)}
+    signs = {sign: colour for colour in keys(FILE, "signs") for sign in words(FILE, "signs", colour)}
+    return named | signs
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """A line of a key: a colour's word, letter or sign, then its meaning."""
+    long = either(tuple(w for w in _colour_words() if len(w) > 2 or not w.isalpha()))
+    short = either(tuple(w.upper() for w in _colour_words() if len(w) <= 2 and w.isalpha()))
+    mark = rf"(?P<mark>(?i:{long})|(?:{short})(?=\s?[-–:=)]|\s(?![a-z])))"
+    return re.compile(
+        rf"\s*(?:rated?\s)?{mark}(?:\s?\(\w{{1,2}}\))?(?:\s?[-–:=)]+\s?|\s+)(?P<meaning>.+)", re.S
+    )
+
+
+@cache
+def _colour_start() -> re.Pattern[str]:
+    named = either(tuple(w for w in _colour_words() if len(w) > 2 and w.isalpha()))
+    signs = either(tuple(w for w in _colour_words() if not w.isalpha()))
+    return re.compile(rf"(?<![a-z])(?:{named})(?![a-z])|(?:{signs})")
+
+
+LETTERS = re.compile(r"[a-z]{1,2}(?:\s?[/&-]\s?[a-z]{1,2})?|[a-z]{1,3}\d?(?=\s*[-–:(])")
+
+
+def colours_named(text: str) -> tuple[str, ...]:
+    """The colours that a rating names, by word, letter or sign, in order ("Amber/Green", "A")."""
+    low = plain(text).replace("\ufe0f", "")
+    found = tuple(_colour_words()[m[0]] for m in _colour_start().finditer(low))
+    if found:
+        return found
+    letters = LETTERS.match(low)
+    if letters and (letters.end() == len(low) or not low[letters.end()].isalnum()):
+        parts = re.split(r"\s?[/&-]\s?", letters[0])
+        if all(part in _colour_words() for part in parts):
+            return tuple(_colour_words()[part] for part in parts)
+        if len(letters[0]) == 2 and all(part in _colour_words() for part in letters[0]):
+            return tuple(_colour_words()[part] for part in letters[0])
+    return ()
+
+
+def colour_of_fill(fill: str | None) -> str | None:
+    """The colour's name that a fill is of, by its hue; white and black have none."""
+    match = re.fullmatch(r"#?([0-9a-fA-F]{6})", fill or "")
+    if not match:
+        return None
+    red, green, blue = (int(match[1][i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if saturation < 0.12:
+        return "grey" if 0.25 < value < 0.95 else None
+    return _hue_name(hue * 360)
+
+
+def _hue_name(degrees: float) -> str:
+    for limit, name in ((18, "red"), (68, "amber"), (170, "green"), (255, "blue"), (335, "purple")):
+        if degrees < limit:
+            return name
+    return "red"
+
+
+# -- meanings ----------------------------------------------------------------------------------
+
+
+@cache
+def _meanings() -> tuple[tuple[ActionStatus, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(ActionStatus, status), re.compile(rf"(?<![a-z])(?:{either(listed)})(?![a-z])"))
+        for status, listed in ranked(FILE, "meanings", "status")
+    )
+
+
+def status_of(meaning: str) -> ActionStatus | None:
+    """The status that words mean, or `None` where they say none."""
+    low = plain(meaning)
+    return next((status for status, pattern in _meanings() if pattern.search(low)), None)
+
+
+def _of_colour(colour: str, legend: Legend) -> ActionStatus | None:
+    """A colour's status by the document's key; without a key by its usual meaning."""
+    entry = legend.of_colour(colour)
+    if entry:
+        return entry.status or _usual(colour)
+    return _usual(colour)
+
+
+def _usual(colour: str) -> ActionStatus | None:
+    return cast("ActionStatus | None", dict(pairs(FILE, "usual")).get(colour))
