@@ -72,7 +72,11 @@ def date_head(text: str) -> tuple[str, str] | None:
 def is_reference(text: str) -> bool:
     """An item's number or code: "1.2", "A3", "P1-1.1"."""
     text = text.strip()
-    return len(text) <= 12 and bool(_REFERENCE.match(text) or re.match(r"^[A-Z]{1,4}\d?-\d+(\.\d+)*$", text))
+    return (
+        len(text) <= 12
+        and not is_date(text)
+        and bool(_REFERENCE.match(text) or re.match(r"^[A-Z]{1,4}\d?-\d+(\.\d+)*$", text))
+    )
 
 
 def is_rating(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.build import Mender, build
+from extractors.families.plan.measures import gather
 from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import Walker
@@ -33,6 +34,7 @@ def extract(document: Document) -> Extraction:
         people=governance.unique(people),
         findings=restated,
         actions=tuple(b.action for b in built),
+        measures=gather(built, walk.measures),
         inspection_dates=mentions,
         problems=tuple(problems) if built else (*problems, _nothing()),
         status="ok" if built else "partial",

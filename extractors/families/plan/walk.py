@@ -82,7 +82,9 @@ class Walker:
         folded = fold(text)
         if len(folded.split()) < 4:
             return False
-        return any(max(fuzz.ratio(folded, a), fuzz.token_set_ratio(folded, a) - 4) >= AREA_LIKE for a in self.areas)
+        return any(
+            max(fuzz.ratio(folded, a), fuzz.token_set_ratio(folded, a) - 4) >= AREA_LIKE for a in self.areas
+        )
 
     # -- prose ------------------------------------------------------------------------------------
 
