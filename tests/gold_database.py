@@ -193,7 +193,9 @@ def _measure(number: int, fields: dict[str, Any], actions: list[int]) -> Measure
     )
 
 
-def join(gold: dict[str, Any], plan_entry: Entry, report: Entry, pairs: Sequence[tuple[str, str]]) -> list[Link]:
+def join(
+    gold: dict[str, Any], plan_entry: Entry, report: Entry, pairs: Sequence[tuple[str, str]]
+) -> list[Link]:
     """Accepted links for pairs of the gold's names for action and finding."""
     numbers = {a["id"]: n for n, a in enumerate(gold["actions"], 1)}
     links = []
@@ -233,7 +235,12 @@ def cover(report: Entry, status: dict[str, str]) -> list[Coverage]:
 def gap(rule: str, area: str | None, items: Sequence[str]) -> Gap:
     """A gap about these items of the database."""
     return Gap(
-        id=ids.gap_id(rule, items), area_id=area, rule=rule, severity="low", item_ids=tuple(items), message=rule
+        id=ids.gap_id(rule, items),
+        area_id=area,
+        rule=rule,
+        severity="low",
+        item_ids=tuple(items),
+        message=rule,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypeVar
 
 from extractors.model import Record
 
+F = TypeVar("F", "Count", "Accuracy")
 Outcome = Literal["missed", "extra", "wrong", "near", "spacing"]
 
 
@@ -167,10 +169,19 @@ def _share(part: int, whole: int, empty_is_right: bool) -> float:
     return 1.0 if empty_is_right else 0.0
 
 
+HELD = ", documents held"
+
+
 class Tally:
-    """Collects counts, accuracies and differences while a sheet is made."""
+    """Collects counts, accuracies and differences while a sheet is made.
+
+    All that the gold has is counted, also that of documents which the database lacks: `lacks` names one,
+    and what comes after it, until `holds`, is not listed item by item. Where a document is lacking there
+    are figures of the documents held alone beside those of all.
+    """
 
     def __init__(self) -> None:
+        self._here = True
         self._counts: dict[tuple[str, str], Count] = {}
         self._accuracies: dict[tuple[str, str], Accuracy] = {}
         self._cells: dict[tuple[str, str, str, str], int] = {}
@@ -179,17 +190,36 @@ class Tally:
         self.differences: list[Difference] = []
         self.absent: list[str] = []
 
+    def lacks(self, document: str) -> None:
+        """The documents spoken of from here on are not in the database; this one is named."""
+        self.absent.append(document)
+        self._here = False
+
+    def holds(self) -> None:
+        """The documents spoken of from here on are in the database."""
+        self._here = True
+
     def count(self, name: str, group: str, **more: int | None) -> None:
         """Add to a count's numbers."""
+        self._add_count(name, group, more)
+        if self._here:
+            self._add_count(name, group + HELD, more)
+
+    def _add_count(self, name: str, group: str, more: Mapping[str, int | None]) -> None:
         old = self._counts.get((group, name)) or Count(name=name, group=group)
         new = {k: (getattr(old, k) or 0) + v for k, v in more.items() if v is not None}
         self._counts[group, name] = old.model_copy(update=new)
 
     def judge(self, name: str, group: str, right: bool) -> bool:
         """Add one value to a field's accuracy; gives back whether it was right."""
+        self._add_value(name, group, right)
+        if self._here:
+            self._add_value(name, group + HELD, right)
+        return right
+
+    def _add_value(self, name: str, group: str, right: bool) -> None:
         old = self._accuracies.get((group, name)) or Accuracy(name=name, group=group)
         self._accuracies[group, name] = old.model_copy(update={"right": old.right + right, "of": old.of + 1})
-        return right
 
     def confuse(self, name: str, group: str, gold: str, found: str) -> None:
         """Add one to a cell of a table of confusion."""
@@ -198,18 +228,29 @@ class Tally:
 
     def differ(self, document: str, name: str, outcome: Outcome, text: str, cause: str | None = None) -> None:
         """Note a difference."""
-        self.differences.append(
-            Difference(document=document, name=name, outcome=outcome, text=text, cause=cause)
-        )
+        if self._here:
+            self.differences.append(
+                Difference(document=document, name=name, outcome=outcome, text=text, cause=cause)
+            )
+
+    def _told(self, figures: Mapping[tuple[str, str], F]) -> Iterator[F]:
+        """The figures in order of group, those of documents held only where they differ from all."""
+        groups = dict.fromkeys(group.removesuffix(HELD) for group, _ in figures)
+        for group in groups:
+            every = [f for (g, _), f in figures.items() if g == group]
+            held = [f for (g, _), f in figures.items() if g == group + HELD]
+            yield from every
+            if [f.model_copy(update={"group": group}) for f in held] != every:
+                yield from held
 
     def sheet(self, kind: str, title: str) -> Sheet:
         """The sheet with all that was collected."""
         return Sheet(
             kind=kind,
             title=title,
-            counts=tuple(self._counts.values()),
+            counts=tuple(self._told(self._counts)),
             links=tuple(self.links),
-            accuracies=tuple(self._accuracies.values()),
+            accuracies=tuple(self._told(self._accuracies)),
             cells=tuple(
                 Cell(name=n, group=g, gold=a, found=b, times=t) for (n, g, a, b), t in self._cells.items()
             ),

@@ -45,7 +45,7 @@ class _Show:
             return
         if not self._console.is_terminal:
             for row in (["# " + title], columns, *rows):
-                self._console.out("\t".join(row), highlight=False)
+                self._console.file.write("\t".join(row) + "\n")  # rich would make spaces of tabs
             return
         table = Table(title=title, title_justify="left")
         for number, column in enumerate(columns):

@@ -78,8 +78,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
 
 def _score(tally: Tally, gold: GoldChanges, plan: GoldPlan, db: Database, every: Sequence[Gold]) -> None:
     document = db.find(gold.file.name, gold.file.sha256, plan.area, strict=True)
-    if document is None:
-        tally.absent.append(gold.file.name)
+    tally.holds() if document else tally.lacks(gold.file.name)
     name_of = {row.key: a.id for match in matches(db, plan, every) for a, row in match.pairs}
     added = {str(n): c.added for n, c in enumerate(gold.changes) if c.added is not None}
     if document is not None:

@@ -127,8 +127,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
     for gold in golds:
         if isinstance(gold, GoldProgress):
             document = inspection.locate(db, gold)
-            if document is None:
-                tally.absent.append(gold.name)
+            tally.holds() if document else tally.lacks(gold.name)
             _score(tally, gold, document, db)
     return tally.sheet("progress", "Reports of progress")
 

@@ -9,7 +9,7 @@ from typing import Any
 from extractors.model import Record
 from pipeline.evaluate.database import Database, GapRow
 from pipeline.evaluate.kinds.links import named, plan_of
-from pipeline.evaluate.kinds.plan import GoldPlan
+from pipeline.evaluate.kinds.plan import GoldPlan, matches
 from pipeline.evaluate.records import Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
 
@@ -73,6 +73,8 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
     for gold in golds:
         plan = plan_of(gold.plan, every) if isinstance(gold, GoldGaps) else None
         if isinstance(gold, GoldGaps) and plan is not None:
+            found = bool(matches(db, plan, every))
+            tally.holds() if found else tally.lacks(f"{plan.area}: {plan.key}")
             raised = _raised(db, plan, every)
             groups = {g.id: set(g.action_ids) for g in plan.groups}
             _score_must(tally, gold, raised, groups)

@@ -100,6 +100,11 @@ class GoldInspection(Gold):
     lists: tuple[GoldList, ...]
     findings: tuple[GoldFinding, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """By which a person knows the document."""
+        return f"{self.area}: {self.name}" if self.area else self.name
+
 
 # -- reading -------------------------------------------------------------------------------------
 
@@ -204,8 +209,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
     for gold in golds:
         if isinstance(gold, GoldInspection):
             document = locate(db, gold)
-            if document is None:
-                tally.absent.append(gold.name)
+            tally.holds() if document else tally.lacks(gold.label)
             _score_facts(tally, gold, document)
             here = db.findings_by.get(document.id, []) if document else []
             for kind in (item.kind for item in gold.lists):
@@ -254,8 +258,8 @@ def _score_facts(tally: Tally, gold: GoldInspection, document: DocumentRow | Non
         want = getattr(gold.facts, field) or None
         got = (getattr(document, field) or None) if document else None
         right = document is not None and _same_fact(field, want, got)
-        if not tally.judge(field, gold.kind, right) and document:
-            tally.differ(gold.name, field, "wrong", f"{got!r}, gold {want!r}")
+        if not tally.judge(field, gold.kind, right):
+            tally.differ(gold.label, field, "wrong", f"{got!r}, gold {want!r}")
 
 
 def _same_fact(field: str, want: str | int | None, got: str | int | None) -> bool:
@@ -287,18 +291,18 @@ def _score_findings(tally: Tally, gold: GoldInspection, kind: FindingKind, rows:
         right, near, verbatim = right + 1, near + 1, verbatim + (best[0] == "verbatim")
         _score_place(tally, gold, item, best[1])
         if best[0] == "exact":
-            tally.differ(gold.name, kind, "spacing", item.label, "letters right, spacing, case or signs not")
+            tally.differ(gold.label, kind, "spacing", item.label, "letters right, spacing, case or signs not")
     for item in left:
         best_row = max(pool, key=lambda r: item.closeness(r.text), default=None)
         if best_row is not None and item.likeness(best_row.text, ratio, form) != "none":
             pool.remove(best_row)
             near += 1
-            tally.differ(gold.name, kind, "near", item.label, f"found: {best_row.text[:90]}")
+            tally.differ(gold.label, kind, "near", item.label, f"found: {best_row.text[:90]}")
         else:
             cause = None if rows else "no finding of this kind in the document"
-            tally.differ(gold.name, kind, "missed", item.label, cause)
+            tally.differ(gold.label, kind, "missed", item.label, cause)
     for row in pool:
-        tally.differ(gold.name, kind, "extra", row.text[:90])
+        tally.differ(gold.label, kind, "extra", row.text[:90])
     tally.count(kind, gold.kind, gold=len(wanted), found=len(rows), right=right, near=near, verbatim=verbatim)
 
 
@@ -310,7 +314,7 @@ def _score_place(tally: Tally, gold: GoldInspection, item: GoldFinding, row: Fin
     if item.responsible is not None:
         right = item.responsible.like(row.responsible)
         if not tally.judge("responsible body", gold.kind, right):
-            tally.differ(gold.name, "responsible body", "wrong", f"{row.responsible!r}", item.label)
+            tally.differ(gold.label, "responsible body", "wrong", f"{row.responsible!r}", item.label)
 
 
 def _score_people(tally: Tally, gold: GoldInspection, rows: list[PersonRow]) -> None:
@@ -322,13 +326,13 @@ def _score_people(tally: Tally, gold: GoldInspection, rows: list[PersonRow]) -> 
             row = next((r for r in pool if _same_person(person, r)), None)
             if row is None:
                 role = person.role.label if person.role else ""
-                tally.differ(gold.name, capacity, "missed", f"number {number}, {role}")
+                tally.differ(gold.label, capacity, "missed", f"number {number}, {role}")
                 continue
             pool.remove(row)
             right += 1
             _score_person(tally, gold, person, row)
         for row in pool:
-            tally.differ(gold.name, capacity, "extra", f"{row.name}, {row.role}, {row.organisation}")
+            tally.differ(gold.label, capacity, "extra", f"{row.name}, {row.role}, {row.organisation}")
         tally.count(capacity, gold.kind, gold=len(wanted), found=found, right=right, near=right)
 
 
@@ -340,7 +344,7 @@ def _score_person(tally: Tally, gold: GoldInspection, person: GoldPerson, row: P
         right = want.same(got) if want else not got
         if not tally.judge(f"{field} of {person.capacity}", gold.kind, right):
             text = f"{got!r}, gold {want.label if want else None!r}"
-            tally.differ(gold.name, f"{field} of {person.capacity}", "wrong", text)
+            tally.differ(gold.label, f"{field} of {person.capacity}", "wrong", text)
     if person.lead is not None:
         tally.judge("lead inspector", gold.kind, person.lead == bool(row.is_lead))
 
@@ -359,9 +363,9 @@ def _score_names(tally: Tally, gold: GoldInspection, db: Database, document: Doc
     for judgement in gold.judgements or ():
         got = next((j.grade for j in grades if judgement.subject.same(j.subject)), None)
         right = letters(got or "") == letters(judgement.grade)
-        if not tally.judge("judgement", gold.kind, right) and document:
+        if not tally.judge("judgement", gold.kind, right):
             text = f"{judgement.subject.label}: {got!r}, gold {judgement.grade!r}"
-            tally.differ(gold.name, "judgement", "wrong", text)
+            tally.differ(gold.label, "judgement", "wrong", text)
 
 
 def _score_bodies(
@@ -371,13 +375,13 @@ def _score_bodies(
     for body in wanted:
         row = next((r for r in pool if body.name.same(r.name)), None)
         if row is None:
-            tally.differ(gold.name, "body", "missed", body.name.label)
+            tally.differ(gold.label, "body", "missed", body.name.label)
             continue
         pool.remove(row)
         right += 1
         tally.judge("kind of body", gold.kind, body.kind == row.kind)
     for row in pool:
-        tally.differ(gold.name, "body", "extra", row.name)
+        tally.differ(gold.label, "body", "extra", row.name)
     tally.count("body", gold.kind, gold=len(wanted), found=len(rows), right=right, near=right)
 
 

@@ -128,8 +128,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
         plan = plan_of(gold.plan, every) if isinstance(gold, GoldLinks) else None
         if isinstance(gold, GoldLinks) and plan is not None:
             names, found = named(db, plan, every)
-            if not found:
-                tally.absent.append(f"{plan.area}: {plan.key}")
+            tally.holds() if found else tally.lacks(f"{plan.area}: {plan.key}")
             rows = [link for link in db.links if link.kind == "addresses" and names.pair(link)]
             _count_links(tally, gold, names, rows)
             _name_links(tally, gold, names, rows, {m.id for match in found for m in match.missed})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz
 
@@ -197,6 +198,17 @@ def _closest(gold: GoldAction, pool: Sequence[ActionRow]) -> ActionRow | None:
 
 def matches(db: Database, plan: GoldPlan, every: Sequence[Gold]) -> list[Match]:
     """The plan's documents in the database: those that its files name, else those that hold its rows."""
+    known = _MATCHES.setdefault(db, {})
+    if plan.key not in known:
+        known[plan.key] = _find_matches(db, plan, every)
+    return known[plan.key]
+
+
+# Several kinds of gold ask for the same matches, which are dear.
+_MATCHES: WeakKeyDictionary[Database, dict[str, list[Match]]] = WeakKeyDictionary()
+
+
+def _find_matches(db: Database, plan: GoldPlan, every: Sequence[Gold]) -> list[Match]:
     named = [d for f in plan.files if (d := db.find(f.name, f.sha256, plan.area, strict=True))]
     found = [match_rows(plan, d, db.actions_by.get(d.id, [])) for d in dict.fromkeys(named)]
     if plan.files:
@@ -221,6 +233,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
             continue
         found = matches(db, plan, every)
         _note_absent(tally, db, plan, found)
+        tally.holds()
         for match in found:
             _score_rows(tally, plan, match)
             for gold, row in match.pairs:
@@ -235,10 +248,10 @@ def _note_absent(tally: Tally, db: Database, plan: GoldPlan, found: Sequence[Mat
     for file in plan.files:
         document = db.find(file.name, file.sha256, plan.area, strict=True)
         if document is None or document.id not in there:
-            tally.absent.append(file.name)
+            tally.lacks(file.name)
             tally.count("action", file.name, gold=len(plan.actions))
     if not plan.files and not found:
-        tally.absent.append(f"{plan.area}: {plan.key}")
+        tally.lacks(f"{plan.area}: {plan.key}")
         tally.count("action", plan.key, gold=len(plan.actions))
 
 
@@ -385,7 +398,7 @@ def _score_measures(tally: Tally, plan: GoldPlan, document: DocumentRow, db: Dat
     found, right = len(pool), 0
     for gold in plan.measures:
         best = max(pool, key=lambda m: _measure_closeness(gold, m), default=None)
-        if best is None or not gold.within(best.text, 85):
+        if best is None or not _same_words(gold, best.text):
             tally.differ(document.path, "measure", "missed", gold.label)
             continue
         pool.remove(best)
@@ -404,7 +417,14 @@ def _score_measures(tally: Tally, plan: GoldPlan, document: DocumentRow, db: Dat
     tally.count("measure", document.path, gold=len(plan.measures), found=found, right=right, near=right)
 
 
+def _same_words(gold: GoldMeasure, text: str) -> bool:
+    """Figures without words are a measure too."""
+    return gold.within(text, 85) if gold.words else not text
+
+
 def _measure_closeness(gold: GoldMeasure, row: MeasureRow) -> float:
+    if gold.words == 0:
+        return float(not row.text) + (gold.baseline_value == row.baseline_value) / 2
     if gold.text is not None:
         return fuzz.token_set_ratio(plain(gold.text), plain(row.text))
     return gold.closeness(row.text) + gold.within(row.text)

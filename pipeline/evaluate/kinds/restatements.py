@@ -148,6 +148,8 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
     for gold in golds:
         plan = plan_of(gold.plan, every) if isinstance(gold, GoldRestatements) else None
         if isinstance(gold, GoldRestatements) and plan is not None:
+            held = bool(matches(db, plan, every)) and db.report(plan.area, plan.inspection_end) is not None
+            tally.holds() if held else tally.lacks(f"{plan.area}: {plan.key}")
             _score(tally, gold, plan, db, every)
     return tally.sheet("restatements", "Restatements of the report")
 
