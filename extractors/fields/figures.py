@@ -62,7 +62,7 @@ def masked(low: str, *, keep_years: bool = False) -> str:
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
-    """The values in a text, in order: "0 of 6 sites" is 0, "nine out of ten" and "half of" are in %."""
+    """The values in a text, in order: "0 of 6 sites" is 0, "nine out of ten" is 90 %."""
     low = masked(plain(text))
     found: list[Figure] = []
 
@@ -107,8 +107,8 @@ def _number(text: str) -> float:
 
 
 UNIT_STOPS = frozenset(
-    "in on by with of for the who that to from at and or is are was were have has had seen will which when as "
-    "within find say be been than into under over per not".split()
+    "in on by with of for the who that to from at and or is are was were have has had seen will which when "
+    "as within find say be been than into under over per not".split()
 )
 
 

@@ -1,0 +1,111 @@
+"""One measure, and the values of its baseline and its targets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from extractors.fields.calendar import plain
+from extractors.fields.data import either, words
+from extractors.fields.figures import FILE, find_figures, nothing_in, period_of
+from extractors.model import Target
+
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True)
+class MeasurePart:
+    """One measure of a cell; `text` is empty where the cell gives figures without words."""
+
+    text: str
+    direction: Direction | None = None
+    baseline_raw: str | None = None
+    baseline_value: float | None = None
+    baseline_unit: str | None = None
+    baseline_period: str | None = None
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def has_value(self) -> bool:
+        """Whether it prints a value, for its baseline or a target."""
+        return self.baseline_value is not None or any(t.value is not None for t in self.targets)
+
+    @property
+    def text_only(self) -> bool:
+        """Whether it is plain words: no baseline, no target."""
+        return self.baseline_raw is None and not self.targets
+
+
+def read_direction(text: str) -> Direction | None:
+    """The first word of a text that says whether the measure is to go up or down, or `None`."""
+    low = plain(text)
+    first: tuple[int, Direction] | None = None
+    for direction in ("up", "down"):
+        match = re.search(rf"(?<![a-z])(?:{either(words(FILE, 'directions', direction))})(?![a-z])", low)
+        if match and (first is None or match.start() < first[0]):
+            first = (match.start(), "up" if direction == "up" else "down")
+    return first[1] if first else None
+
+
+def read_value(text: str) -> tuple[float | None, str | None]:
+    """(value, unit) of a printed baseline or target; what is still to be set has none."""
+    low = plain(text)
+    named = re.search(r"(?:actual(?:ly)?(?: was| is|:)?|stretch target(?: of|:)?)\s(?=£?\d)", low)
+    found = [f for f in find_figures(text) if not named or f.begin >= named.end()]
+    if found:
+        return found[0].value, found[0].unit
+    if nothing_in(text) and not _unset(low):
+        return 0.0, None
+    return None, None
+
+
+@cache
+def _unset_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{either(words(FILE, 'unset'))})(?![a-z])")
+
+
+def _unset(low: str) -> bool:
+    return _unset_words().search(low) is not None
+
+
+def with_baseline(part: MeasurePart, raw: str = "", period: str | None = None) -> MeasurePart:
+    raw = raw.strip(" .;,")
+    if not raw:
+        return part
+    value, unit = read_value(raw)
+    _, printed = period_of(raw)
+    return replace(
+        part, baseline_raw=raw, baseline_value=value, baseline_unit=unit, baseline_period=printed or period
+    )
+
+
+def directed(part: MeasurePart) -> MeasurePart:
+    direction = read_direction(part.text)
+    values = [t.value for t in part.targets if t.value is not None]
+    if direction is None and values and part.baseline_value is not None and values[-1] != part.baseline_value:
+        direction = "up" if values[-1] > part.baseline_value else "down"
+    return replace(part, direction=direction)
+
+
+SEVERAL = re.compile(r";\s*|,\s+(?!\d{3}\b)|\s+and\s+(?:then\s+)?|\s+then\s+|\s*/\s+|\n")
+
+
+def read_targets(text: str, period: str | None = None) -> tuple[Target, ...]:
+    """The targets of a text: one, or several where each piece has a value ("50% by X, 60% by Y")."""
+    text = text.strip(" .;,")
+    if not text:
+        return ()
+    pieces = [p.strip(" .;,") for p in SEVERAL.split(text)]
+    several = len(pieces) > 1 and all(read_value(p)[0] is not None for p in pieces)
+    return tuple(read_target(piece, period) for piece in (pieces if several else [text]))
+
+
+def read_target(text: str, period: str | None = None) -> Target:
+    raw = text.strip(" .;,")
+    value, unit = read_value(raw)
+    normal, _ = period_of(raw)
+    if normal is None and period:
+        normal = period_of(period)[0]
+    return Target(raw=raw, value=value, unit=unit, period=normal)

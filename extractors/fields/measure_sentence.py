@@ -1,0 +1,134 @@
+"""The measures of single sentences: "from X to Y", a figure to be reached, a benchmark without a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractors.fields.calendar import plain
+from extractors.fields.data import either, words
+from extractors.fields.figures import FILE, TIME_UNITS, Figure, find_figures, nothing_in, period_of
+from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
+from extractors.model import Target
+
+SENTENCE_END = re.compile(r"(?<!i\.e)(?<!e\.g)(?<!etc)(?<!no)(?<=[.;!?])\s+(?=[A-Z“\"'‘%£\d•(])|\n+")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of a text, without empty ones."""
+    return [part.strip(" ,;") for part in SENTENCE_END.split(text) if part and part.strip(" .,;-")]
+
+
+VALUE = r"(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|m\b|k\b)?"
+FROM = re.compile(rf"(?i)\b(?P<lead>from|for)\s(?:a\sbaseline\sof\s)?(?={VALUE})")
+THEN_TO = re.compile(r"(?i)\s(?:up\s|down\s)?(?:to|→|->)\s")
+REACHED = rf"(?P<b>(?:[a-z]+\s){{0,3}}?{VALUE}[^()]*?)"
+TO_FROM = re.compile(rf"(?i)\bto\s{REACHED}\s?[(,]?\s?from\s(?P<a>{VALUE}.*)")
+ARROW = re.compile(rf"(?P<a>{VALUE})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
+
+
+def read_sentence(sentence: str) -> list[MeasurePart]:
+    """The measures of one sentence, or one of text only."""
+    text = sentence.strip(" .")
+    moved = _from_to(text)
+    if moved:
+        return moved
+    figures = [f for f in find_figures(text) if _to_be_reached(text, f)]
+    if figures:
+        return [directed(_stated(text, figures))]
+    benchmark = _benchmark().search(plain(text))
+    if benchmark and len(plain(text)) == len(text):
+        raw = text[benchmark.start() : benchmark.end()]
+        return [directed(MeasurePart(text, targets=(Target(raw=raw),)))]
+    return [directed(MeasurePart(text))]
+
+
+def _from_to(text: str) -> list[MeasurePart]:
+    """ "from X to Y" in a sentence, once or several times."""
+    found: list[MeasurePart] = []
+    starts = list(FROM.finditer(text))
+    begin = 0
+    for i, start in enumerate(starts):
+        rest = text[start.end() : start.end() + 60]
+        to = THEN_TO.search(rest)
+        baseline = rest[: to.start()] if to else ""
+        figures = find_figures(baseline)
+        if not to or not figures or figures[0].begin > 2 or (start["lead"].lower() == "for" and not found):
+            continue
+        end = len(text)
+        if i + 1 < len(starts):
+            joint = max(
+                text.rfind(" and ", 0, starts[i + 1].start()), text.rfind(", ", 0, starts[i + 1].start())
+            )
+            end = joint if joint > start.end() else end
+        target = text[start.end() + to.end() : end]
+        if not find_figures(target) and not nothing_in(target):
+            continue
+        own = re.sub(r"^(?:and|,)\s", "", text[begin:end].strip())
+        found.append(directed(_moved(own, baseline, target)))
+        begin = end
+    if found:
+        return found
+    other = TO_FROM.search(text) or ARROW.search(text)
+    if other and find_figures(other["a"]) and find_figures(other["b"]):
+        return [directed(_moved(text, other["a"], other["b"]))]
+    return []
+
+
+def _moved(text: str, baseline: str, target: str) -> MeasurePart:
+    part = with_baseline(MeasurePart(text), baseline)
+    targets = read_targets(target)
+    unit = targets[0].unit if targets else None
+    return replace(part, targets=targets, baseline_unit=part.baseline_unit or unit)
+
+
+@cache
+def _benchmark() -> re.Pattern[str]:
+    lead, body = either(words(FILE, "benchmarks", "lead")), either(words(FILE, "benchmarks", "body"))
+    return re.compile(rf"(?<![a-z])(?:{lead})\s(?:the\s|or\sbetter\sthan\s|our\s)*(?:{body})(?![a-z])")
+
+
+@cache
+def _reached_before() -> re.Pattern[str]:
+    kept = tuple(
+        w for w in words(FILE, "comparators") if w not in ("over", "more than", "above", "exceed", "exceeds")
+    )
+    return re.compile(rf"(?:{either(kept)}|\bto|\bof|\bat|\bis)\s?(?:the\s)?$")
+
+
+def _to_be_reached(text: str, figure: Figure) -> bool:
+    """Whether a figure in a plain sentence is one to be reached, not part of a description."""
+    before = plain(text[: figure.begin])
+    if figure.unit and re.fullmatch(TIME_UNITS, figure.unit):
+        return _reached_before().search(before + " ") is not None and not re.search(
+            r"\b(?:to|of|at|is) $", before + " "
+        )
+    if figure.unit:
+        return True
+    return _reached_before().search(before + " ") is not None or re.search(r"[:=]\s?$", before) is not None
+
+
+def _stated(text: str, figures: list[Figure]) -> MeasurePart:
+    """A measure whose target stands in its sentence: "X: 75% (2025)", "200 people trained by July 2025"."""
+    colon = re.match(r"^(?P<words>[^:]{4,}):\s(?P<value>\D{0,14}[£\d].*)$", text)
+    value_first = re.match(r"^(?P<value>[^:]{1,14}%(?:\sof)?):\s(?P<words>.+)$", text)
+    if value_first and find_figures(value_first["value"]):
+        return MeasurePart(value_first["words"], targets=(read_target(value_first["value"]),))
+    if (
+        colon
+        and len(colon["value"]) < 40
+        and re.match(r"\D{0,14}[£\d][\d,.]*\s?%?\s?(?:\(|by\s|$)", colon["value"])
+    ):
+        return MeasurePart(colon["words"], targets=read_targets(colon["value"]))
+    figure = next((f for f in figures if f.unit == "%"), figures[0])
+    lead = _reached_before().search(plain(text[: figure.begin]) + " ")
+    begin = lead.start() if lead and not re.match(r"\b(?:to|of|at|is)\b", lead[0]) else figure.begin
+    end = figure.end
+    if figure.unit and figure.unit != "%" and plain(text[figure.end :]).startswith(figure.unit):
+        end += len(text[figure.end :]) - len(text[figure.end :].lstrip()) + len(figure.unit)
+    normal, _ = period_of(text[figure.begin :])
+    return MeasurePart(
+        text,
+        targets=(Target(raw=text[begin:end].strip(), value=figure.value, unit=figure.unit, period=normal),),
+    )

@@ -1,0 +1,246 @@
+"""One piece of an owner's cell, between its outer marks, told as names, roles, bodies and groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.fields.data import words
+from extractors.fields.organisation import (
+    Glossary,
+    bare,
+    find_organisation,
+    is_abbreviation,
+    is_organisation,
+    listed,
+    normalise,
+)
+from extractors.fields.people import is_given, is_person, name_shaped, role_words, split_people
+
+Kind = Literal["name", "role", "organisation", "group"]
+Mark = Literal["hard", "line", "comma", "and", "space", "dash", "slash", "bracket"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a cell told as a name, a role, a body or a group, and the mark that stands before it."""
+
+    kind: Kind
+    text: str
+    mark: Mark = "space"
+
+
+PIECE = re.compile(r"(,(?=\s)|[()])")
+
+
+def read_parts(chunk: str, known: Glossary) -> list[Part]:
+    """The pieces of one chunk between commas, brackets, spaced dashes and "and"."""
+    cut = _and_cut(chunk, known)
+    if cut:
+        left, right = read_parts(cut[0], known), read_parts(cut[1], known)
+        return [*left, replace(right[0], mark="and"), *right[1:]] if left and right else left or right
+    parts: list[Part] = []
+    opened: Mark = "comma"
+    for piece in PIECE.split(chunk):
+        if piece.strip() in (",", "(", ")"):
+            opened = "bracket" if piece.strip() == "(" else "comma"
+            continue
+        for i, sub in enumerate(_dash_pieces(piece.strip(" ,."), known) if piece.strip(" ,.") else ()):
+            new = _phrase(sub, known, alone=sub == chunk)
+            mark: Mark = "dash" if i else opened if parts else new[0].mark
+            parts.extend([replace(new[0], mark=mark), *new[1:]])
+    return _joined_roles(parts, known)
+
+
+def _dash_pieces(piece: str, known: Glossary) -> list[str]:
+    """A spaced dash parts a name or a body from the rest; inside a role it belongs to the role."""
+    sides = re.split(r"\s+[-–—]\s+|:\s+", piece, maxsplit=1)
+    if len(sides) == 1:
+        return sides
+    kinds = [kind_of_piece(side.split(), known) for side in sides]
+    known_side = any(kind in ("name", "organisation") for kind in kinds)
+    return sides if known_side and kinds[0] != kinds[1] else [piece]
+
+
+def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
+    """The two sides of an "and" that stands between two whole owners, the first such one."""
+    for match in re.finditer(r",?\s+(?:and|&|with)\s+", chunk):
+        left, right = chunk[: match.start()].strip(), chunk[match.end() :].strip()
+        if (
+            left
+            and right
+            and _ends_whole(left, known)
+            and _begins_whole(right, known)
+            and not _within_body(chunk, match, known)
+        ):
+            return left, right
+    return None
+
+
+def _within_body(chunk: str, match: re.Match[str], known: Glossary) -> bool:
+    """Whether an "and" stands inside one body's name."""
+    piece_start = chunk.rfind(",", 0, match.start()) + 1
+    comma = chunk.find(",", match.end())
+    piece = chunk[piece_start : comma if comma >= 0 else len(chunk)]
+    tokens = piece.split()
+    found = find_organisation(tokens, known)
+    if not found:
+        return False
+    at = len(chunk[piece_start : match.start()].split())
+    left_body = find_organisation(tokens[:at], known)
+    ends_strong = (
+        left_body is not None and left_body.end == at and bare(tokens[at - 1]) in listed("heads", "strong")
+    )
+    return found.begin < at < found.end and not ends_strong
+
+
+def _ends_whole(text: str, known: Glossary) -> bool:
+    """Whether a text ends in a whole owner: a body, a person, or a role with its noun last."""
+    last = text.split(",")[-1].strip()
+    tokens = last.split()
+    kind = kind_of_piece(tokens, known)
+    if kind in ("name", "organisation", "group"):
+        return True
+    if kind == "role" and bare(tokens[-1]) in role_words("nouns"):
+        return True
+    found = find_organisation(tokens, known)
+    return found is not None and found.end == len(tokens)
+
+
+def _begins_whole(text: str, known: Glossary) -> bool:
+    """Whether a text begins with a whole owner."""
+    first = re.split(r",|\s(?:and|&)\s", text)[0].strip()
+    tokens = first.split()
+    kind = kind_of_piece(tokens, known)
+    if kind == "role":
+        return bare(tokens[-1]) in role_words("nouns") or _role_start(first)
+    if kind in ("name", "organisation"):
+        return True
+    if is_person(tokens[:2]):
+        return True
+    whole = text.split(",")[0].split()
+    found = find_organisation(whole, known)
+    return found is not None and found.begin == 0
+
+
+def _role_start(text: str) -> bool:
+    low = text.lower() + " "
+    return any(low.startswith(start + " ") for start in words("roles", "starts"))
+
+
+def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
+    """What a phrase is as a whole, or `None`."""
+    if not tokens:
+        return None
+    text = " ".join(tokens)
+    if text in known.people:
+        return "name"
+    if is_abbreviation(text.strip("."), known) and bare(text) not in role_words("nouns"):
+        return "organisation"
+    last, first = bare(tokens[-1]), bare(tokens[0])
+    nouns = role_words("nouns")
+    if last in role_words("groups") and (len(tokens) == 1 or not name_shaped(tokens[0])):
+        several = last in nouns or not any(bare(t) in nouns for t in tokens[:-1])
+        return "group" if several else "role"
+    if last in role_words("nouns") or (_role_start(text) and first in role_words("nouns")):
+        return "role"
+    if is_person(tokens):
+        return "name"
+    if _role_start(text) and len(tokens) > 1 and any(bare(t) in role_words("nouns") for t in tokens):
+        return "role"
+    if is_organisation(text, known):
+        return "organisation"
+    return None
+
+
+def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
+    """The parts of a phrase without commas: whole, or a name, a role and a body run together."""
+    tokens = text.split()
+    kind = kind_of_piece(tokens, known)
+    people = split_people(tokens, known.people) if kind != "organisation" else None
+    if people:
+        return [Part("name", name) for name in people]
+    if kind in ("name", "group"):
+        return [Part(kind, text)]
+    found = find_organisation(tokens, known)
+    if kind == "organisation" and (not found or (found.begin == 0 and found.end == len(tokens))):
+        return [Part("organisation", normalise(text, known))]
+    if found and (kind != "role" or _own_body(tokens, found.begin, found.end, found.known, alone)):
+        before = _phrase(" ".join(tokens[: found.begin]).strip(" -–:"), known) if found.begin else []
+        after = _phrase(" ".join(tokens[found.end :]).strip(" -–:"), known) if found.end < len(tokens) else []
+        if all(p.kind != "group" or p.text for p in (*before, *after)):
+            return [*before, Part("organisation", found.name), *after]
+    return _name_and_role(tokens, known) or [Part("role", text)]
+
+
+def _own_body(tokens: Sequence[str], begin: int, end: int, known: bool, alone: bool) -> bool:
+    """Whether a body inside a role's phrase is the owner's own: at an end of it, not after "of" or "for"."""
+    if begin and bare(tokens[begin - 1]) in ("of", "for", "to", "with", "and", "&", "the", "in"):
+        return False
+    named = bare(tokens[end - 1]) in listed("heads", "needs_name")
+    if end < len(tokens):
+        return begin == 0 and (alone if known else named and end > 1)
+    return known or named or bare(tokens[begin]) in listed("starts")
+
+
+def _name_and_role(tokens: Sequence[str], known: Glossary) -> list[Part] | None:
+    """A name and a role run together, in either order."""
+    for size in (2, 3):
+        head, tail = tokens[:size], tokens[size:]
+        if (
+            tail
+            and is_person(head)
+            and not name_shaped(tail[0])
+            and kind_of_piece(tail, known) in ("role", "organisation")
+        ):
+            return [Part("name", " ".join(head)), Part("role", " ".join(tail))]
+        head, tail = tokens[:-size], tokens[-size:]
+        if head and is_person(tail) and is_given(tail[0]) and kind_of_piece(head, known) == "role":
+            return [Part("role", " ".join(head)), Part("name", " ".join(tail))]
+    return None
+
+
+def _joined_roles(parts: list[Part], known: Glossary) -> list[Part]:
+    """A role's own commas put back: a piece that is no role by itself belongs to the role before it.
+
+    The last piece of three or more is a body, also where nothing else tells so.
+    """
+    out: list[Part] = []
+    for i, part in enumerate(parts):
+        before = out[-1] if out else None
+        after = parts[i + 1] if i + 1 < len(parts) else None
+        if before and before.kind == "role" and _goes_with(before, part, known):
+            closing = i == len(parts) - 1 and i >= 2 and all(p.kind == "role" for p in parts)
+            if closing and part.mark == "comma" and name_like(part.text):
+                out.append(Part("organisation", part.text, "comma"))
+            elif part.mark == "bracket":
+                out[-1] = replace(before, text=f"{before.text} ({part.text})")
+            else:
+                out[-1] = replace(before, text=f"{before.text}, {part.text}")
+        elif not before and after and _weak(part, known) and after.kind == "role" and after.mark == "comma":
+            parts[i + 1] = replace(after, text=f"{part.text}, {after.text}", mark=part.mark)
+        else:
+            out.append(part)
+    return out
+
+
+def _weak(part: Part, known: Glossary) -> bool:
+    """Whether a piece was called a role only because it is nothing else."""
+    return part.kind == "role" and kind_of_piece(part.text.split(), known) is None
+
+
+def _goes_with(before: Part, part: Part, known: Glossary) -> bool:
+    """Whether a piece belongs to the role before it: no role by itself, a group after "&", initials."""
+    if part.mark == "bracket":
+        return part.kind == "role"
+    if part.mark != "comma":
+        return False
+    listed_group = part.kind == "group" and re.search(r"\s(?:&|and)\s", part.text) is not None
+    return listed_group or _weak(part, known)
+
+
+def name_like(text: str) -> bool:
+    """Whether every word of a text is capitalised, as in a proper name."""
+    return all(w[:1].isupper() or bare(w) in listed("inner", "connectors") for w in text.split())
