@@ -103,6 +103,11 @@ def _role(clause: str) -> Role:
     return "context" if _phrases("context").match(bare) and not _strong(bare) else "ask"
 
 
+def tells_effect(sentence: str) -> bool:
+    """Whether the sentence tells what follows from the one before it."""
+    return _phrases("effect").match(OPENING.sub("", sentence)) is not None
+
+
 STRONG = re.compile(r"\b(?:not|no|more to be done|need improvement|need to|weakness(?:es)?)\b", re.IGNORECASE)
 
 
