@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.build import Mender, build
+from extractors.families.plan.legend import find_legend
 from extractors.families.plan.measures import gather
 from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
@@ -22,7 +23,8 @@ def extract(document: Document) -> Extraction:
     areas = tuple(f.text for f in restated if f.kind != "strength")
     walk = Walker(document, areas).run()
     texts = _texts(document)
-    typist = Typist(about.time_context(stated, mentions), gather_glossary(texts))
+    key = find_legend(document, walk.keys, walk.others)
+    typist = Typist(about.time_context(stated, mentions), gather_glossary(texts), key)
     built = build(walk.found, typist, Mender(texts), stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
     problems = [*walk.problems, *(p for b in built for p in b.problems)]

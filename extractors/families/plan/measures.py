@@ -16,7 +16,8 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.walk import MeasureTable
 from extractors.families.plan.words import fold, match_header
 from extractors.fields.figures import period_of
-from extractors.fields.measure import read_direction, read_measures, read_value
+from extractors.fields.measure import read_measures
+from extractors.fields.measure_part import read_direction, read_value
 from extractors.model import Cell, Measure, Source, Target
 
 ALIKE = 88  # how alike a theme in a table of measures and the place of an action must be

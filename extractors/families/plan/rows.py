@@ -155,6 +155,7 @@ class RowReader:
             taken.add(id(cell))
             self._put(draft, cell, places[id(cell)])
         self._calendar(draft, row)
+        self._colour(draft, row)
         for cell in row_cells(self.grid, row):
             if id(cell) in taken or cell.row == row:
                 continue
@@ -184,6 +185,13 @@ class RowReader:
             draft.extras.append(group)
         else:
             draft.put(role, group)
+
+    def _colour(self, draft: Draft, row: int) -> None:
+        """A rating that is only a colour."""
+        for column in self.layout.of("status"):
+            cell = self.grid[row][column.index]
+            if cell is not None and not cell.text.strip() and _coloured(cell.fill) and "status" not in draft.fields:
+                draft.put("status", Group("", self.header(column.index), cell), inherited=cell.row < row)
 
     def _calendar(self, draft: Draft, row: int) -> None:
         """The time of a row that is marked in a calendar: from the first to the last marked column."""

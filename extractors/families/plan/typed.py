@@ -11,6 +11,7 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary
 from extractors.fields.owner import read_owner_columns, read_owners
+from extractors.fields.rating import Legend, read_rating
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
 
@@ -30,9 +31,10 @@ class Rated:
 class Typist:
     """Reads the cells of one document."""
 
-    def __init__(self, times: TimeContext, names: Glossary) -> None:
+    def __init__(self, times: TimeContext, names: Glossary, key: Legend) -> None:
         self._times = times
         self._names = names
+        self._key = key
 
     def owners(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
         """The owners of a row, and the printed text."""
@@ -90,5 +92,9 @@ class Typist:
         return now, before
 
     def rating(self, draft: Draft) -> Rated:
-        """The rating of a row."""
-        return Rated(draft.text("status") or None)
+        """The rating of a row, through the document's own key: its words, or its colour where it has none."""
+        group = draft.group("status")
+        if group is None:
+            return Rated()
+        status, raw = read_rating(group.text, group.fill, self._key)
+        return Rated(raw, status)

@@ -20,6 +20,7 @@ from extractors.model import Block, Cell, Document, Person, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
+SMALL = 10  # rows; a larger table is no key
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
 
@@ -53,6 +54,7 @@ class Walk:
     problems: list[Problem] = field(default_factory=list)
     measures: list[MeasureTable] = field(default_factory=list)
     keys: list[Table] = field(default_factory=list)
+    others: list[Table] = field(default_factory=list)
 
 
 class Walker:
@@ -216,6 +218,8 @@ class Walker:
 
     def _nothing(self, table: Table, grid: Grid, part: Part) -> None:
         """A table of something else: only the people that it names, and the headings and labels in it."""
+        if len(part.rows) <= SMALL:
+            self.walk.others.append(table)
         if part.layout is not None:
             self.walk.people += governance.from_columns(grid, part.rows, part.layout)
             return

@@ -1,0 +1,53 @@
+"""The plan's own key to its ratings: a small table, or a list of colours and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.families.plan.columns import row_cells
+from extractors.fields.rating import Legend, LegendCell, read_legend
+from extractors.model import Block, Document, Table
+
+ENOUGH = 3  # entries; a table that is not marked as a key must hold as many to be one
+
+
+def find_legend(document: Document, keys: Sequence[Table], others: Sequence[Table]) -> Legend:
+    """The key that the document prints: a table that is one, then lists, then small tables of other kinds."""
+    for table in keys:
+        legend = read_legend(list(_rows(table)))
+        if len(legend.entries) >= 2:
+            return legend
+    for rows in _lists(document):
+        legend = read_legend(rows)
+        if len(legend.entries) >= ENOUGH:
+            return legend
+    for table in others:
+        for shape in (list(_rows(table)), [[cell] for row in _rows(table) for cell in row]):
+            legend = read_legend(shape)
+            if len(legend.entries) >= ENOUGH and len({e.meaning for e in legend.entries}) >= ENOUGH:
+                return legend
+    return Legend()
+
+
+def _rows(table: Table) -> Iterator[list[LegendCell]]:
+    grid = table.cover()
+    for row in range(table.n_rows):
+        cells = [c for c in row_cells(grid, row) if c.row == row and (c.text.strip() or c.fill)]
+        if cells:
+            yield [LegendCell(c.text, c.fill) for c in cells]
+
+
+def _lists(document: Document) -> Iterator[list[list[LegendCell]]]:
+    """Runs of short paragraphs or list items, a row each; a paragraph of several lines is a run of its own."""
+    run: list[list[LegendCell]] = []
+    for block in document.blocks:
+        if isinstance(block, Block) and block.kind != "heading" and len(block.text.split()) <= 24:
+            run.append([LegendCell(block.text)])
+            continue
+        if len(run) >= 2:
+            yield run
+        run = []
+        if isinstance(block, Block) and len(block.lines) >= ENOUGH:
+            yield [[LegendCell(line.text)] for line in block.lines]
+    if len(run) >= 2:
+        yield run
