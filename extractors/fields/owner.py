@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from extractors.fields.data import either, words
 from extractors.fields.glossary import gather_glossary as _gather
-from extractors.fields.organisation import EMPTY, Glossary, bare, is_abbreviation, normalise
+from extractors.fields.organisation import EMPTY, Glossary, bare, heads, is_abbreviation, listed, normalise
 from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
@@ -109,6 +109,8 @@ def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
     first = line.split(",")[0].strip()
     if is_abbreviation(line, known) and known.full(line):
         return True
+    if _tail_of_body(line):
+        return True
     whole = _whole(before, known)
     if soft:
         return not (
@@ -117,6 +119,15 @@ def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
             and kind_of_piece(before.split(), known) == kind_of_piece(first.split(), known)
         )
     return not whole or (not _whole(first, known) and kind_of_piece(before.split(), known) != "name")
+
+
+def _tail_of_body(line: str) -> bool:
+    """Whether a line is only the end of a body's name: "Board", "NHS Foundation Trust"."""
+    low = [bare(word) for word in line.split()]
+    shared = listed("inner") | heads()
+    if len(low) == 1:
+        return low[0] in listed("heads", "never_alone")
+    return low[-1] in listed("heads", "needs_name") and all(word in shared for word in low)
 
 
 def _whole(text: str, known: Glossary) -> bool:
