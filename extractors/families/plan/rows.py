@@ -163,13 +163,18 @@ class RowReader:
             if group is None and cell.text.strip():
                 group = self.seen[id(cell)] = Group(cell.text, self.header(cell.column), cell)
             role = self.role(cell.column)
-            if role == PERIOD:
+            if role == PERIOD or self._only_over_break(cell, row, role):
                 continue
             if group is not None and role != EXTRA:
                 draft.put(role, group, inherited=True)
             elif group is not None:
                 draft.extras.append(group)
         return draft
+
+    def _only_over_break(self, cell: Cell, row: int, role: str) -> bool:
+        """The cell is "merged" only with the blank cell beneath it on the next page, in a column whose cells
+        belong to their rows: that cell is blank, not merged."""
+        return role not in SHARED and role != "activity" and cell.rowspan == 2 and row in self.seams
 
     def _put(self, draft: Draft, cell: Cell, column: int) -> None:
         role = self.role(column)
