@@ -98,12 +98,13 @@ class Quotation(Record):
 
     `held` is the share of the passage (by weight of words) that stands in the text in the same order;
     `of_text` is the share of the text that the passage repeats; `words` counts the words that carry
-    meaning and stand in both.
+    meaning and stand in both; `run` is the longest unbroken run of words, small ones counted.
     """
 
     held: float
     of_text: float
     words: int
+    run: int
 
 
 class Run(NamedTuple):
@@ -139,12 +140,14 @@ def quotation(passage: str, text: str) -> Quotation:
     a = [t for t in _compared(text) if not t.stop]
     b = [t for t in _compared(passage) if not t.stop]
     if not a or not b:
-        return Quotation(held=0.0, of_text=0.0, words=0)
+        return Quotation(held=0.0, of_text=0.0, words=0, run=0)
     same = [run for run in align(a, b) if run.same]
+    runs = [run for run in align(tokens(text), tokens(passage)) if run.same]
     return Quotation(
         held=sum(_weigh(run.quote) for run in same) / (_weigh(b) or 1.0),
         of_text=sum(_weigh(run.original) for run in same) / (_weigh(a) or 1.0),
         words=sum(len(run.quote) for run in same),
+        run=max((len(run.quote) for run in runs), default=0),
     )
 
 

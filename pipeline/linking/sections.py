@@ -18,6 +18,7 @@ from pipeline.words import content, sentences
 
 HELD = 0.72  # share of a passage's weight that must stand in the finding, in order, to call it a quotation
 FEWEST = 4  # words that carry meaning, below which nothing is a quotation
+UNBROKEN = 4  # words in an unbroken run, below which likeness of words is no quotation
 CLEAR = 0.12  # lead over the next finding of the same kind below which it is a near tie
 WHOLE = 0.6  # share of a cell that its quotation must fill to call the cell a quotation
 
@@ -127,7 +128,7 @@ class Claims:
         scored = []
         for named in self._findings:
             fit = quotation(passage, named.finding.text)
-            if fit.held >= HELD and fit.words >= FEWEST:
+            if fit.held >= HELD and fit.words >= FEWEST and fit.run >= UNBROKEN:
                 scored.append((fit.held + 0.1 * fit.of_text, named))
         scored.sort(key=lambda s: (-s[0], s[1].id))
         found = []
