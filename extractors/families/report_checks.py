@@ -129,11 +129,12 @@ def _name(finding: Finding) -> str:
 
 
 def _duplicates(findings: tuple[Finding, ...]) -> Iterator[Problem]:
+    texts = [squeeze(finding.text) for finding in findings]
     for position, first in enumerate(findings):
-        for second in findings[position + 1 :]:
+        for other, second in enumerate(findings[position + 1 :], position + 1):
             if first.kind != second.kind:
                 continue
-            if fuzz.ratio(squeeze(first.text), squeeze(second.text), score_cutoff=ALIKE):
+            if fuzz.ratio(texts[position], texts[other], score_cutoff=ALIKE):
                 yield Problem(
                     category="duplicate",
                     page=second.source.page,

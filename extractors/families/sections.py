@@ -73,13 +73,19 @@ def rows_of(table: Table) -> list[Row]:
 
 
 def _key(text: str, headings: Mapping[str, Sequence[str]]) -> str | None:
+    """The name of the heading that a text is; the first of those that it could be."""
     if not text or len(text) > LONGEST:
         return None
-    squeezed = squeeze(text)
-    for key, phrases in headings.items():
-        if _pattern(tuple(phrases)).fullmatch(squeezed):
-            return key
-    return None
+    found = _all_headings(tuple((key, tuple(phrases)) for key, phrases in headings.items())).fullmatch(
+        squeeze(text)
+    )
+    return found.lastgroup if found else None
+
+
+@cache
+def _all_headings(headings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    """One pattern for all headings, each a group of its own name."""
+    return re.compile("|".join(f"(?P<{key}>{_pattern(phrases).pattern})" for key, phrases in headings))
 
 
 def split_sections(document: Document, headings: Mapping[str, Sequence[str]]) -> list[Section]:

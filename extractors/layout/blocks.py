@@ -6,10 +6,11 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from extractors.layout.line import DROPPED, PrintedLine, join_lines
+from extractors.layout.line import PrintedLine, join_lines, raw_box
 from extractors.layout.marks import certain, continues, follows
-from extractors.model import Block, Box, Line, Source
+from extractors.model import Block, Source
 
 ENDS = (".", "?", "!", ":", ";")
 CLOSERS = "\u2019\u201d'\")]"
@@ -157,14 +158,13 @@ def _nest(drafts: Sequence[Draft]) -> None:
         draft.level = len(stack)
 
 
-def to_line(line: PrintedLine) -> Line:
-    """The line as a record."""
-    return Line(text=line.text.replace(DROPPED, "-"), box=line.box(), soft=line.soft)
-
-
 def source_of(lines: Iterable[PrintedLine]) -> Source:
     """The place of lines: pages, and a box for each page's run of lines."""
-    boxes: list[Box] = []
+    return Source.model_validate(_raw_source(lines))
+
+
+def _raw_source(lines: Iterable[PrintedLine]) -> dict[str, Any]:
+    boxes: list[dict[str, Any]] = []
     run: list[PrintedLine] = []
     for line in lines:
         if run and (line.page != run[-1].page or line.top < run[-1].top - 1):
@@ -174,17 +174,17 @@ def source_of(lines: Iterable[PrintedLine]) -> Source:
     if run:
         boxes.append(_around(run))
     if not boxes:
-        return Source()
-    return Source(page=boxes[0].page, page_end=boxes[-1].page, boxes=tuple(boxes))
+        return {}
+    return {"page": boxes[0]["page"], "page_end": boxes[-1]["page"], "boxes": boxes}
 
 
-def _around(run: Sequence[PrintedLine]) -> Box:
-    return Box(
-        page=run[0].page,
-        x0=round(min(line.text_x0 for line in run), 1),
-        top=round(min(line.top for line in run), 1),
-        x1=round(max(line.x1 for line in run), 1),
-        bottom=round(max(line.bottom for line in run), 1),
+def _around(run: Sequence[PrintedLine]) -> dict[str, Any]:
+    return raw_box(
+        run[0].page,
+        min([line.text_x0 for line in run]),
+        min([line.top for line in run]),
+        max([line.x1 for line in run]),
+        max([line.bottom for line in run]),
     )
 
 
@@ -194,14 +194,16 @@ def to_block(draft: Draft, level: int = 0) -> Block:
     text = draft.text
     if draft.heading and draft.mark is not None:
         text = continues(draft.mark, text)
-    return Block(
-        kind="heading" if draft.heading else "list_item" if draft.mark is not None else "paragraph",
-        text=text,
-        level=level if draft.heading else draft.level,
-        mark=draft.mark,
-        bold=all(line.bold for line in lines),
-        size=round(lines[0].size, 1),
-        struck=tuple(s for line in lines for s in line.struck),
-        lines=tuple(to_line(line) for line in lines),
-        source=source_of(lines),
+    return Block.model_validate(
+        {
+            "kind": "heading" if draft.heading else "list_item" if draft.mark is not None else "paragraph",
+            "text": text,
+            "level": level if draft.heading else draft.level,
+            "mark": draft.mark,
+            "bold": all(line.bold for line in lines),
+            "size": round(lines[0].size, 1),
+            "struck": [s for line in lines for s in line.struck],
+            "lines": [line.raw() for line in lines],
+            "source": _raw_source(lines),
+        }
     )

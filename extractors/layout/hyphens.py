@@ -17,7 +17,6 @@ PROOFS = 2
 
 _LAST = re.compile(rf"([^\W\d_]+)[-{BREAK}]$")
 _FIRST = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 Pair = tuple[str, str]
 
@@ -42,7 +41,12 @@ def _pair(line: PrintedLine, after: PrintedLine) -> Pair | None:
 
 
 def _to_drop(pairs: set[Pair], lines: Sequence[PrintedLine]) -> set[Pair | None]:
-    words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
-    free = {pair for pair in pairs if "-".join(pair) not in words}
-    proofs = [pair for pair in free if "".join(pair) in words]
+    """The pairs whose hyphen goes: those that are printed whole, or not at all, where two are printed whole."""
+    text = "\n".join(line.text for line in lines).casefold()
+    free = {pair for pair in pairs if not _printed("-".join(pair), text)}
+    proofs = [pair for pair in free if _printed("".join(pair), text)]
     return set(free) if len(proofs) >= PROOFS else set()
+
+
+def _printed(word: str, text: str) -> bool:
+    return word in text and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None

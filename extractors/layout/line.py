@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from extractors.model import Box
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -33,15 +32,24 @@ class PrintedLine:
     text_x0: float = 0.0  # where the text begins, after the mark
     struck: list[str] = field(default_factory=list)
 
-    def box(self) -> Box:
-        """Its place as a record."""
-        return Box(
-            page=self.page,
-            x0=round(self.x0, 1),
-            top=round(self.top, 1),
-            x1=round(self.x1, 1),
-            bottom=round(self.bottom, 1),
-        )
+    def raw(self) -> dict[str, Any]:
+        """The fields of its `Line`: pydantic makes records of nested fields faster than of records."""
+        return {
+            "text": self.text.replace(DROPPED, "-") if self.text.endswith(DROPPED) else self.text,
+            "soft": self.soft,
+            "box": {"page": self.page, "x0": self.x0, "top": self.top, "x1": self.x1, "bottom": self.bottom},
+        }
+
+
+def raw_box(page: int, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    """The fields of a `Box`."""
+    return {
+        "page": page,
+        "x0": round(x0, 1),
+        "top": round(top, 1),
+        "x1": round(x1, 1),
+        "bottom": round(bottom, 1),
+    }
 
 
 DROPPED = "\u00ad"  # at a line's end: a hyphen that the typesetter put there

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -50,13 +52,26 @@ def claim(data: bytes) -> float:
 def read_pdf(data: bytes) -> Document:
     """The document; pages that could not be read, or hold no text, are told in `problems`."""
     source = open_pdf(data)
+    with collection_paused():
+        try:
+            pages = [_read_page(source, index) for index in range(len(source))]
+            if all(page.problem and page.problem.category == "unreadable" for page in pages):
+                raise UnreadableError("the PDF is damaged: none of its pages could be read")
+            return _assemble(data, pages, _title(source))
+        finally:
+            source.close()
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Let Python not look for garbage meanwhile: thousands of lines at once look like much and are none."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        pages = [_read_page(source, index) for index in range(len(source))]
-        if all(page.problem and page.problem.category == "unreadable" for page in pages):
-            raise UnreadableError("the PDF is damaged: none of its pages could be read")
-        return _assemble(data, pages, _title(source))
+        yield
     finally:
-        source.close()
+        if enabled:
+            gc.enable()
 
 
 def _title(source: pdfium.PdfDocument) -> str | None:

@@ -12,7 +12,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -26,7 +25,7 @@ from extractors.registry import UnreadableError
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-HYPHENS = str.maketrans({"\x02": "-", "\x00": None, "\ufeff": None})
+HYPHENS = str.maketrans({"\x02": "-", "\x00": " ", "\ufeff": " "})
 _LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium runs two lines together where a hyphen ends the first
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
 DEEPEST = 6  # form objects within form objects
@@ -88,11 +87,16 @@ class PdfPage:
 
     def __post_init__(self) -> None:
         self.matrix, self.width, self.height = _transform(self.page)
-        self.textpage = self.page.get_textpage()
-        self.text: str = self.textpage.get_text_range()
+        textpage = self.page.get_textpage()
+        self.text: str = textpage.get_text_range()
+        self._textpage = textpage  # keeps pdfium's page of text open
+        self.handle = textpage.raw
+        self.turned = self.matrix[0] != 1
         # pdfium counts UTF-16 units and skips characters without a meaning; most pages need no mapping.
-        self._plain = len(self.text) == self.textpage.count_chars()
-        self._box = raw.FS_RECTF()
+        self._plain = len(self.text) == textpage.count_chars()
+        # Made once: pdfium writes into them, and making them costs as much as asking.
+        self._box, self._form = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._fonts: dict[bytes, bool] = {}
         self._name = ctypes.create_string_buffer(128)
 
@@ -100,29 +104,24 @@ class PdfPage:
         if self._plain:
             return position
         units = len(self.text[:position].encode("utf-16-le")) // 2
-        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self.textpage, units)
+        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self.handle, units)
         return max(found, 0)
 
     def _bounds(self, position: int) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of a character's advance, as shown."""
         box = self._box
-        raw.FPDFText_GetLooseCharBox(self.textpage, self._char(position), box)
-        if not self.page_turned:
+        raw.FPDFText_GetLooseCharBox(self.handle, self._char(position), box)
+        if not self.turned:
             e, f = self.matrix[4], self.matrix[5]
             return box.left + e, f - box.top, box.right + e, f - box.bottom
         x0, y0 = _apply(self.matrix, box.left, box.bottom)
         x1, y1 = _apply(self.matrix, box.right, box.top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
-    @cached_property
-    def page_turned(self) -> bool:
-        """Whether the page is shown turned."""
-        return self.matrix[0] != 1
-
     def bold(self, position: int) -> bool:
         """Whether a character is set in a bold face."""
-        name, flags = self._name, ctypes.c_int()
-        raw.FPDFText_GetFontInfo(self.textpage, self._char(position), name, 128, flags)
+        name, flags = self._name, self._flags
+        raw.FPDFText_GetFontInfo(self.handle, self._char(position), name, 128, flags)
         known = self._fonts.get(name.value)
         if known is None:
             lowered = name.value.lower()
@@ -173,15 +172,17 @@ class PdfPage:
     def _type(self, position: int) -> tuple[float, float, bool]:
         """A character's size as shown, its baseline, and whether the line runs level."""
         index = self._char(position)
-        size = raw.FPDFText_GetFontSize(self.textpage, index)
-        m = raw.FS_MATRIX()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
-        _, base = _apply(self.matrix, x.value, y.value)
-        if not raw.FPDFText_GetMatrix(self.textpage, index, m):
+        size = raw.FPDFText_GetFontSize(self.handle, index)
+        m, x, y = self._form, self._x, self._y
+        raw.FPDFText_GetCharOrigin(self.handle, index, x, y)
+        own = self.matrix
+        base = own[1] * x.value + own[3] * y.value + own[5]
+        if not raw.FPDFText_GetMatrix(self.handle, index, m):
             return size, base, True
-        rise = self.matrix[1] * m.a + self.matrix[3] * m.b
-        run = self.matrix[0] * m.a + self.matrix[2] * m.b
+        if not m.b and not m.c and not self.turned and m.a > 0:
+            return size * m.d, base, True
+        rise = own[1] * m.a + own[3] * m.b
+        run = own[0] * m.a + own[2] * m.b
         return size * math.hypot(m.c, m.d), base, abs(rise) <= 0.05 * abs(run) and run > 0
 
     def cut(self, line: PrintedLine, at: list[float]) -> list[PrintedLine]:
@@ -227,20 +228,21 @@ class PdfPage:
     def shapes(self) -> Shapes:
         """The rules and filled rectangles drawn on the page."""
         found = Shapes()
-        count = raw.FPDFPage_CountObjects(self.page)
-        objects = (raw.FPDFPage_GetObject(self.page, i) for i in range(count))
+        page, get = self.page.raw, raw.FPDFPage_GetObject
+        objects = [get(page, i) for i in range(raw.FPDFPage_CountObjects(page))]
         self._collect(objects, self.matrix, found, 0)
         return found
 
-    def _collect(self, objects: Iterator[Any], matrix: Matrix, found: Shapes, depth: int) -> None:
+    def _collect(self, objects: list[Any], matrix: Matrix, found: Shapes, depth: int) -> None:
+        type_of = raw.FPDFPageObj_GetType
         for item in objects:
-            kind = raw.FPDFPageObj_GetType(item)
+            kind = type_of(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 _take_path(item, matrix, found)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = _object_matrix(item)
                 count = raw.FPDFFormObj_CountObjects(item)
-                parts = (raw.FPDFFormObj_GetObject(item, i) for i in range(count))
+                parts = [raw.FPDFFormObj_GetObject(item, i) for i in range(count)]
                 self._collect(parts, _times(inner, matrix), found, depth + 1)
 
 
