@@ -25,10 +25,12 @@ _PREVIOUS = re.compile(r"\bprevious|\blast inspect|\bearlier inspect|\bfirst ins
 _VERSION = re.compile(
     r"\b(?:version|v|draft|issue)(?:ersion)?\s*(?:no\.?|number)?\s*:?\s*(v?\d+(?:\.\d+)*[a-z]?)\b", re.I
 )
-_DATED = re.compile(
-    rf"^(?:(?:last\s+)?(?:updated|published|publication date|date|issued|as at|refreshed|revised|reviewed|date of plan|plan date)(?:\s+on)?\s*:?\s*)?(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})\b.{{0,40}}$",
-    re.I,
+_SAYS = (
+    r"(?:last\s+)?"
+    r"(?:updated|published|publication date|date|issued|as at|refreshed|revised|reviewed|plan date)"
 )
+_WHEN = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+_DATED = re.compile(rf"^(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
 _STATED = re.compile(r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed)\b", re.I)
 _OUTCOMES: tuple[tuple[Literal[1, 2, 3], re.Pattern[str]], ...] = (
     (3, re.compile(r"widespread and/?\s?(?:or)? systemic failings|widespread or systemic failings", re.I)),

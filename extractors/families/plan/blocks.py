@@ -1,4 +1,4 @@
-"""Plans without tables: labelled blocks ("Action 1.1: ... Lead: ... By when: ..."), and lists under headings."""
+"""Plans without tables: labelled blocks ("Action 1.1: ... Lead: ..."), and lists under headings."""
 
 from __future__ import annotations
 

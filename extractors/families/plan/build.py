@@ -16,22 +16,11 @@ _LEADING = re.compile(
     r"^(?:action\s+)?(?P<ref>[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]{1,3}\d{1,2}|\d{1,2}(?=[.)]\s)|[a-z](?=\)\s))[.):]?\s+(?=\S)",
     re.I,
 )
+_PLACE = r"(?:priority action|priority|area for improvement|AFI|PA|AFPA|action|theme)"
 _ALSO = re.compile(
-    r"\balso\s+(?:supports|links to|contributes to|addresses|answers|relates to|see)?\s*(?P<what>(?:priority action|priority|area for improvement|AFI|PA|AFPA|action|theme)\s*\d[\d.]*(?:\s*(?:,|and|&)\s*\d[\d.]*)*)",
+    r"\balso\s+(?:supports|links to|contributes to|addresses|answers|relates to|see)?\s*"
+    rf"(?P<what>{_PLACE}\s*\d[\d.]*(?:\s*(?:,|and|&)\s*\d[\d.]*)*)",
     re.I,
-)
-_ORDER = (
-    "reference",
-    "priority",
-    "outcome",
-    "area",
-    "objective",
-    "activity",
-    "owner",
-    "timescale",
-    "success",
-    "status",
-    "update",
 )
 _NAMES = {
     "area": "area_for_improvement",

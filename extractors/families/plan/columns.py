@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractors.families.plan import content
@@ -368,7 +369,7 @@ def _finest(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]
 def _same_header_run(columns: list[Column]) -> bool:
     """The columns stand under one header cell, side by side."""
     return len(columns) > 1 and all(
-        b.index == a.index + 1 and a.header == b.header for a, b in zip(columns, columns[1:], strict=False)
+        b.index == a.index + 1 and a.header == b.header for a, b in pairwise(columns)
     )
 
 

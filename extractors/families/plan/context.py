@@ -12,11 +12,13 @@ from extractors.model import Block, Source
 
 _NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _LABEL = re.compile(
-    rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?)\s*(?P<number>{_NUMBER})?\s*(?P<mark>:|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
+    rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?)\s*(?P<number>{_NUMBER})?"
+    r"\s*(?P<mark>:|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
     re.S,
 )
 _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)
 
+NOWHERE = Source()
 HEADINGS = frozenset({"heading", "area_heading", "objective_heading", "outcome_heading", "action_heading"})
 PEOPLE = frozenset({"sponsor", "lead", "parent_representative", "chair"})
 
@@ -31,7 +33,7 @@ class Segment:
     label: str = ""
     number: str | None = None
     colon: bool = False
-    source: Source = Source()
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True)

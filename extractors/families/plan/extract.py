@@ -55,5 +55,5 @@ def _texts(document: Document) -> list[str]:
 def _nothing() -> Problem:
     return Problem(
         category="uncertain",
-        message="the document reads like an action plan, but no action was found in it: its layout is not known",
+        message="the document reads like an action plan, but no action was found: its layout is not known",
     )

@@ -13,7 +13,8 @@ from extractors.model import Block, Body, BodyKind, Capacity, Cell, Person, Tabl
 
 _DASH = re.compile(r"\s*[–—]\s*|\s-\s|-\s+(?=[A-Z])|\s-(?=[A-Z])")
 _CHAIRED = re.compile(
-    r"\bchaired by (?:the |our )?(?P<who>[A-Z][^.;]*?)(?=\s+and (?:is|has|will|was|meets|includes|supported)\b|\s+(?:which|who|with|in)\b|[.;,]|$)"
+    r"\bchaired by (?:the |our )?(?P<who>[A-Z][^.;]*?)"
+    r"(?=\s+and (?:is|has|will|was|meets|includes|supported)\b|\s+(?:which|who|with|in)\b|[.;,]|$)"
 )
 _ROLE_WORDS = re.compile(
     r"\b(director|head|officer|manager|lead|chair|chief|commissioner|principal|deputy|coordinator|co-ordinator|consultant|executive)\b",

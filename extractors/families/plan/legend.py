@@ -38,7 +38,7 @@ def _rows(table: Table) -> Iterator[list[LegendCell]]:
 
 
 def _lists(document: Document) -> Iterator[list[list[LegendCell]]]:
-    """Runs of short paragraphs or list items, a row each; a paragraph of several lines is a run of its own."""
+    """Runs of short paragraphs or list items, a row each; a paragraph of several lines is a run."""
     run: list[list[LegendCell]] = []
     for block in document.blocks:
         if isinstance(block, Block) and block.kind != "heading" and len(block.text.split()) <= 24:

@@ -18,7 +18,7 @@ from extractors.families.plan.words import fold, match_header
 from extractors.fields.figures import period_of
 from extractors.fields.measure import read_measures
 from extractors.fields.measure_part import read_direction, read_value
-from extractors.model import Cell, Measure, Source, Target
+from extractors.model import Block, Cell, Measure, Source, Target
 
 ALIKE = 88  # how alike a theme in a table of measures and the place of an action must be
 _KPI = re.compile(
@@ -95,7 +95,7 @@ def _printed(draft: Draft) -> str:
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[str]:
-    """Several baselines under one label, a paragraph each, in one line; so too the targets that answer them."""
+    """Several baselines under one label, a paragraph each, in one line; so too their targets."""
     k = 0
     answers = 0
     while k < len(lines):
@@ -113,13 +113,19 @@ def _stretches(lines: Sequence[str]) -> Iterator[str]:
         k = end
 
 
+def _run_together(blocks: Sequence[Block]) -> bool:
+    """Paragraphs that were guessed from where lines wrap, and guessed wrong: a label stands inside one."""
+    plain = [b.text for b in blocks if b.kind != "list_item"]
+    return len(plain) == len(blocks) and any(_LABEL.search(t, 1) and not _LABEL.match(t) for t in plain)
+
+
 def _lines(group: Group) -> str:
     """The group's paragraphs and list items, a line each; a cell's own words where it has no paragraphs."""
     texts: list[str] = []
     for k, text in enumerate(group.texts):
         cell = group.cells[k] if k < len(group.cells) else None
-        blocks = [b.text for b in cell.blocks if b.text] if cell is not None and cell.text == text else []
-        part = "\n".join(blocks) if blocks else text
+        blocks = [b for b in cell.blocks if b.text] if cell is not None and cell.text == text else []
+        part = "\n".join(b.text for b in blocks) if blocks and not _run_together(blocks) else text
         unfinished = texts and cell is None and texts[-1][-1] not in ".:;!?"
         if texts and (unfinished or content.goes_on(texts[-1], part)):
             texts[-1] = f"{texts[-1]} {part}"
@@ -175,7 +181,7 @@ def _columns(table: MeasureTable) -> _Columns:
 
 
 def _wordiest(roles: dict[int, str], table: MeasureTable) -> None:
-    """Of the columns that may hold what is measured, the one with the most words does; the others number it."""
+    """Of the columns that may hold what is measured, the one with the most words does."""
     able = [i for i, r in roles.items() if r in ("text", "number")]
     rows = [table.grid[r] for r in table.part.rows]
     words = {i: sum(len(c.text.split()) for r in rows if (c := r[i]) is not None) for i in able}

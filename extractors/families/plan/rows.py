@@ -195,7 +195,12 @@ class RowReader:
         """A rating that is only a colour."""
         for column in self.layout.of("status"):
             cell = self.grid[row][column.index]
-            if cell is not None and not cell.text.strip() and _coloured(cell.fill) and "status" not in draft.fields:
+            if (
+                cell is not None
+                and not cell.text.strip()
+                and _coloured(cell.fill)
+                and "status" not in draft.fields
+            ):
                 draft.put("status", Group("", self.header(column.index), cell), inherited=cell.row < row)
 
     def _calendar(self, draft: Draft, row: int) -> None:
@@ -235,7 +240,7 @@ class RowReader:
         return before is not None and any(c is held.group.cells[0] for c in before.cells)
 
     def _more(self, draft: Draft) -> None:
-        """A further row of one action: its last date counts, the dates before it are kept as extra columns."""
+        """A further row of one action: its last date counts, the dates before it are kept beside it."""
         last = self.carry.last
         assert last is not None
         for role, held in draft.fields.items():

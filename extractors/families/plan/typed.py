@@ -1,4 +1,4 @@
-"""The typed fields of a row: owners, times and ratings, read with what the document says of them elsewhere."""
+"""The typed fields of a row: owners, times and ratings, read with what the document says elsewhere."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Walk:
 
 
 class Walker:
-    """Walks a document once. `areas` are the findings that it restates, for telling a cell that quotes one."""
+    """Walks a document once. `areas` are the findings that it restates: a cell may quote one."""
 
     def __init__(self, document: Document, areas: tuple[str, ...]) -> None:
         self.document = document
