@@ -108,6 +108,11 @@ def tells_effect(sentence: str) -> bool:
     return _phrases("effect").match(OPENING.sub("", sentence)) is not None
 
 
+def tells_lack(sentence: str) -> bool:
+    """Whether the sentence says of something that it is lacking, late or poor."""
+    return _phrases("lacking").search(OPENING.sub("", sentence)) is not None
+
+
 STRONG = re.compile(r"\b(?:not|no|more to be done|need improvement|need to|weakness(?:es)?)\b", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from pipeline.coverage import answer_text
 from pipeline.gaps.registry import Draft, rule
 from pipeline.gaps.view import PlanView, View, action_evidence, called, clip, day
 from pipeline.likeness import cosine, features
-from pipeline.parts import housekeeping, tells_effect
+from pipeline.parts import housekeeping, tells_effect, tells_lack
 from pipeline.records import Coverage, Entry, Evidence, Severity, findings_of, statements_of, told
 
 WORDS = {
@@ -63,6 +63,7 @@ def _uncovered_statements(view: View, inspection: Entry, plans: list[PlanView]) 
         if (
             statement.stance != "criticism"
             or tells_effect(statement.text)
+            or not tells_lack(statement.text)
             or not _own_matters(statement.text)
         ):
             continue

@@ -220,8 +220,7 @@ def measure_off_objective(view: View) -> Iterator[Draft]:
         for same in known.values():
             best = max(near for _, _, near in same)
             for block, id_, near in same:
-                nothing = near == 0.0 and _near_actions(block, plan.measures[id_]) < OFF
-                if (near < OFF <= best) or nothing:
+                if near < OFF <= best:
                     yield _off(plan, block, id_)
 
 
@@ -244,11 +243,6 @@ def _near_objective(block: Block, measure: Measure) -> float | None:
 
 
 PURPOSE = re.compile(r"\bso that\b", re.IGNORECASE)
-
-
-def _near_actions(block: Block, measure: Measure) -> float:
-    text = " ".join([block.objective or "", *(a.activity for a in block.actions.values())])
-    return cosine(features(text), features(measure.text))
 
 
 @rule("duplicate_measure", "low", "The same measure for two objectives")

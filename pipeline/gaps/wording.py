@@ -45,7 +45,7 @@ def drift(view: View) -> Iterator[Draft]:
 def _quote_of(view: View, link: Link) -> str | None:
     """The quoting text of a link that stands on a quotation."""
     if link.kind == "addresses" and link.method == "structure" and link.accepted:
-        return link.reasons.via if _held(link) >= QUOTED_SHARE else None
+        return link.reasons.parts[0].note if _held(link) >= QUOTED_SHARE else None
     if link.kind == "restates" and link.accepted and link.method == "quotation":
         finding = view.findings.get(link.from_id)
         return finding.text if finding and finding.kind != "strength" else None
@@ -157,14 +157,25 @@ ALLOWED_TWICE = {"had", "that"}
 RANGE_CUT = re.compile(r"\bfrom\s+\d+\s+to\s+\d+\s+\w+\s+and\s+\w+\s+for\s+\d+\s+to\s+\d+", re.IGNORECASE)
 
 
+def _open_bracket(text: str) -> int | None:
+    """Where a bracket opens that is never closed; the mark of a list item closes none."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character == "(":
+            opened.append(place)
+        elif character == ")" and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
 def garbled(text: str) -> str | None:
     """What is broken in a text: a doubled word, an open bracket, a range cut short; None where nothing is."""
     doubled = DOUBLED.search(text)
     if doubled and doubled[1].casefold() not in ALLOWED_TWICE:
         return f"doubled word “{doubled[0]}”"
-    listed = re.sub(r"(?:^|\s)(?:\d{1,2}|[a-z]|[ivx]+)\)", " ", text)
-    if listed.count("(") > listed.count(")"):
-        cut = text[text.rfind("(") :]
+    opened = _open_bracket(text)
+    if opened is not None:
+        cut = text[opened:]
         return f"bracket not closed: “{clip(cut, 40)}”"
     if RANGE_CUT.search(text):
         return f"words missing: “{clip(RANGE_CUT.search(text)[0], 60)}”"  # type: ignore[index]

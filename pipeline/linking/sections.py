@@ -20,6 +20,7 @@ HELD = 0.72  # share of a passage's weight that must stand in the finding, in or
 FEWEST = 4  # words that carry meaning, below which nothing is a quotation
 UNBROKEN = 4  # words in an unbroken run, below which likeness of words is no quotation
 CLEAR = 0.12  # lead over the next finding of the same kind below which it is a near tie
+ENTIRE = 0.9  # strength from which a text is compared as one quotation, not passage by passage
 WHOLE = 0.6  # share of a cell that its quotation must fill to call the cell a quotation
 
 QUOTED = re.compile(r"[“\"‘']([^“”\"]{12,}?)[”\"’'](?=[\s.,;:)]|$)")
@@ -103,7 +104,8 @@ class Claims:
 
     def _by_its_code(self, named: Named, code: str, text: str) -> Claim:
         rest = text.replace(code, "", 1).strip(" :-–.()")
-        changed = drift(rest, named.finding.text) if len(content(rest)) >= FEWEST else Drift()
+        fit = quotation(rest, named.finding.text)
+        changed = drift(rest, named.finding.text) if fit.held >= HELD and fit.run >= UNBROKEN else Drift()
         return Claim(
             finding_id=named.id,
             kind=named.finding.kind,
@@ -115,14 +117,12 @@ class Claims:
         )
 
     def _quoted(self, text: str) -> list[Claim]:
-        best: dict[str, Claim] = {}
+        found: dict[str, list[Claim]] = {}
         size = len(content(text)) or 1
         for passage in passages_of(text):
             for claim in self._claims_of(passage, len(content(passage)) / size >= WHOLE):
-                known = best.get(claim.finding_id)
-                if known is None or (claim.whole, claim.strength) > (known.whole, known.strength):
-                    best[claim.finding_id] = claim
-        return list(best.values())
+                found.setdefault(claim.finding_id, []).append(claim)
+        return [_merged(claims, text) for claims in found.values()]
 
     def _claims_of(self, passage: str, whole: bool) -> list[Claim]:
         scored = []
@@ -149,6 +149,24 @@ class Claims:
                     )
                 )
         return found
+
+
+def _merged(claims: Sequence[Claim], text: str) -> Claim:
+    """One claim of a text's passages on the same finding: the strongest, with the drift of each passage."""
+    best = max(claims, key=lambda c: c.strength)
+    entire = [c for c in claims if c.passage == text and c.strength >= ENTIRE]
+    parts = entire or [c for c in claims if c.passage != text] or claims
+    return best.model_copy(
+        update={
+            "whole": any(c.whole for c in claims),
+            "passage": " … ".join(dict.fromkeys(c.passage for c in parts)),
+            "drift": Drift(
+                dropped=tuple(w for c in parts for w in c.drift.dropped),
+                added=tuple(w for c in parts for w in c.drift.added),
+                changed=tuple(w for c in parts for w in c.drift.changed),
+            ),
+        }
+    )
 
 
 def _further(text: str, position: int) -> list[int]:
