@@ -79,7 +79,10 @@ class Claims:
         """The findings that the text stands for: by code, by quotation, or both."""
         if text not in self._seen:
             coded = self.coded(text)
-            found = {c.finding_id: c for c in self._quoted(text)}
+            bare = text
+            for claim in coded:
+                bare = bare.replace(claim.passage, "", 1).strip(" :-–.()")
+            found = {c.finding_id: c for c in self._quoted(bare)}
             for claim in coded:
                 if claim.finding_id in found:
                     other = found[claim.finding_id]
