@@ -23,13 +23,13 @@ _INSPECTED = re.compile(
 _INSPECT = re.compile(r"\binspect", re.I)
 _PREVIOUS = re.compile(r"\bprevious|\blast inspect|\bearlier inspect|\bfirst inspect", re.I)
 _VERSION = re.compile(
-    r"\b(?:version|v|draft|issue)(?:ersion)?\s*(?:no\.?|number)?\s*:?\s*(v?\d+(?:\.\d+)*[a-z]?)\b", re.I
+    r"\b(?:version|v|draft|issue)(?:ersion)?\s*(?:no\.?|number)?\s*:?\s*v?(\d+(?:\.\d+)*[a-z]?)\b", re.I
 )
 _SAYS = (
     r"(?:last\s+)?"
     r"(?:updated|published|publication date|date|issued|as at|refreshed|revised|reviewed|plan date)"
 )
-_WHEN = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+_WHEN = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
 _DATED = re.compile(rf"^(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
 _STATED = re.compile(r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed)\b", re.I)
 _OUTCOMES: tuple[tuple[Literal[1, 2, 3], re.Pattern[str]], ...] = (
@@ -79,11 +79,18 @@ def _title(document: Document, texts: Sequence[tuple[str, bool]]) -> str | None:
     numbered = re.compile(r"^\W*(?:\d+\.|priority|theme|contents)\b", re.I)
     heads = [t for t in heads if not numbered.match(t)]
     if heads:
-        return heads[0]
+        return _with_years(heads[0], [t for t, _ in short])
     if document.title and any(w in fold(document.title) for w in words):
         return document.title
     plain = [t for t, _ in short if any(f" {w}" in f" {fold(t)}" for w in words)]
     return plain[0] if plain else (document.title or (short[0][0] if short else None))
+
+
+def _with_years(title: str, texts: Sequence[str]) -> str:
+    """The title with the years that it is for, where they stand on the next line."""
+    at = texts.index(title)
+    after = texts[at + 1] if at + 1 < len(texts) else ""
+    return f"{title} {after}" if re.fullmatch(r"\d{4}\s*(?:to|[-–/])\s*\d{2,4}", after) else title
 
 
 def plan_type(title: str, front: str) -> PlanType | None:
@@ -105,7 +112,7 @@ def _published(texts: Sequence[str]) -> date | None:
         (True, m[0])
         for t in texts
         if len(t.split()) <= 20 and _STATED.search(t) and not _INSPECT.search(t)
-        for m in [re.search(rf"(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}", t)]
+        for m in [re.search(_WHEN, t, re.I)]
         if m
     ]
     for stated in (True, False):

@@ -16,6 +16,7 @@ _CHAIRED = re.compile(
     r"\bchaired by (?:the |our )?(?P<who>[A-Z][^.;]*?)"
     r"(?=\s+and (?:is|has|will|was|meets|includes|supported)\b|\s+(?:which|who|with|in)\b|[.;,]|$)"
 )
+_OF_BODY = re.compile(r"^(?:Council|Local Authority|Authority|Board|ICB|County Council)['’]s\s+(?=[A-Z])")
 _ROLE_WORDS = re.compile(
     r"\b(director|head|officer|manager|lead|chair|chief|commissioner|principal|deputy|coordinator|co-ordinator|consultant|executive)\b",
     re.I,
@@ -75,7 +76,7 @@ def chairs(blocks: Sequence[Block | Table]) -> Iterator[Person]:
     for block in blocks:
         if isinstance(block, Block):
             for match in _CHAIRED.finditer(block.text):
-                yield Person(role=match["who"].strip(), capacity="chair")
+                yield Person(role=_OF_BODY.sub("", match["who"].strip()), capacity="chair")
 
 
 def bodies(blocks: Sequence[Block | Table]) -> tuple[Body, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Grid, Layout, own_cells, row_cells
 from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.slide import place
+from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
 from extractors.model import Block, Cell, Problem, Source, Table
 
 CARRIED = ("priority", "outcome", "area", "objective")
@@ -116,7 +116,8 @@ class RowReader:
         free += [c.index for c in self.layout.columns if c.role in (EXTRA, PERIOD) and c.index in at]
         columns, moved = at, False
         if self.layout.roles() & DATES and PERIOD not in self.layout.roles():
-            placing = place([c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area)
+            keep = KEEP if self.lost else KEEP_MERGED
+            placing = place([c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area, keep)
             columns, moved = list(placing.columns), placing.moved
         columns, swapped = self._swap(cells, columns)
         if moved or swapped:

@@ -15,6 +15,7 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Layout
 
 KEEP = 1.0  # how much better another placing must be before a row is moved
+KEEP_MERGED = 4.0  # the same where the format knows merged cells, so that rows hardly ever slide
 SHIFT = 0.12  # what each column of distance costs
 MISFIT = -2.0  # a row is only moved where some cell cannot be what its column holds
 SAME = 0.5  # what a second cell under one column costs
@@ -46,7 +47,7 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     if role == EXTRA:
         return -0.2 if date or owner else 0.0
     if date:
-        return -3.0
+        return -1.0 if role in ("update", "success") else -3.0
     if owner:
         return -2.0 if role == "activity" else -1.5
     return _prose_fit(text, role, is_area)
@@ -66,17 +67,22 @@ def _prose_fit(text: str, role: str, is_area: IsArea) -> float:
 
 
 def place(
-    texts: Sequence[str], at: Sequence[int], layout: Layout, free: Sequence[int], is_area: IsArea
+    texts: Sequence[str],
+    at: Sequence[int],
+    layout: Layout,
+    free: Sequence[int],
+    is_area: IsArea,
+    keep: float = KEEP,
 ) -> Placing:
     """Where the cells of a row belong: `at` are their printed columns, `free` the columns that no merged
-    cell from above covers. A row stays as printed unless another placing suits its cells much better."""
+    cell from above covers. A row stays as printed unless another placing suits its cells better by `keep`."""
     roles = {c.index: c.role for c in layout.columns}
     each = [fits(t, roles.get(i, EXTRA), is_area) for t, i in zip(texts, at, strict=True)]
     if not any(f <= MISFIT for f in each):
         return Placing(tuple(at), moved=False)
     printed = sum(each)
     score, columns = _best(tuple(texts), tuple(at), tuple((i, roles.get(i, EXTRA)) for i in free), is_area)
-    if columns and columns != tuple(at) and score > printed + KEEP:
+    if columns and columns != tuple(at) and score > printed + keep:
         return Placing(columns, moved=True)
     return Placing(tuple(at), moved=False)
 
