@@ -112,7 +112,7 @@ def test_faultless_database_scores_one_everywhere(gold: Path, db: Path) -> None:
             continue
         if one.kind != "restatements":  # the response's quotations of what is to improve are not linked
             assert one.differences == (), one.kind
-        assert all(a.share == 1 for a in one.accuracies)
+        assert all(a.share == 1 for a in one.accuracies if "related" not in a.name)
         assert all(c.f1 == 1 for c in one.counts if "strengths" in c.group or one.kind != "restatements")
         chosen = [link for link in one.links if link.threshold is None]
         assert all(link.f1 == 1 for link in chosen)

@@ -24,6 +24,7 @@ Likeness = Literal["verbatim", "exact", "near", "none"]
 
 ENDS = 5  # words at either end that an anchor may hold
 LABEL = 6  # words that a name or role may have to be held as it stands
+TELLING = 3  # words that an end must have to stand for the whole
 SHARE = 4  # one part in four of the words at either end: never more than half in all
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 HYPHENS = re.compile("[‐-―−\ufffe]")  # U+FFFE is how some readers give a soft hyphen
@@ -125,10 +126,16 @@ class Text(Record):
             return False
         if self.text is not None:
             return fuzz.token_set_ratio(plain(self.text), plain(found)) >= ratio
-        if self.likeness(found) != "none":
+        if self.likeness(found) != "none" or self.inside(found):
             return True
-        ends = [bare(end) for end in (self.first, self.last) if end]
+        ends = [bare(e) for e in (self.first, self.last) if e and len(e.split()) >= TELLING]
         return any(end in bare(found) for end in ends)
+
+    def inside(self, found: str) -> bool:
+        """Whether the text found holds these very words in a row, by their letters."""
+        words = normalise(found).split()
+        windows = (words[n : n + self.words] for n in range(len(words) - self.words + 1))
+        return self.words > 0 and any(checksum(letters(" ".join(w))) == self.letters for w in windows)
 
     def closeness(self, found: str) -> float:
         """0 to 100, to choose the best of several; with an anchor, by checksums, ends and length."""

@@ -17,6 +17,7 @@ from pipeline.evaluate.text import Text
 
 KIND_WORDS = {"report": "area_send_report", "page": "council_page", "news": "news"}
 FULL_KINDS = {"council web page": "council_page", "news page": "news", "newspaper article": "news"}
+SPEAKER = {"name": "speaker", "role": "role", "organisation": "organisation"}
 YES = {"yes": True, "partly": True, "not mentioned": False}
 
 
@@ -89,7 +90,7 @@ def _kind(word: str) -> str:
 def _page(raw: Raw, name: str, kind: str, data: dict[str, Any]) -> inspection.GoldInspection:
     """A page's own lists and the people whom it quotes."""
     lists: dict[str, Any] = {key: data[key] for key in ("strengths", "improvements") if key in data}
-    speakers = [{"name": q["speaker"]} for q in data.get("quotes", []) if q.get("speaker")]
+    speakers = [{k: q.get(v) for k, v in SPEAKER.items()} for q in data.get("quotes", []) if q.get("speaker")]
     people = inspection.people({"speakers": speakers}, {"speakers": "speaker"})
     return inspection.GoldInspection(
         source=raw.path.name,

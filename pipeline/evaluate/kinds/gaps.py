@@ -74,7 +74,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
         plan = plan_of(gold.plan, every) if isinstance(gold, GoldGaps) else None
         if isinstance(gold, GoldGaps) and plan is not None:
             found = bool(matches(db, plan, every))
-            tally.holds() if found else tally.lacks(f"{plan.area}: {plan.key}")
+            tally.holds() if found else tally.lacks(plan.label)
             raised = _raised(db, plan, every)
             groups = {g.id: set(g.action_ids) for g in plan.groups}
             _score_must(tally, gold, raised, groups)
@@ -136,14 +136,8 @@ def _name_extra(tally: Tally, gold: GoldGaps, raised: Sequence[Raised], groups: 
     extra = [r for r in raised if not any(_fits(gap, r, groups) for gap in gold.gaps)]
     for row, items in extra:
         tally.differ(gold.plan, row.rule, "extra", row.message[:120], ", ".join(sorted(items)[:6]))
-    tally.count(
-        "gap",
-        gold.plan,
-        gold=sum(g.must for g in gold.gaps),
-        found=len(raised),
-        right=len(raised) - len(extra),
-        near=len(raised) - len(extra),
-    )
+    for one in raised:
+        tally.judge("gaps raised that are in the gold", gold.plan, one not in extra)
 
 
 register(Kind("gaps", GoldGaps, takes, read, score, order=40))

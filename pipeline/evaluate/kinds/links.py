@@ -14,17 +14,22 @@ from pipeline.evaluate.registry import Gold, Kind, Raw, register
 LETTERS = {"area_for_priority_action": "P", "area_for_improvement": "I", "weakness": "W", "strength": "S"}
 STATUS = {"full": "covered", "none": "uncovered"}
 PARTS = {"all": "PIW", "priority actions and improvements": "PI", "weaknesses": "W"}
+BEST = 3  # how many findings are offered for an action
 THRESHOLDS = tuple(n / 20 for n in range(4, 20))
 
 Pair = tuple[str, str]  # action, finding, as the gold numbers them
 
 
 class GoldFindingLinks(Record):
-    """The actions that answer a finding; `allowed` ones count neither way."""
+    """The actions that answer a finding.
+
+    `related` ones address it by their meaning, of `weak` ones that can be argued: both count neither way.
+    """
 
     finding: str
     actions: tuple[str, ...]
-    allowed: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     status: str | None = None
     status_also: tuple[str, ...] = ()
 
@@ -68,7 +73,8 @@ def _apart(data: Mapping[str, Any]) -> Iterable[GoldFindingLinks]:
         yield GoldFindingLinks(
             finding=item["finding"],
             actions=tuple(item["action_ids"]),
-            allowed=(*item.get("also_related", []), *item.get("also_related_weak", [])),
+            related=tuple(item.get("also_related", ())),
+            weak=tuple(item.get("also_related_weak", ())),
             status=_status(item["coverage"]),
             status_also=tuple(_status(s) for s in item.get("coverage_also_accept", [])),
         )
@@ -104,9 +110,16 @@ class Named(Record):
 
 
 def named(db: Database, plan: GoldPlan, every: Sequence[Gold]) -> tuple[Named, list[Match]]:
-    """The plan's actions in all its documents, and the findings of the report that it answers."""
+    """The plan's actions in all its documents, and the findings of the report that it answers.
+
+    Links and gaps rest on a plan's newest version: its rows stand for those with the same key.
+    """
     found = matches(db, plan, every)
-    actions = {row.id: gold.id for match in found for gold, row in match.pairs}
+    keys = {row.key: gold.id for match in found for gold, row in match.pairs}
+    plans = {match.document.plan_id for match in found} - {None}
+    newer = [row for d in db.documents if d.plan_id in plans for row in db.actions_by.get(d.id, [])]
+    actions = {row.id: keys[row.key] for row in newer if row.key in keys}
+    actions |= {row.id: gold.id for match in found for gold, row in match.pairs}
     report = db.report(plan.area, plan.inspection_end) if found else None
     rows = db.findings_by.get(report.id, []) if report else []
     findings = {r.id: f"{LETTERS[r.kind]}{r.number}" for r in rows if r.kind in LETTERS}
@@ -128,11 +141,11 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
         plan = plan_of(gold.plan, every) if isinstance(gold, GoldLinks) else None
         if isinstance(gold, GoldLinks) and plan is not None:
             names, found = named(db, plan, every)
-            tally.holds() if found else tally.lacks(f"{plan.area}: {plan.key}")
+            tally.holds() if found else tally.lacks(plan.label)
             rows = [link for link in db.links if link.kind == "addresses" and names.pair(link)]
             _count_links(tally, gold, names, rows)
             _name_links(tally, gold, names, rows, {m.id for match in found for m in match.missed})
-            _score_coverage(tally, gold, names, db)
+            _score_coverage(tally, gold, names, db, held=bool(found))
     return tally.sheet("links", "Links and coverage")
 
 
@@ -145,7 +158,7 @@ def _pairs(gold: GoldLinks, part: str = "PIW") -> set[Pair]:
 
 
 def _allowed(gold: GoldLinks) -> set[Pair]:
-    return {(a, f.finding) for f in gold.findings for a in f.allowed}
+    return {(a, f.finding) for f in gold.findings for a in (*f.related, *f.weak)}
 
 
 def _link_count(
@@ -180,8 +193,42 @@ def _count_links(tally: Tally, gold: GoldLinks, names: Named, rows: Sequence[Lin
     offered = [r for r in rows if _accepted(r) or r.status in ("review", "ambiguous")]
     tally.links.append(_link_count(gold, names, offered, "accepted or offered for review"))
     tally.links.append(_link_count(gold, names, rows, "candidates"))
+    _judge_offers(tally, gold, names, offered)
+    _judge_ranks(tally, gold, names, rows)
     for at in THRESHOLDS:
         tally.links.append(_link_count(gold, names, [r for r in rows if r.score >= at], "score", at=at))
+
+
+def _judge_offers(tally: Tally, gold: GoldLinks, names: Named, offered: Iterable[LinkRow]) -> None:
+    """How many related ones are accepted or offered; how many of those beyond the gold are related."""
+    got = {pair for row in offered if (pair := names.pair(row))}
+    related = {(a, f.finding) for f in gold.findings for a in f.related}
+    for pair in sorted(related):
+        tally.judge("related links accepted or offered", gold.plan, pair in got)
+    if related:
+        for pair in sorted(got - _pairs(gold)):
+            tally.judge("links beyond the gold that are related", gold.plan, pair in _allowed(gold))
+
+
+def _judge_ranks(tally: Tally, gold: GoldLinks, names: Named, rows: Iterable[LinkRow]) -> None:
+    """Right weaknesses among an action's best; mean over findings of the average precision by score."""
+    score: dict[Pair, float] = {}
+    for row in rows:
+        if pair := names.pair(row):
+            score[pair] = max(score.get(pair, 0.0), row.score)
+    ranked = sorted(score, key=lambda pair: (-score[pair], pair))
+    for action, finding in sorted(_pairs(gold, "W")):
+        best = [f for a, f in ranked if a == action and f[0] == "W"][:BEST]
+        tally.judge(f"weaknesses among the {BEST} best of their action", gold.plan, finding in best)
+    precision = []
+    for item in gold.findings:
+        order = [a for a, f in ranked if f == item.finding]
+        hits = [n for n, a in enumerate(order, 1) if a in item.actions]
+        if item.actions:
+            precision.append(sum(i / n for i, n in enumerate(hits, 1)) / len(item.actions))
+    if precision:
+        mean = sum(precision) / len(precision)
+        tally.notes.append(f"{gold.plan}: mean average precision of links by score {mean:.3f}")
 
 
 def _name_links(
@@ -216,7 +263,7 @@ def _rank(row: LinkRow) -> tuple[bool, float]:
     return _accepted(row), row.score
 
 
-def _score_coverage(tally: Tally, gold: GoldLinks, names: Named, db: Database) -> None:
+def _score_coverage(tally: Tally, gold: GoldLinks, names: Named, db: Database, held: bool) -> None:
     status = {names.findings[c.finding_id]: c for c in db.coverage if c.finding_id in names.findings}
     for item in gold.findings:
         if item.status is None:
@@ -224,9 +271,12 @@ def _score_coverage(tally: Tally, gold: GoldLinks, names: Named, db: Database) -
         row = status.get(item.finding)
         got = row.status if row else "nothing"
         right = got in (item.status, *item.status_also)
+        if item.status == "partial" and row is not None:
+            tally.notes.append(f"{gold.plan}: {item.finding} is {got}, missing: {row.missing or 'nothing'}")
         part = "weaknesses" if item.finding[0] == "W" else "priority actions and improvements"
         tally.judge(f"coverage of {part}", gold.plan, right)
-        tally.confuse("coverage", gold.plan, item.status, got)
+        if held:
+            tally.confuse("coverage", gold.plan, item.status, got)
         if not right:
             missing = f"missing: {row.missing}" if row and row.missing else None
             tally.differ(

@@ -91,6 +91,11 @@ class GoldPlan(Gold):
     measures: tuple[GoldMeasure, ...] = ()
     groups: tuple[GoldGroup, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """By which a person knows the plan where the database lacks it."""
+        return self.files[0].name if self.files else f"{self.area}: {self.key}"
+
 
 # -- reading -------------------------------------------------------------------------------------
 
@@ -251,7 +256,7 @@ def _note_absent(tally: Tally, db: Database, plan: GoldPlan, found: Sequence[Mat
             tally.lacks(file.name)
             tally.count("action", file.name, gold=len(plan.actions))
     if not plan.files and not found:
-        tally.lacks(f"{plan.area}: {plan.key}")
+        tally.lacks(plan.label)
         tally.count("action", plan.key, gold=len(plan.actions))
 
 

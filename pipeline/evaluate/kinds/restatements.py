@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
@@ -14,10 +15,11 @@ from pipeline.evaluate.kinds.links import LETTERS, plan_of
 from pipeline.evaluate.kinds.plan import GoldPlan, matches
 from pipeline.evaluate.records import Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
-from pipeline.evaluate.text import Text, bare, plain
+from pipeline.evaluate.text import Text, plain
 
 Place = Literal["response", "web_page", "news"]
 PLACES: tuple[Place, ...] = ("response", "web_page", "news")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ALIKE = 85  # how far one text must hold the other's words
 KINDS: dict[Place, str] = {"web_page": "council_page", "news": "news"}
 
@@ -27,6 +29,7 @@ class GoldPassage(Text):
 
     id: str
     place: Place | None = None
+    sentences: tuple[Text, ...] = ()  # where there are several
 
 
 class GoldPair(Record):
@@ -86,6 +89,9 @@ def _said(item: dict[str, Any], place: str) -> Iterator[tuple[str, bool]]:
 
 def _passage(id_: str, place: Place | None, text: str) -> GoldPassage:
     fields: dict[str, Any] = {"id": id_, "text": text}
+    sentences = [Text.model_validate(s) for s in SENTENCE.split(text)]
+    if len(sentences) > 1:  # without ends: those of the whole are all that may be told of it
+        fields["sentences"] = [s.model_copy(update={"first": None, "last": None}) for s in sentences]
     return GoldPassage.model_validate(fields | ({"place": place} if place else {}))
 
 
@@ -149,7 +155,7 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
         plan = plan_of(gold.plan, every) if isinstance(gold, GoldRestatements) else None
         if isinstance(gold, GoldRestatements) and plan is not None:
             held = bool(matches(db, plan, every)) and db.report(plan.area, plan.inspection_end) is not None
-            tally.holds() if held else tally.lacks(f"{plan.area}: {plan.key}")
+            tally.holds() if held else tally.lacks(plan.label)
             _score(tally, gold, plan, db, every)
     return tally.sheet("restatements", "Restatements of the report")
 
@@ -220,11 +226,10 @@ def _overlap(passage: GoldPassage, text: str) -> tuple[float, float]:
     if passage.text is not None:
         a, b = plain(passage.text), plain(text)
         return fuzz.token_set_ratio(a, b), fuzz.ratio(a, b)
-    if passage.likeness(text) != "none":
-        return 100, 100
-    ends = [bare(end) for end in (passage.first, passage.last) if end]
-    there = sum(end in bare(text) for end in ends)
-    return (90.0 if there else 0.0), float(there)
+    parts = (passage, *passage.sentences)
+    if any(part.likeness(text) != "none" or part.inside(text) for part in parts):
+        return 100, float(passage.words)
+    return (90.0, 0.0) if passage.within(text) else (0.0, 0.0)
 
 
 register(Kind("restatements", GoldRestatements, takes, read, score, order=50))
