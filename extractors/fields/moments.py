@@ -33,7 +33,7 @@ ISO_MONTH = re.compile(r"(20\d\d)-(\d\d)(?![\d-])")
 NUMERIC_DAY = re.compile(WEEKDAY + r"(\d\d?)\s?([/.-])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d)(?!\d)")
 NUMERIC_MONTH = re.compile(r"(\d\d?)\s?[/.]\s?(20\d\d)(?!\d)")
 DAY_MONTH = re.compile(
-    WEEKDAY + r"(\d\d?)\s?(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s/.-]{0,3}([a-z]{3,10})(?![a-z])"
+    WEEKDAY + r"(\d\d?)\s?(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?(?:[/.-]|\.?\s)?([a-z]{3,10})(?![a-z])"
 )
 DAY_TO_DAY = re.compile(
     r"(\d\d?)(?:st|nd|rd|th)?(?=\s?(?:-|to|and|&)\s?\d\d?(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3,10})(?![a-z]))"
@@ -42,7 +42,7 @@ MONTH_DAY = re.compile(r"([a-z]{3,10})\.?\s(\d\d?)(st|nd|rd|th)?(?:,?\s(20\d\d))
 MONTH_WORD = re.compile(r"([a-z]{3,10})(?![a-z'])")
 VERB_AFTER = re.compile(r"\s(?!to\s|and\s|or\s|half)[a-z]")
 NOT_A_YEAR = re.compile(r"[\s'-]?(\d{3}|\d{5})(?!\d)")
-YEAR_GAP = re.compile(r"(?:\s?\(?half[ -]?term\)?)?\s?([^\w\s']{0,2})\s?(?:of\s|in\s|\()?")
+YEAR_GAP = re.compile(r"(?:\s?\(?half[ -]?term\)?)?\s?([^a-z0-9\s']{0,2})\s?(?:of\s|in\s|\()?")
 QUARTER = re.compile(
     r"(?:q|quarter|qtr|qr)[\s-]?([1-4])(?![\d/])|(1st|2nd|3rd|4th|first|second|third|fourth|final)\s(?:quarter|qtr)"
 )
@@ -60,7 +60,7 @@ AFTER_YEAR = re.compile(
 SEASON = re.compile(
     rf"({either(tuple(sorted({*keys('timescales', 'seasons'), *keys('timescales', 'terms')})))})(?![a-z])"
 )
-HALF_TERM_HOLIDAY = re.compile(r"\s?half[ -]?term(?!\s?[12])")
+HALF_TERM_HOLIDAY = re.compile(r"\s?half[ -]?term(?!\s?[12](?!\d))")
 HALF_TERM = re.compile(r"\s?(?:half[ -]?)?(?:term\s?)?([12])(?!\d)")
 TERM_WORD = re.compile(r"\s?\(?terms?\)?(?![a-z])")
 SIX_TERM = re.compile(r"term\s?([1-6])(?!\d)")

@@ -290,9 +290,15 @@ def _with_proper_name(tokens: Sequence[str], low: Sequence[str], begin: int, hea
     while left > 0 and capital(tokens[left - 1]) and not re.search(r"[,;:]$", tokens[left - 1]):
         left -= 1
     free = begin - left
+    if free == 2 and begin < head and _given(tokens[left]):
+        return begin
     if free <= 2:
         return left
     begin -= 1
     while begin > left and low[begin - 1] in listed("inner", "place_starts"):
         begin -= 1
     return left if begin - left == 1 else begin
+
+
+def _given(word: str) -> bool:
+    return bare(word) in words("given_names", "given_names")

@@ -127,6 +127,8 @@ def _tail_of_body(line: str) -> bool:
     shared = listed("inner") | heads()
     if len(low) == 1:
         return low[0] in listed("heads", "never_alone")
+    if low[0] == "nhs" and low[1] in ("foundation", "trust"):
+        return True
     return low[-1] in listed("heads", "needs_name") and all(word in shared for word in low)
 
 

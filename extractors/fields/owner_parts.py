@@ -141,7 +141,7 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
         return "organisation"
     last, first = bare(tokens[-1]), bare(tokens[0])
     nouns = role_words("nouns")
-    if last in role_words("groups") and (len(tokens) == 1 or not name_shaped(tokens[0])):
+    if last in role_words("groups") and not (len(tokens) > 2 and is_given(tokens[0])):
         several = last in nouns or not any(bare(t) in nouns for t in tokens[:-1])
         return "group" if several else "role"
     if last in role_words("nouns") or (_role_start(text) and first in role_words("nouns")):
@@ -232,13 +232,14 @@ def _weak(part: Part, known: Glossary) -> bool:
 
 
 def _goes_with(before: Part, part: Part, known: Glossary) -> bool:
-    """Whether a piece belongs to the role before it: no role by itself, a group after "&", initials."""
+    """Whether a piece belongs to the role before it: no role by itself, the people it is for, initials."""
     if part.mark == "bracket":
         return part.kind == "role"
     if part.mark != "comma":
         return False
-    listed_group = part.kind == "group" and re.search(r"\s(?:&|and)\s", part.text) is not None
-    return listed_group or _weak(part, known)
+    last = bare(part.text.split()[-1])
+    of_role = part.kind == "group" and last not in role_words("nouns")
+    return of_role or _weak(part, known)
 
 
 def name_like(text: str) -> bool:
