@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
@@ -23,7 +24,7 @@ STATUSES: tuple[Status, ...] = ("ok", "partial", "failed", "unsupported")
 
 def console() -> Console:
     """Standard output: coloured and as wide as the terminal, or plain and wide in a pipe."""
-    return Console() if sys.stdout.isatty() else Console(width=110, no_color=True, highlight=False)
+    return Console() if sys.stdout.isatty() else Console(width=120, no_color=True, highlight=False)
 
 
 @contextmanager
@@ -56,27 +57,23 @@ def _print_documents(out: Console, result: Result) -> None:
             out.print(f"  {entry.status}: {entry.path}: {entry.message}", markup=False)
 
 
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+
+
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def _print_areas(out: Console, result: Result) -> None:
     slugs = sorted({e.area_id for e in result.entries if e.area_id})
-    table = Table(title=_plural(len(slugs), "area"), title_justify="left")
-    for head, right in (
-        ("Area", False),
-        ("Documents", True),
-        ("Findings to answer", True),
-        ("Actions", True),
-        ("Links", True),
-        ("Covered", True),
-        ("Partly", True),
-        ("Not covered", True),
-        ("Gaps: high", True),
-        ("medium", True),
-        ("low", True),
-    ):
-        table.add_column(head, justify="right" if right else "left")
+    table = _table(_plural(len(slugs), "area"))
+    table.add_column("Area", no_wrap=True)
+    for head in ("Documents", "To answer", "Actions", "Links", "Covered", "Partly", "Not"):
+        table.add_column(head, justify="right")
+    table.add_column("Gaps: high", justify="right")
+    table.add_column("medium", justify="right")
+    table.add_column("low", justify="right")
     for slug in slugs:
         table.add_row(*_area_row(result, slug))
     out.print(table)
@@ -116,7 +113,7 @@ def _print_gaps(out: Console, result: Result) -> None:
     if not result.gaps:
         return
     counts = Counter((g.severity, g.rule) for g in result.gaps)
-    table = Table(title=_plural(len(result.gaps), "gap"), title_justify="left")
+    table = _table(_plural(len(result.gaps), "gap"))
     table.add_column("Severity")
     table.add_column("Rule")
     table.add_column("Gaps", justify="right")
