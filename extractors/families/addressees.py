@@ -100,7 +100,7 @@ def _goes_on(last: _Entry, text: str) -> bool:
     """Whether a line is the rest of the entry before it, which the margin cut."""
     if text[:1].islower() or text.startswith("(") or _OPEN_END.search(last.text):
         return True
-    if _begins_with_person(text) or _named_with_role(text):
+    if _begins_with_person(text) or _named_with_role(text) or _role_alone(text, last.text):
         return False
     return last.soft or ("," in last.text and "," not in text and is_body(text) and not is_role(text))
 
@@ -108,6 +108,12 @@ def _goes_on(last: _Entry, text: str) -> bool:
 def _named_with_role(text: str) -> bool:
     name, rest = split_name(text)
     return bool(name) and "," in text and is_role(rest)
+
+
+def _role_alone(text: str, before: str) -> bool:
+    """Whether a line is a role without a name, after an addressee that ends in a body's name."""
+    first = _bare(text.split()[0])
+    return first in _set("begins_role") and is_role(text) and is_body(before.split()[-1])
 
 
 def _begins_with_person(text: str) -> bool:
@@ -134,6 +140,9 @@ def _person(entry: _Entry, area: str | None) -> Person | None:
         name, rest = _name_behind_role(entry.text)
     elif not name and not (entry.more and len(_words(entry.text)) <= 3):
         return None
+    if not name and is_role(rest):
+        role, organisation = split_role(rest, area)
+        return Person(role=role, organisation=organisation, capacity="addressee")
     if not name and not rest:
         name = entry.text
     role, organisation = split_role(rest, area) if rest else (None, None)

@@ -27,6 +27,7 @@ class Parts:
     findings: Findings
     narrative: Sequence[tuple[str, Sequence[Block]]] = ()
     expected: Mapping[str, str] = field(default_factory=dict)
+    prose: Sequence[str] = ()  # of the expected, those that hold no list
     addressed: bool = False
     statements: tuple[Statement, ...] | None = None  # where a family tells them itself
 
@@ -67,11 +68,10 @@ def _status(parts: Parts, problems: Sequence[Problem]) -> tuple[Status, str | No
 
 def _checked(extraction: Extraction, parts: Parts) -> Iterator[Problem]:
     keys = {section.key for section in parts.sections}
-    sections = {finding.section for finding in extraction.findings}
     for key, name in parts.expected.items():
         if key not in keys:
             yield Problem(category="heading_missing", message=f"no heading for {name} was found")
-        elif not any(s.key == key and s.title in sections for s in parts.sections):
+        elif not parts.findings.taken[key] and key not in parts.prose:
             page = next(s.page for s in parts.sections if s.key == key)
             yield Problem(
                 category="invariant", page=page, message=f"no item was found under the heading for {name}"

@@ -315,21 +315,22 @@ class Findings:
         self.found: list[Finding] = []
         self.problems: list[Problem] = []
         self.rest: list[tuple[str, list[Block]]] = []
+        self.taken: Counter[str] = Counter()  # items by their section's key
         self._body = body
         self._numbers: Counter[str] = Counter()
 
-    def read(self, section: Section, kind: FindingKind, responsible: str | None = None) -> int:
-        """Take the items of a section; how many there were."""
+    def read(self, section: Section, kind: FindingKind, responsible: str | None = None) -> None:
+        """Take the items of a section."""
         reading = read_list([b for b in section.blocks if isinstance(b, Block)], self._body)
         self.problems.extend(reading.problems)
         for entry in reading.entries:
             self.add(kind, entry, section.title, responsible)
+        self.taken[section.key] += len(reading.entries)
         self.problems.extend(check_items(reading.entries, kind, section.title))
         if reading.rest:
             first = reading.rest[0]
             title = first.text if first.kind == "heading" else section.title
             self.rest.append((title, [b for b in reading.rest if b.kind != "heading"]))
-        return len(reading.entries)
 
     def add(
         self, kind: FindingKind, entry: Entry, section: str | None, responsible: str | None = None
