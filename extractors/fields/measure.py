@@ -79,6 +79,11 @@ def _label() -> re.Pattern[str]:
 WEAK_LABELS = frozenset({"current", "now", "goal", "ambition", "milestone", "milestones", "trajectory"})
 
 
+def kind_of_label(match: re.Match[str]) -> str:
+    """ "baseline" or "target"."""
+    return "baseline" if match["baseline"] else "target"
+
+
 def _segments(text: str) -> list[tuple[str | None, str | None, str]]:
     """(label, period in the label, content) in order; text outside labels has neither."""
     cuts: list[tuple[int, int, str, str | None]] = []
@@ -90,10 +95,10 @@ def _segments(text: str) -> list[tuple[str | None, str | None, str]]:
         timed = bool(find_moments(plain(within)))
         if match["within"] and match["within"].strip(" ()") and not timed:
             continue
-        if word in WEAK_LABELS and not match["mark"]:
+        bracketed = text[: match.start()].rstrip().endswith("(")
+        if word in WEAK_LABELS and not (match["mark"] or (bracketed and kind_of_label(match) == "baseline")):
             continue
-        kind = "baseline" if match["baseline"] else "target"
-        cuts.append((match.start(), match.end(), kind, within if timed else None))
+        cuts.append((match.start(), match.end(), kind_of_label(match), within if timed else None))
     if not cuts:
         return [(None, None, text)]
     found: list[tuple[str | None, str | None, str]] = [(None, None, text[: cuts[0][0]].strip(" (\n"))]
@@ -118,7 +123,10 @@ class _Open:
             return self._several()
         targets = tuple(t for period, head in self.targets for t in read_targets(head, period))
         baseline = self.baselines[0] if self.baselines else ""
-        part = with_baseline(MeasurePart(self.words), baseline, self.baseline_period)
+        said = self.words.strip(" .(-–")
+        part = with_baseline(MeasurePart(said), baseline, self.baseline_period)
+        if not targets and part.baseline_value is not None:
+            targets = next((p.targets for p in read_sentence(said) if p.targets), ())
         return [directed(replace(part, targets=targets))]
 
     def _several(self) -> list[MeasurePart]:

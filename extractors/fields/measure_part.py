@@ -72,6 +72,8 @@ def _unset(low: str) -> bool:
 
 def with_baseline(part: MeasurePart, raw: str = "", period: str | None = None) -> MeasurePart:
     raw = raw.strip(" .;,")
+    if raw.count(")") > raw.count("("):
+        raw = raw.rstrip(")")
     if not raw:
         return part
     value, unit = read_value(raw)

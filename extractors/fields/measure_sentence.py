@@ -12,7 +12,9 @@ from extractors.fields.figures import FILE, TIME_UNITS, Figure, find_figures, no
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
 from extractors.model import Target
 
-SENTENCE_END = re.compile(r"(?<!i\.e)(?<!e\.g)(?<!etc)(?<!no)(?<=[.;!?])\s+(?=[A-Z“\"'‘%£\d•(])|\n+")
+SENTENCE_END = re.compile(
+    r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.;!?])\s+(?=[A-Z“\"'‘%£\d•(])|\n+"
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -26,6 +28,9 @@ THEN_TO = re.compile(r"(?i)\s(?:up\s|down\s)?(?:to|→|->)\s")
 REACHED = rf"(?P<b>(?:[a-z]+\s){{0,3}}?{VALUE}[^()]*?)"
 TO_FROM = re.compile(rf"(?i)\bto\s{REACHED}\s?[(,]?\s?from\s(?P<a>{VALUE}.*)")
 ARROW = re.compile(rf"(?P<a>{VALUE})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
+MOVES = r"(?:rising|increasing|growing|improving|falling|reducing|decreasing|dropping|up|down)"
+THEN_MOVES = re.compile(rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s{MOVES}\sto\s(?P<b>.*\d.*)")
+COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE})\sto\s(?P<b>{VALUE}.*)")
 
 
 def read_sentence(sentence: str) -> list[MeasurePart]:
@@ -70,7 +75,8 @@ def _from_to(text: str) -> list[MeasurePart]:
         begin = end
     if found:
         return found
-    other = TO_FROM.search(text) or ARROW.search(text)
+    tried = (pattern.search(text) for pattern in (TO_FROM, ARROW, THEN_MOVES, COLON_TO))
+    other = next((match for match in tried if match), None)
     if other and find_figures(other["a"]) and find_figures(other["b"]):
         return [directed(_moved(text, other["a"], other["b"]))]
     return []

@@ -183,7 +183,7 @@ def _read(text: str, context: TimeContext) -> _Reading:
     """Reads one text without revisions."""
     low = plain(text).strip(" .;,")
     if not low:
-        return _Reading()
+        return _Reading(problem=f"'{text}': no time is given" if text else None)
     serial = SERIAL_DAY.fullmatch(low)
     if serial:
         day = SERIAL_ZERO + timedelta(days=int(serial[1]))

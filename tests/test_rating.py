@@ -1,0 +1,144 @@
+"""Ratings by word, letter, sign and fill, through the document's own key."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.fields.rating import (
+    NO_LEGEND,
+    LegendCell,
+    colour_of_fill,
+    colours_named,
+    read_legend,
+    read_rating,
+    status_of,
+)
+
+
+def key(*lines: str) -> list[list[LegendCell]]:
+    return [[LegendCell(cell) for cell in line.split("|")] for line in lines]
+
+
+LINES = read_legend(
+    key(
+        "BLUE Work completed",
+        "RED Badly delayed: significant delay",
+        "AMBER Work in progress",
+        "GREEN Work on track",
+        "GREY Not yet started",
+    )
+)
+LETTERS = read_legend(
+    key("B|Complete", "G|On track", "A|Minor delay or risk", "R|Major delay, tell the Board")
+)
+TURNED = read_legend(
+    [
+        [LegendCell("", "#00b050"), LegendCell("Complete")],
+        [LegendCell("", "#ffc000"), LegendCell("On track")],
+        [LegendCell("Major delay", "#ff0000")],
+    ]
+)
+
+
+def test_key_in_lines_of_text() -> None:
+    assert [(e.colour, e.status) for e in LINES.entries] == [
+        ("blue", "complete"),
+        ("red", "delayed"),
+        ("amber", "in_progress"),
+        ("green", "on_track"),
+        ("grey", "not_started"),
+    ]
+
+
+def test_key_in_two_columns_of_letters() -> None:
+    assert [(e.mark, e.status) for e in LETTERS.entries] == [
+        ("B", "complete"),
+        ("G", "on_track"),
+        ("A", "in_progress"),
+        ("R", "delayed"),
+    ]
+
+
+def test_rows_that_are_no_key_make_none() -> None:
+    assert read_legend(key("Head of SEND|Jane Smith", "All families are heard")) == NO_LEGEND
+    assert read_legend(key("Red|Delayed")) == NO_LEGEND
+
+
+def test_one_colour_means_another_thing_in_another_plan() -> None:
+    assert read_rating("Amber", None, LINES)[0] == "in_progress"
+    assert read_rating("Amber", None, TURNED)[0] == "on_track"
+    assert read_rating("Green", None, TURNED)[0] == "complete"
+
+
+@pytest.mark.parametrize(
+    ("text", "fill", "status", "raw"),
+    [
+        ("BLUE", None, "complete", "BLUE"),
+        ("R", None, "delayed", "R"),
+        ("Amber/Green", None, "in_progress", "Amber/Green"),
+        ("A/G", None, "in_progress", "A/G"),
+        ("R - overdue", None, "delayed", "R - overdue"),
+        ("🟢", None, "on_track", "🟢"),
+        ("✔", None, "complete", "✔"),
+        ("On track", None, "on_track", "On track"),
+        ("Not started", None, "not_started", "Not started"),
+        ("Complete (Sept 24)", None, "complete", "Complete (Sept 24)"),
+        ("", "#92d050", "on_track", "green"),
+        ("", "#ffc7ce", "delayed", "red"),
+        ("50%", "#ffc000", "in_progress", "50%"),
+        ("50%", None, None, "50%"),
+        ("Board", None, None, "Board"),
+        ("", "#ffffff", None, None),
+        ("", None, None, None),
+    ],
+)
+def test_rating_without_a_key(text: str, fill: str | None, status: str | None, raw: str | None) -> None:
+    assert read_rating(text, fill) == (status, raw)
+
+
+@pytest.mark.parametrize(
+    ("fill", "colour"),
+    [
+        ("#ff0000", "red"),
+        ("#c00000", "red"),
+        ("#ffc000", "amber"),
+        ("#ffff00", "amber"),
+        ("#ed7d31", "amber"),
+        ("#00b050", "green"),
+        ("#c6efce", "green"),
+        ("#0070c0", "blue"),
+        ("#00b0f0", "blue"),
+        ("#7030a0", "purple"),
+        ("#a6a6a6", "grey"),
+        ("#000000", None),
+        ("#ffffff", None),
+        ("no colour", None),
+        (None, None),
+    ],
+)
+def test_fill_by_hue(fill: str | None, colour: str | None) -> None:
+    assert colour_of_fill(fill) == colour
+
+
+def test_letters_are_colours_only_alone() -> None:
+    assert colours_named("G") == ("green",)
+    assert colours_named("Good progress") == ()
+    assert colours_named("Reduced") == ()
+
+
+@pytest.mark.parametrize(
+    ("meaning", "status"),
+    [
+        ("Not yet started, waits for others to be completed", "not_started"),
+        ("On track to be completed", "on_track"),
+        ("Some slippage", "in_progress"),
+        ("Significant slippage", "delayed"),
+        ("Not completed on time", "delayed"),
+        ("Completed and embedded", "complete"),
+        ("Partially complete", "in_progress"),
+        ("Work under way", "in_progress"),
+        ("See board paper", None),
+    ],
+)
+def test_meaning(meaning: str, status: str | None) -> None:
+    assert status_of(meaning) == status
