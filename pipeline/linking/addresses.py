@@ -19,7 +19,10 @@ from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
 ACCEPT = {"weakness": 0.35, "formal": 0.5}
-REVIEW = 0.15
+REVIEW = 0.1
+REVIEW_TOLD = 0.5  # the same where the plan itself says what its actions answer
+QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
+NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
 ASIDE = 0.3  # the score of an action that stands under a finding and is about something else
 TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
@@ -27,10 +30,10 @@ TOGETHER = 0.5  # how far actions under one objective share what they answer: on
 
 # Logistic weights of what speaks for a link, fitted on plans with links read by hand, each plan judged
 # with the others' weights; the scores are therefore chances.
-INTERCEPT = {"weakness": -5.5, "formal": -5.6}
+INTERCEPT = {"weakness": -5.4, "formal": -6.0}
 WEIGHTS: dict[str, dict[str, float]] = {
-    "weakness": {"own": 9.7, "part": 3.1, "relative": 1.7, "block": 3.5},
-    "formal": {"own": 7.0, "whole": 5.3, "part": 4.8, "relative": 0.4, "block": 2.5, "section": 2.5},
+    "weakness": {"own": 9.9, "part": 2.7, "relative": 2.0, "block": 2.7, "via": 0.5},
+    "formal": {"own": 10.0, "part": 6.0, "block": 4.0, "section": 1.7},
 }
 LABELS = {
     "own": "the activity's own words",
@@ -53,6 +56,12 @@ def chance(kind: FindingKind, affinity: Affinity) -> float:
 
 def _chance(logit: float) -> float:
     return 1 / (1 + math.exp(-logit))
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """Each score as a share of the sum of all."""
+    total = sum(scores.values()) or 1.0
+    return {i: s / total for i, s in scores.items()}
 
 
 def _logit(value: float) -> float:
@@ -168,24 +177,44 @@ class Answering:
 
     # -- likeness ------------------------------------------------------------------------------
 
-    def _alike(self, group: str) -> Iterator[Link]:
+    def affinities(self, group: str) -> tuple[Scale, dict[str, dict[str, Affinity]]]:
+        """What speaks for joining each action with each finding of the group."""
         findings = self.groups[group]
-        if not findings or not self.actions:
-            return
         scale = Scale(findings)
-        sections = {id_: (section.cell, section.members) for id_, section in self.outline.section_of.items()}
-        found = affinities(self.actions, sections, scale, self._belonging(findings, scale))
-        chances = {
-            id_: {f: chance(self.findings[f].finding.kind, a) for f, a in by_finding.items()}
-            for id_, by_finding in found.items()
-        }
+        sections = {i: (s.cell, s.members) for i, s in self.outline.section_of.items()}
+        via = self._through_weaknesses(scale) if group == "formal" else self._belonging(scale)
+        return scale, affinities(self.actions, sections, scale, via)
+
+    def _alike(self, group: str) -> Iterator[Link]:
+        if not self.groups[group] or not self.actions:
+            return
+        scale, found = self.affinities(group)
+        chances = self._chances(found)
         if group == "formal":
             chances = self._together(chances)
         for id_, by_finding in found.items():
-            if housekeeping(self.actions[id_].activity):
-                continue
-            scored = chances[id_]
-            yield from self._chosen(id_, group, scored, by_finding, scale)
+            if not housekeeping(self.actions[id_].activity):
+                yield from self._chosen(id_, group, chances[id_], by_finding, scale)
+
+    def _chances(self, found: Mapping[str, Mapping[str, Affinity]]) -> dict[str, dict[str, float]]:
+        return {
+            id_: {f: chance(self.findings[f].finding.kind, a) for f, a in by_finding.items()}
+            for id_, by_finding in found.items()
+        }
+
+    def _through_weaknesses(self, scale: Scale) -> dict[str, dict[str, float]]:
+        """For each action and area for improvement: how far the weaknesses behind it are answered."""
+        if not self.groups["weakness"]:
+            return {}
+        behind = {n.id: _shares(scale.near(features(n.finding.text))) for n in self.groups["weakness"]}
+        chances = self._chances(self.affinities("weakness")[1])
+        return {
+            id_: {
+                n.id: min(1.0, sum(p * behind[w][n.id] for w, p in by_weakness.items()))
+                for n in scale.findings
+            }
+            for id_, by_weakness in chances.items()
+        }
 
     def _together(self, chances: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
         """The chances, drawn towards the mean of the actions under the same heading and objective."""
@@ -204,7 +233,7 @@ class Answering:
                 }
         return drawn
 
-    def _belonging(self, findings: Sequence[Named], scale: Scale) -> dict[str, dict[str, float]]:
+    def _belonging(self, scale: Scale) -> dict[str, dict[str, float]]:
         """For each action: how far each finding belongs to what the action's section stands for."""
         of_finding = {n.id: scale.near(features(n.finding.text)) for n in self.findings.values()}
         of_section: dict[Section, dict[str, float]] = {}
@@ -231,10 +260,14 @@ class Answering:
     ) -> Iterator[Link]:
         taken = self.structural[id_]
         told = id_ in self.told[group]
+        floor = REVIEW_TOLD if told else REVIEW
+        quoted = None if told else self._quoted_near(id_, scored)
+        if quoted is not None:
+            scored = {**scored, quoted: max(scored[quoted], QUOTED_NEAR)}
         ranked = sorted(scored, key=lambda f: (-scored[f], f))
         for place, finding in enumerate(ranked):
             score = scored[finding]
-            if finding in taken or score < REVIEW:
+            if finding in taken or score < floor:
                 continue
             rest = [f for f in ranked if f != finding]
             runner = rest[0] if rest else None
@@ -244,6 +277,14 @@ class Answering:
             if score >= ACCEPT[group] and not told:
                 status = "accepted"
             yield self._alike_link(id_, finding, score, status, by_finding[finding], scale, margin, runner)
+
+    def _quoted_near(self, id_: str, scored: Mapping[str, float]) -> str | None:
+        """Of the findings that the action's cell quotes in passing: the one that the action is nearest to."""
+        cell = self.outline.section_of[id_].cell
+        passing = [c for c in self.claims.of(cell) if not c.whole and not c.tie] if cell else []
+        near = [(scored[c.finding_id], c.finding_id) for c in passing if c.finding_id in scored]
+        best = max(near, default=(0.0, ""))
+        return best[1] if best[0] >= NEAR_ENOUGH else None
 
     def _alike_link(
         self,
