@@ -402,8 +402,7 @@ class _Word:
                 counts["tbl"] += 1
                 within = self.table(element, f"{place}/table[{counts['tbl']}]", depth + 1)
                 nested += [b for b in within if isinstance(b, Table)]
-            for block in within:
-                blocks += [block] if isinstance(block, Block) else [b for x in block.cells for b in x.blocks]
+            blocks += _words(within)
         return settle_lists(blocks), nested, colours.pop() if len(colours) == 1 else None
 
     def _behind(self, p: etree._Element) -> str | None:
@@ -509,6 +508,19 @@ def _symbol(code: str | None) -> str:
 def _count(properties: etree._Element | None, name: str, otherwise: int) -> int:
     found = None if properties is None else value(properties.find(W + name))
     return max(0, min(_MAX_SPAN, number(found, otherwise))) if found is not None else otherwise
+
+
+def _words(found: list[Block | Table]) -> list[Block]:
+    """The blocks of what stands inside a cell; a table inside a table is told by the outer one already."""
+    blocks: list[Block] = []
+    outer: str | None = None
+    for block in found:
+        if isinstance(block, Block):
+            blocks.append(block)
+        elif outer is None or not (block.source.place or "").startswith(f"{outer}/"):
+            outer = block.source.place
+            blocks += [b for cell in block.cells for b in cell.blocks]
+    return blocks
 
 
 def _visible(runs: list[Run]) -> str:
