@@ -29,7 +29,10 @@ _SAYS = (
     r"(?:last\s+)?"
     r"(?:updated|published|publication date|date|issued|as at|refreshed|revised|reviewed|plan date)"
 )
-_WHEN = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+_WHEN = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}"
+)
 _DATED = re.compile(rf"^(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
 _STATED = re.compile(r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed)\b", re.I)
 _OUTCOMES: tuple[tuple[Literal[1, 2, 3], re.Pattern[str]], ...] = (

@@ -31,6 +31,7 @@ RECORD = (
     )
     | DATES
 )
+TITLE = 24  # words; a longer bold paragraph is no action's title
 _TAIL = re.compile(r"\s*(?:\((?P<inside>[^()]{4,120})\)|\s[–—-]\s(?P<dash>[^–—]{4,120}))\.?$")
 
 
@@ -45,10 +46,18 @@ class BlockReader:
     role: str | None = None
     listing: bool = False  # list items under "What we will do" are actions
     labelled: bool = False  # the block before was nothing but a label
-    done: list[Draft] = field(default_factory=list)
+    above: Block | None = None  # the heading just before, which may be an action's own words
+    doubtful: tuple[Draft, list[Segment]] | None = None  # a record that opened on such a heading
+    given_back: list[Segment] = field(default_factory=list)  # labels of records that turned out to be none
 
     def close(self) -> None:
         """The record is whole; what follows belongs to something else."""
+        if self.doubtful is not None:
+            draft, parts = self.doubtful
+            if not draft.fields.keys() & (DATES | {"success", "status"}):
+                self.drafts.remove(draft)
+                self.given_back += parts
+            self.doubtful = None
         self.open = self.current = self.role = None
         self.listing = self.labelled = False
         self.group = []
@@ -66,6 +75,10 @@ class BlockReader:
         for part in parts:
             if not self._take(part, block):
                 left.append(part)
+        if block.kind == "heading" or (block.bold and len(block.text.split()) <= TITLE):
+            self.above = block if all(p.role is None for p in parts) else None
+        elif self.open is None:
+            self.above = None
         return left
 
     def _take(self, part: Segment, block: Block) -> bool:
@@ -75,13 +88,27 @@ class BlockReader:
             return self._action(part, block)
         if part.role in HEADINGS | {"area", "objective", "outcome", "priority"}:
             return self._above(part, block)
+        if self.open is None and self.above is not None and part.role in RECORD | {"lead"} and part.colon:
+            self._on_heading(self.above, part)
         if part.role in PEOPLE:
+            if self.doubtful is not None:
+                self.doubtful[1].append(part)
             if self.open is not None and part.role in ("lead", "sponsor"):
                 return self._fill("owner" if part.role == "lead" else "accountable", part)
             return False
         if self.open is None and not self.group:
             return False
+        if self.doubtful is not None and part.role == "owner":
+            self.doubtful[1].append(part)
         return self._fill(part.role, part)
+
+    def _on_heading(self, above: Block, part: Segment) -> None:
+        """Labels right under a heading: the heading may be the action's own words. Whether it is one, a date,
+        a rating or a success measure among its labels will tell."""
+        self.close()
+        self.above = None
+        draft = self._start(above.text, Segment(None, above.text, source=above.source))
+        self.doubtful = (draft, [])
 
     def _action(self, part: Segment, block: Block) -> bool:
         if part.text or part.number:

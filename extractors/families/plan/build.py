@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.families.plan import content
 from extractors.families.plan.draft import Draft, Group
@@ -65,7 +65,16 @@ class Mender:
 
 def build(found: Sequence[Found], typist: Typist, mend: Mender, title: str | None) -> list[Built]:
     """The actions of the drafts, numbered in order; `title` is the plan's, which is no priority's."""
-    return [_one(number, item, typist, mend, title) for number, item in enumerate(found, start=1)]
+    quoting = any(item.context.intro for item in found)
+    return [_one(n, _introduced(item, quoting), typist, mend, title) for n, item in enumerate(found, start=1)]
+
+
+def _introduced(item: Found, quoting: bool) -> Found:
+    """Where the paragraph under one priority tells of the inspection, those under the others do so too."""
+    context = item.context
+    if not quoting or context.intro or not context.first:
+        return item
+    return replace(item, context=replace(context, intro=(context.first,)))
 
 
 def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | None) -> Built:
@@ -135,7 +144,7 @@ def _reference(draft: Draft) -> tuple[str | None, str]:
 
 
 def _quoted(intro: Sequence[str]) -> str | None:
-    return " ".join(t for t in intro if INTRO.search(t)) or None
+    return " ".join(t for t in intro if INTRO.search(t) or len(intro) == 1) or None
 
 
 def _title(item: Found) -> str | None:

@@ -87,7 +87,7 @@ def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
     if len(cells) < 2 or any(len(c.text.split()) > 20 for c in cells):
         return False
     periods = [c for c in cells if is_period(c.text)]
-    if periods and len(periods) < PERIODS and not any(c.header for c in cells):
+    if periods and sum(c.colspan for c in periods) < PERIODS and not any(c.header for c in cells):
         return False
     cells = [c for c in cells if c not in periods]
     if not cells:

@@ -16,6 +16,9 @@ _LABEL = re.compile(
     r"\s*(?P<mark>:|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
     re.S,
 )
+_BARE = re.compile(
+    r"^(?P<role>[A-Z][A-Za-z ]{2,30}?)\s+(?P<number>\d+(?:\.\d+)*[a-z]?)\s+(?P<rest>[A-Z“\"‘'].*)$", re.S
+)
 _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)
 
 NOWHERE = Source()
@@ -34,6 +37,7 @@ class Segment:
     number: str | None = None
     colon: bool = False
     source: Source = NOWHERE
+    level: int = 0  # of the heading that it stands in
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,22 @@ class Context:
     objective: str | None = None
     heading: str | None = None
     intro: tuple[str, ...] = ()
+    first: str | None = None  # the paragraph right under the priority
+    level: int = 0  # of the heading that set the priority or the area; 0 where it has none
+    quoting: bool = False  # the area is only named by its heading; the paragraph below it may quote it
 
     def after(self, segment: Segment) -> Context:
         """The context once a labelled heading or line has set its part; coarser parts clear finer ones."""
         whole = _whole(segment)
         if segment.role == "heading":
             title = segment.text or None
-            return Context(priority=whole, title=title, heading=whole)
+            return Context(priority=whole, title=title, heading=whole, level=segment.level)
         if segment.role == "area_heading":
             area = segment.text if len(segment.text.split()) >= 3 else whole
-            return replace(self, area=area, objective=None, intro=(), title=None if self.area else self.title)
+            title = None if self.area else self.title
+            return replace(
+                self, area=area, objective=None, intro=(), title=title, level=segment.level, quoting=True
+            )
         if segment.role == "objective_heading":
             return replace(self, objective=segment.text or whole)
         if segment.role == "outcome_heading":
@@ -76,6 +86,9 @@ def read_label(text: str) -> Segment | None:
     if code and label_role(code["label"]) is not None:
         role = label_role(code["label"])
         return Segment(role, code["rest"].strip(), code["label"], code["number"], True)
+    bare = _BARE.match(text)
+    if bare and (told := label_role(bare["role"])) in HEADINGS:
+        return Segment(told, bare["rest"].strip(), bare["role"], bare["number"], False)
     match = _LABEL.match(text)
     if not match:
         return None

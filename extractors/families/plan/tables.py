@@ -43,6 +43,13 @@ class Part:
 def parts(table: Table, grid: Grid, before: Layout | None) -> Iterator[Part]:
     """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with."""
     heads = _headers(grid)
+    if (
+        heads
+        and table.n_columns <= 6
+        and not any(_strong(grid, h) for h in heads)
+        and _is_cards(grid, range(table.n_rows))
+    ):
+        heads = []
     if not heads:
         yield _headless(table, grid, tuple(range(table.n_rows)), before)
         return
@@ -51,6 +58,12 @@ def parts(table: Table, grid: Grid, before: Layout | None) -> Iterator[Part]:
     ends = heads[1:] + [table.n_rows]
     for head, end in zip(heads, ends, strict=True):
         yield _headed(table, grid, head, end)
+
+
+def _strong(grid: Grid, row: int) -> bool:
+    """Nothing but names of columns stands in the row, three of them at least."""
+    cells = own_cells(grid, row)
+    return len(cells) >= 3 and all(match_header(c.text) is not None for c in cells)
 
 
 def _headers(grid: Grid) -> list[int]:
@@ -258,6 +271,7 @@ def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
     if not filled or pairs < max(2, 0.6 * filled):
         return False
     acts = roles & (ACT_ROLES | {"objective", "objective_heading"})
+    acts = acts or len(roles & (WHO | DATES | {"lead"})) >= 2
     return (
         bool(acts)
         and len(roles - ACT_ROLES) >= 1

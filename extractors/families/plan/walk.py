@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from extractors.families.plan import content, governance, tables
 from extractors.families.plan.blocks import BlockReader
-from extractors.families.plan.columns import Grid, Layout
+from extractors.families.plan.columns import DATES, Grid, Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.rows import Carry, RowReader
@@ -68,7 +68,8 @@ class Walker:
         self.carry = Carry()
         self.layout: Layout | None = None
         self.blocks = BlockReader()
-        self.known = 0  # drafts of the block reader already taken
+        self.contexts: dict[int, Context] = {}  # of the block reader's records
+        self.title: Block | None = None  # the heading above a table, which may be a card's action
 
     def run(self) -> Walk:
         """Everything in the document, in reading order."""
@@ -77,6 +78,9 @@ class Walker:
                 self._table(block)
             else:
                 self._block(block)
+        self.blocks.close()
+        self._drain()
+        share_success(self.walk.found)
         return self.walk
 
     def is_area(self, text: str) -> bool:
@@ -95,16 +99,24 @@ class Walker:
             return
         for segment in self.blocks.feed(block):
             self._segment(segment, block)
-        self._take_blocks("blocks", None)
+        self._drain()
 
-    def _take_blocks(self, how: str, table: Table | None) -> None:
-        for draft in self.blocks.drafts[self.known :]:
-            self.walk.found.append(Found(draft, self.context, how, table))
-        self.known = len(self.blocks.drafts)
+    def _drain(self) -> None:
+        """Take what the block reader has found: new records, and labels of records that were none."""
+        for draft in self.blocks.drafts:
+            if id(draft) not in self.contexts:
+                self.contexts[id(draft)] = self.context
+                self.walk.found.append(Found(draft, self.context, "blocks"))
+        held = {id(d) for d in self.blocks.drafts}
+        self.walk.found = [f for f in self.walk.found if f.how != "blocks" or id(f.draft) in held]
+        for segment in self.blocks.given_back:
+            if person := governance.from_segment(segment):
+                self.walk.people.append(person)
+        self.blocks.given_back.clear()
 
     def _segment(self, segment: Segment, block: Block) -> None:
         if segment.role in HEADINGS:
-            self._heading(segment)
+            self._heading(replace(segment, level=block.level if block.kind == "heading" else 0))
         elif segment.role in ("area", "objective", "outcome", "priority") and (
             segment.colon or block.kind == "heading"
         ):
@@ -116,9 +128,21 @@ class Walker:
                 self.walk.people.append(person)
         elif block.kind == "heading":
             self.carry.reset()
-            self.context = replace(self.context, heading=block.text)
+            self._plain_heading(block)
         elif block.kind == "paragraph" and segment.role is None and not self.blocks.open:
             self._intro(segment.text)
+
+    def _plain_heading(self, block: Block) -> None:
+        """A heading without a label: below a priority or an area an objective; beside it, its end."""
+        context = self.context
+        if not (context.priority or context.area):
+            self.context = replace(context, heading=block.text)
+        elif context.level and block.level > context.level:
+            self.context = replace(context, heading=block.text, objective=block.text, quoting=False)
+        elif context.level and 0 < block.level <= context.level:
+            self.context = Context(heading=block.text)
+        else:
+            self.context = replace(context, heading=block.text)
 
     def _heading(self, segment: Segment) -> None:
         after = self.context.after(segment)
@@ -130,6 +154,11 @@ class Walker:
 
     def _intro(self, text: str) -> None:
         intro = self.context.intro
+        if self.context.priority and self.context.first is None and self.context.objective is None:
+            self.context = replace(self.context, first=text)
+        if self.context.quoting and self.context.area and len(text.split()) >= 5:
+            self.context = replace(self.context, area=f"{self.context.area}: {text}", quoting=False)
+            return
         if intro and content.goes_on(intro[-1], text):
             self.context = replace(self.context, intro=(*intro[:-1], f"{intro[-1]} {text}"))
         elif self.context.priority and len(intro) < 2 and INTRO.search(text):
@@ -140,7 +169,10 @@ class Walker:
     # -- tables -----------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> None:
+        self.title = self.blocks.above
+        self.blocks.above = None
         self.blocks.close()
+        self._drain()
         grid = table.cover()
         if table.caption and (label := read_label(table.caption)) and label.role in HEADINGS:
             self._heading(label)
@@ -320,6 +352,14 @@ class Walker:
     def _card_done(self, draft: Draft | None, table: Table | None) -> None:
         if draft is None:
             return
+        if (
+            not draft.text("activity")
+            and self.title is not None
+            and draft.fields.keys() & (DATES | {"owner"})
+        ):
+            draft.put("activity", Group(self.title.text, source=self.title.source))
+            draft.sources.insert(0, self.title.source)
+            self.title = None
         if draft.text("activity"):
             self.walk.found.append(Found(draft, self.context, "cards", table))
         elif draft.fields:
@@ -329,6 +369,26 @@ class Walker:
                     category="not_placed", message=f"a card without an action: {words} ...", page=draft.page
                 )
             )
+
+
+def share_success(found: list[Found]) -> None:
+    """Blocks that print what success looks like once, after the last action of an objective, mean it for all
+    of them; so only where every group of several actions is printed like that."""
+    groups: dict[tuple[str | None, ...], list[Draft]] = {}
+    for item in found:
+        if item.how == "blocks":
+            context = item.context
+            groups.setdefault((context.priority, context.area, context.objective), []).append(item.draft)
+    several = [g for g in groups.values() if len(g) > 1]
+    if not several or not all(
+        g[-1].text("success") and not any(d.text("success") for d in g[:-1]) for g in several
+    ):
+        return
+    for drafts in several:
+        shared = drafts[-1].group("success")
+        for draft in drafts[:-1]:
+            if shared is not None:
+                draft.put("success", shared, inherited=True)
 
 
 def _card_role(text: str) -> str | None:
