@@ -43,6 +43,12 @@ LISTS: dict[str, FindingKind] = {
 }
 PEOPLE: dict[str, Capacity] = {"leaders": "leader", "inspectors": "inspector", "addressees": "addressee"}
 KINDS = {letter: kind for kind, letter in ids.LETTERS.items()}
+PAGE_FAMILIES: tuple[tuple[str, Family], ...] = (
+    ("page", "commentary"),
+    ("article", "commentary"),
+    ("letter", "inspection"),
+)
+KIND_WORDS = {"newspaper article": "news"}
 STATUS = {"full": "covered", "none": "uncovered"}
 
 
@@ -108,7 +114,7 @@ def inspection(gold: dict[str, Any], path: str, sha256: str, family: Family = "i
     return document(
         path,
         sha256,
-        gold.get("kind", "area_send_report"),
+        KIND_WORDS.get(gold.get("kind", ""), gold.get("kind", "area_send_report")),
         family,
         gold["area"],
         {
@@ -119,6 +125,22 @@ def inspection(gold: dict[str, Any], path: str, sha256: str, family: Family = "i
             "findings": tuple(f for key in LISTS for f in _findings(gold, key)),
         },
     )
+
+
+def with_weaknesses(entry: Entry, texts: Sequence[str]) -> Entry:
+    """The entry with significant weaknesses."""
+    rows = tuple(Finding(kind="significant_weakness", number=n, text=t) for n, t in enumerate(texts, 1))
+    return _with(entry, findings=rows)
+
+
+def with_speaker(entry: Entry, name: str, role: str) -> Entry:
+    """The entry with somebody whom it quotes."""
+    return _with(entry, people=(Person(name=name, role=role, organisation="Kent", capacity="speaker"),))
+
+
+def _with(entry: Entry, **parts: Any) -> Entry:
+    assert entry.extraction is not None
+    return entry.model_copy(update={"extraction": entry.extraction.model_copy(update=parts)})
 
 
 def _findings(gold: dict[str, Any], key: str) -> list[Finding]:

@@ -218,6 +218,34 @@ PLAN: dict[str, Any] = {
     "coverage": [{"finding_id": "P1", "status": "covered"}, {"finding_id": "W1", "status": "uncovered"}],
 }
 
+PAGES: dict[str, Any] = {
+    "page": {
+        "file": "kent-page.html",
+        "kind": "council_page",
+        "area": "Kent",
+        "strengths": ["Letters to the short breaks team are answered soon."],
+        "improvements": ["Therapy has to come sooner."],
+        "quotes": [{"speaker": "Hal Person", "role": "Chair", "organisation": None, "text": ["We agree."]}],
+    },
+    "article": {
+        "file": "kent-article.txt",
+        "kind": "newspaper article",
+        "area": "Kent",
+        "weaknesses_2021": [
+            {"text": "long waits for therapy", "progress": "partly"},
+            {"text": "few places in special schools", "progress": "not mentioned"},
+        ],
+    },
+    "letter": {
+        "file": "kent-letter.pdf",
+        "kind": "local_area_send_letter",
+        "area": "Kent",
+        "inspection_start": "2019-01-28",
+        "inspection_end": "2019-02-01",
+        "published": "2019-03-29",
+    },
+}
+
 NAMES = {
     "kent-report.pdf": "reports/kent-report.pdf",
     "dover-letter.pdf": "jtai/dover-letter.pdf",
@@ -225,6 +253,9 @@ NAMES = {
     "response.docx": "kent/response.docx",
     "response-later.pdf": "kent/response-later.pdf",
     "delivery-plan.xlsx": "kent/delivery-plan.xlsx",
+    "kent-page.html": "pages/kent-page.html",
+    "kent-article.txt": "pages/kent-article.txt",
+    "kent-letter.pdf": "pages/kent-letter.pdf",
 }
 
 
@@ -248,6 +279,7 @@ def write_gold(folder: Path) -> Path:
         "kent/gaps.json": GAPS,
         "kent/later.gold.json": UPDATE,
         "plans/delivery.gold.json": PLAN,
+        "pages/kent.json": PAGES,
     }
     for name, data in files.items():
         path = gold / name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,7 +22,18 @@ from pipeline.evaluate.text import Label, Text, letters, normalise
 from pipeline.goldfiles import write_anchors
 from pipeline.records import Link, Reasons
 from tests import gold_database as made
-from tests.invented_gold import ALIASES, LETTER, LINKS, NAMES, PLAN, REPORT, RESPONSE, sha256, write_gold
+from tests.invented_gold import (
+    ALIASES,
+    LETTER,
+    LINKS,
+    NAMES,
+    PAGES,
+    PLAN,
+    REPORT,
+    RESPONSE,
+    sha256,
+    write_gold,
+)
 
 
 def perfect(path: Path) -> Path:
@@ -34,6 +46,12 @@ def perfect(path: Path) -> Path:
     said = Finding(kind="strength", number=1, text=RESPONSE["strengths"][0])
     first = first.model_copy(update={"extraction": first.extraction.model_copy(update={"findings": (said,)})})
     delivery = made.plan(PLAN, NAMES["delivery-plan.xlsx"], sha256("delivery-plan.xlsx"))
+    page, article, old_letter = (
+        made.inspection(PAGES[key], NAMES[PAGES[key]["file"]], sha256(PAGES[key]["file"]), family)
+        for key, family in made.PAGE_FAMILIES
+    )
+    article = made.with_weaknesses(article, [w["text"] for w in PAGES["article"]["weaknesses_2021"]])
+    page = made.with_speaker(page, "Hal Person", "Chair")
     links = made.join(
         RESPONSE, first, report, [(a, f["finding"]) for f in LINKS["findings"] for a in f["action_ids"]]
     )
@@ -53,6 +71,8 @@ def perfect(path: Path) -> Path:
             reasons=Reasons(summary="quoted"),
         )
     )
+    told = ids.finding_id(article.id, "significant_weakness", 1)
+    links.append(links[-1].model_copy(update={"id": "Lx", "kind": "reports_progress", "to_id": told}))
     coverage = made.cover(report, {f["finding"]: f["coverage"] for f in LINKS["findings"]})
     rows = {n: ids.action_id(first.id, n) for n in range(1, 5)}
     gaps = [
@@ -62,13 +82,21 @@ def perfect(path: Path) -> Path:
         ),
         made.gap("no_measure", report.area_id, [rows[4]]),
     ]
-    return made.store(path, [report, letter, first, second, delivery], links, coverage, gaps)
+    return made.store(
+        path, [report, letter, first, second, delivery, page, article, old_letter], links, coverage, gaps
+    )
+
+
+@pytest.fixture(scope="module")
+def faultless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A faultless database, but for the later version of the plan, which it lacks."""
+    return perfect(tmp_path_factory.mktemp("faultless") / "goldenthread.db")
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Path:
-    """A faultless database, but for the later version of the plan, which it lacks."""
-    return perfect(tmp_path / "goldenthread.db")
+def db(faultless: Path, tmp_path: Path) -> Path:
+    """A copy of the faultless database, to be spoilt."""
+    return Path(shutil.copy(faultless, tmp_path))
 
 
 @pytest.fixture(params=["full", "anchors"])
@@ -296,6 +324,28 @@ def test_restatement_missed(gold: Path, db: Path) -> None:
     one = sheet(evaluate(gold, db), "restatements")
     count = next(c for c in one.counts if "strengths" in c.group)
     assert (count.gold, count.found, count.f1) == (1, 0, 0)
+
+
+def test_progress_told_of_the_wrong_weakness(gold: Path, db: Path) -> None:
+    spoil(db, "update links set to_id = replace(to_id, 'X1', 'X2') where kind = 'reports_progress'")
+    one = sheet(evaluate(gold, db), "progress")
+    assert [(d.name, d.text) for d in one.differences] == [
+        ("progress reported", "1: no progress reported"),
+        ("progress reported", "2: progress reported"),
+    ]
+
+
+def test_page_and_letter_are_scored_with_the_reports(gold: Path, db: Path) -> None:
+    spoil(
+        db,
+        "update findings set text = 'Nothing' where document_id in"
+        " (select id from documents where kind = 'council_page') and kind = 'strength'",
+        "update people set role = 'Member' where capacity = 'speaker'",
+        "update documents set published = null where kind = 'local_area_send_letter'",
+    )
+    one = sheet(evaluate(gold, db), "inspection")
+    assert figure(one, "strength", "council_page").right == 0
+    assert {("published", "wrong"), ("role of speaker", "wrong")} <= told([one])
 
 
 def test_document_that_is_not_there_is_named_and_counted_apart(gold: Path, db: Path) -> None:

@@ -100,7 +100,7 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = write_gold(tmp_path)
     options = ["--documents", str(tmp_path / "corpus"), "--alias", "plan.json=kent/response.pdf"]
     assert main([str(gold), str(tmp_path / "out"), *options]) == 0
-    assert "7 files" in capsys.readouterr().out
+    assert "8 files" in capsys.readouterr().out
     data = json.loads((tmp_path / "out" / "kent" / "plan.json").read_text(encoding="utf-8"))
     assert [f["name"] for f in data["files"]] == ["kent/response.pdf"]
     (tmp_path / "empty").mkdir()

@@ -127,6 +127,7 @@ class Sheet(Record):
     accuracies: tuple[Accuracy, ...] = ()
     cells: tuple[Cell, ...] = ()
     notes: tuple[str, ...] = ()
+    together: bool = False  # whether the fields of a group may be added up
     differences: tuple[Difference, ...] = ()
     absent: tuple[str, ...] = ()
 

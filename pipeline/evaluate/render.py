@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.evaluate.records import Accuracy, Cell, Difference, Evaluation, LinkCount, Sheet, Since
+from pipeline.evaluate.records import Cell, Difference, Evaluation, LinkCount, Sheet, Since
 
 BAR = 40  # characters of the longest bar of the plot
 Rows = Sequence[Sequence[str]]
@@ -19,8 +19,9 @@ def print_evaluation(evaluation: Evaluation, console: Console | None = None) -> 
     show = _Show(console or Console(highlight=False))
     for sheet in evaluation.sheets:
         _print_sheet(show, sheet)
-    for name in evaluation.absent:
-        show.line(f"not in the database, all of it counted as missed: {name}")
+    if evaluation.absent:
+        names = "; ".join(evaluation.absent)
+        show.line(f"not in the database, all of it counted as missed ({len(evaluation.absent)}): {names}")
     for name in evaluation.unread:
         show.line(f"no known kind of gold: {name}")
     for sheet in evaluation.sheets:
@@ -76,21 +77,21 @@ def _print_sheet(show: _Show, sheet: Sheet) -> None:
     )
     _print_links(show, [link for link in sheet.links if link.threshold is None])
     _print_sweep(show, [link for link in sheet.links if link.threshold is not None])
-    show.table(f"{sheet.title}: fields", ("of", "field", "right", "share"), _accuracy_rows(sheet.accuracies))
+    show.table(f"{sheet.title}: fields", ("of", "field", "right", "share"), _accuracy_rows(sheet))
     for name in dict.fromkeys(cell.name for cell in sheet.cells):
         _print_confusion(show, name, [cell for cell in sheet.cells if cell.name == name])
     for note in sheet.notes:
         show.line(note)
 
 
-def _accuracy_rows(accuracies: Iterable[Accuracy]) -> Rows:
-    """A row for each field, and for several of one group all of them together."""
-    there = list(accuracies)
+def _accuracy_rows(sheet: Sheet) -> Rows:
+    """A row for each field, and where they may be added up one for all of a group."""
+    there = sheet.accuracies
     rows = [(a.group, a.name, f"{a.right}/{a.of}", f"{a.share:.3f}") for a in there]
-    for group in dict.fromkeys(a.group for a in there):
+    for group in dict.fromkeys(a.group for a in there if sheet.together):
         ours = [a for a in there if a.group == group]
         right, of = sum(a.right for a in ours), sum(a.of for a in ours)
-        if len(ours) > 1 and of:
+        if of:
             rows.append((group, "all fields", f"{right}/{of}", f"{right / of:.3f}"))
     return rows
 

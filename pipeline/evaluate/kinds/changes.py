@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from extractors.model import Record
 from pipeline.evaluate.database import Database
 from pipeline.evaluate.kinds.links import plan_of
-from pipeline.evaluate.kinds.plan import GoldFile, GoldPlan, action, matches
+from pipeline.evaluate.kinds.plan import matches
+from pipeline.evaluate.plan_gold import GoldFile, GoldPlan, action
 from pipeline.evaluate.records import Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
 from pipeline.evaluate.text import Text

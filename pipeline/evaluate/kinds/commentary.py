@@ -79,6 +79,8 @@ def _read(raw: Raw, name: str, data: dict[str, Any]) -> list[Gold]:
         golds.append(_progress(raw, name, kind, data))
     elif kind == "council_page":
         golds.append(_page(raw, name, kind, data))
+    elif data.get("inspection_start"):
+        golds.append(_letter(raw, name, kind, data))
     return golds
 
 
@@ -102,6 +104,19 @@ def _page(raw: Raw, name: str, kind: str, data: dict[str, Any]) -> inspection.Go
         capacities=("speaker",) if speakers else (),
         lists=tuple(inspection.GoldList(kind=inspection.LISTS[k], count=len(v)) for k, v in lists.items()),
         findings=tuple(f for k in lists for f in inspection.findings(lists, k)),
+    )
+
+
+def _letter(raw: Raw, name: str, kind: str, data: dict[str, Any]) -> inspection.GoldInspection:
+    """The kind and the dates of a letter whose findings stand in prose."""
+    return inspection.GoldInspection(
+        source=raw.path.name,
+        name=name,
+        sha256=raw.checksum(name, data.get("area")),
+        kind=kind,
+        area=data.get("area"),
+        facts=inspection.facts(data),
+        lists=(),
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from extractors.model import Record
 from pipeline.evaluate.database import Database, GapRow
 from pipeline.evaluate.kinds.links import named, plan_of
-from pipeline.evaluate.kinds.plan import GoldPlan, matches
+from pipeline.evaluate.kinds.plan import matches
+from pipeline.evaluate.plan_gold import GoldPlan
 from pipeline.evaluate.records import Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
 

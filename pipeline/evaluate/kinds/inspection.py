@@ -127,7 +127,7 @@ def read(raw: Raw) -> list[Gold]:
             sha256=raw.checksum(data["file"], data.get("area")),
             kind=data.get("kind", REPORT),
             area=data.get("area"),
-            facts=_facts(data),
+            facts=facts(data),
             bodies=_bodies(data),
             people=tuple(people(data)),
             capacities=tuple(PEOPLE[key] for key in PEOPLE if key in data),
@@ -140,21 +140,21 @@ def read(raw: Raw) -> list[Gold]:
     ]
 
 
-def _facts(data: dict[str, Any]) -> Facts:
+def facts(data: dict[str, Any]) -> Facts:
     """A report's facts count also where they are null; of the other families the printed ones only."""
     names = {
         "next_full_inspection": "next_inspection_raw",
         "monitoring_inspection": "monitoring_inspection_raw",
     }
-    facts: dict[str, Any] = {}
+    kept: dict[str, Any] = {}
     for key, value in data.items():
         field = names.get(key, key)
         if field not in Facts.model_fields or ("kind" in data and value is None):
             continue
         if field.endswith("_raw") and value and len(value.split()) > RAW_WORDS:
             continue
-        facts[field] = value
-    return Facts.model_validate(facts)
+        kept[field] = value
+    return Facts.model_validate(kept)
 
 
 def _bodies(data: dict[str, Any]) -> tuple[GoldBody, ...] | None:

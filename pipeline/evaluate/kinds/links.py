@@ -7,7 +7,8 @@ from typing import Any
 
 from extractors.model import Record
 from pipeline.evaluate.database import Database, LinkRow
-from pipeline.evaluate.kinds.plan import GoldPlan, Match, matches
+from pipeline.evaluate.kinds.plan import Match, matches
+from pipeline.evaluate.plan_gold import GoldPlan
 from pipeline.evaluate.records import LinkCount, Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
 

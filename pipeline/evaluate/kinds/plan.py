@@ -2,173 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz
 
 from extractors.model import Record
-from pipeline.evaluate.database import ActionRow, Database, DocumentRow, MeasureRow, OwnerRow
+from pipeline.evaluate.database import ActionRow, Database, DocumentRow, MeasureRow
+from pipeline.evaluate.plan_fields import FIELDS, score_fields
+from pipeline.evaluate.plan_gold import GoldAction, GoldMeasure, GoldPlan, read, takes
 from pipeline.evaluate.records import Sheet, Tally
-from pipeline.evaluate.registry import Gold, Kind, Raw, register
-from pipeline.evaluate.text import Label, Text, bare, name_checksum, plain
+from pipeline.evaluate.registry import Gold, Kind, register
+from pipeline.evaluate.text import plain
 
-SEASON = re.compile(r"spring|summer|autumn|winter|easter|term", re.IGNORECASE)
-SEASON_MONTHS = 2  # a bare season or term may be read this many months either way
 RENDERING = 92  # how near the words of a row are that is printed in several formats
 ROW = 90  # how near the words of a row are else
 KNOWN = 0.3  # share of a plan's rows by which a document that no file name tells is known to be it
-RATINGS = {
-    "complete": ("blue", "b", "completed"),
-    "on_track": ("green", "g", "on track"),
-    "in_progress": ("amber", "a"),
-    "delayed": ("red", "r"),
-    "not_started": ("grey", "not started"),
-}
-
-
-class GoldFile(Record):
-    """A document that holds the plan."""
-
-    name: str
-    sha256: str | None = None
-
-
-class GoldOwner(Record):
-    """Who is to act; a person's name only as a checksum."""
-
-    name_sha256: str | None = None
-    role: Label | None = None
-    organisation: Label | None = None
-
-
-class GoldAction(Text):
-    """A row of the plan: its activity (the text), and its fields."""
-
-    id: str
-    area_for_improvement: Text | None = None
-    objective: Text | None = None
-    success_measure: Text | None = None
-    owners: tuple[GoldOwner, ...] = ()
-    timescale: Label | None = None
-    season: bool = False
-    start: str | None = None
-    end: str | None = None
-    status: str | None = None
-
-
-class GoldMeasure(Text):
-    """A measure with its baseline and the values of its targets."""
-
-    baseline_value: float | None = None
-    targets: tuple[float, ...] = ()
-    action_ids: tuple[str, ...] = ()
-
-
-class GoldGroup(Record):
-    """Actions that share a success measure."""
-
-    id: str
-    action_ids: tuple[str, ...]
-
-
-class GoldPlan(Gold):
-    """A plan in one or several files.
-
-    `key` joins it to the gold of its links, gaps and changes. `renderings` says that the files are the same
-    plan in several formats: then every field of every row counts, also empty ones and those of missed rows.
-    """
-
-    gold: str = "plan"
-    key: str
-    files: tuple[GoldFile, ...] = ()
-    area: str
-    inspection_end: str | None = None
-    renderings: bool = False
-    actions: tuple[GoldAction, ...]
-    measures: tuple[GoldMeasure, ...] = ()
-    groups: tuple[GoldGroup, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """By which a person knows the plan where the database lacks it."""
-        return self.files[0].name if self.files else f"{self.area}: {self.key}"
-
-
-# -- reading -------------------------------------------------------------------------------------
-
-
-def takes(raw: Raw) -> bool:
-    """Whether this is the full gold of a plan."""
-    return (
-        isinstance(raw.data, dict)
-        and "actions" in raw.data
-        and bool({"success_groups", "measures"} & set(raw.data))
-    )
-
-
-def read(raw: Raw) -> list[Gold]:
-    """The gold record of a plan in full form."""
-    data = raw.data
-    groups = data.get("success_groups", [])
-    names = raw.names(data.get("file", f"{raw.name}.json"))
-    return [
-        GoldPlan(
-            source=raw.path.name,
-            key=raw.key if groups else f"{raw.key}/{raw.name}",
-            files=tuple(GoldFile(name=n, sha256=raw.checksum(n, data.get("area"))) for n in names),
-            area=data["area"],
-            inspection_end=(data.get("inspection_dates") or {}).get("end"),
-            renderings=bool(groups),
-            actions=tuple(action(row) for row in data["actions"]),
-            measures=tuple(_measures(data)),
-            groups=tuple(GoldGroup(id=g["id"], action_ids=tuple(g["action_ids"])) for g in groups),
-        )
-    ]
-
-
-def action(row: dict[str, Any]) -> GoldAction:
-    """A row of gold in full form."""
-    raw = row.get("timescale_raw")
-    fields: dict[str, Any] = {
-        "id": row["id"],
-        "text": row["activity"],
-        "owners": tuple(owner(o) for o in row.get("owners", row.get("responsible", ()))),
-        "timescale": raw or None,
-        "season": bool(SEASON.search(raw or "")) or None,
-        "status": row.get("status"),
-    }
-    fields |= {
-        k: row.get(k) for k in ("area_for_improvement", "objective", "success_measure", "start", "end")
-    }
-    return GoldAction.model_validate({k: v for k, v in fields.items() if v})
-
-
-def owner(fields: dict[str, Any]) -> GoldOwner:
-    """An owner of gold in full form."""
-    name = fields.get("name")
-    kept = {"role": fields.get("role"), "organisation": fields.get("organisation")}
-    kept["name_sha256"] = name_checksum(name) if name else None
-    return GoldOwner.model_validate({k: v for k, v in kept.items() if v})
-
-
-def _measures(data: dict[str, Any]) -> Iterable[GoldMeasure]:
-    for m in data.get("measures", []):
-        targets = tuple(t["value"] for t in m["targets"] if t["value"] is not None)
-        yield _measure(m, targets, m.get("action_ids", []))
-    for group in data.get("success_groups", []):
-        for kpi in group["kpis"]:
-            value = kpi.get("target_value")
-            yield _measure(kpi, () if value is None else (value,), group["action_ids"])
-
-
-def _measure(fields: dict[str, Any], targets: tuple[float, ...], actions: list[str]) -> GoldMeasure:
-    kept = {"text": fields.get("text") or "", "targets": targets, "action_ids": tuple(actions)}
-    if fields.get("baseline_value") is not None:
-        kept["baseline_value"] = fields["baseline_value"]
-    return GoldMeasure.model_validate(kept)
 
 
 # -- finding the plan in the database ------------------------------------------------------------
@@ -242,9 +91,9 @@ def score(db: Database, golds: Sequence[Gold], every: Sequence[Gold]) -> Sheet:
         for match in found:
             _score_rows(tally, plan, match)
             for gold, row in match.pairs:
-                _score_fields(tally, plan, match.document.path, gold, row, db.owners_by.get(row.id, []))
+                score_fields(tally, plan, match.document.path, gold, row, db.owners_by.get(row.id, []))
             _score_measures(tally, plan, match.document, db)
-    return tally.sheet("plan", "Action plans")
+    return tally.sheet("plan", "Action plans").model_copy(update={"together": True})
 
 
 def _note_absent(tally: Tally, db: Database, plan: GoldPlan, found: Sequence[Match]) -> None:
@@ -279,117 +128,6 @@ def _score_rows(tally: Tally, plan: GoldPlan, match: Match) -> None:
                 tally.judge(field, path, False)
     for row in match.extra:
         tally.differ(path, "action", "extra", f"number {row.number}: {row.activity[:80]}")
-
-
-FIELDS = ("area for improvement", "objective", "owners", "due", "start", "success measure")
-
-
-def _score_fields(
-    tally: Tally, plan: GoldPlan, path: str, gold: GoldAction, row: ActionRow, owners: Sequence[OwnerRow]
-) -> None:
-    whole = plan.renderings
-    checks: dict[str, tuple[bool, str | None]] = {}
-    if whole or gold.area_for_improvement:
-        checks["area for improvement"] = (
-            _same(gold.area_for_improvement, row.area_for_improvement, 95),
-            row.area_for_improvement,
-        )
-    if whole or gold.objective:
-        checks["objective"] = (_same(gold.objective, row.objective, 95 if whole else 90), row.objective)
-    printed = "; ".join(" ".join(filter(None, (o.name, o.role, o.organisation))) for o in owners)
-    checks["owners"] = (_same_owners(gold.owners, owners), printed)
-    if whole or gold.end or row.due_on:
-        checks["due"] = (_near(gold.end, row.due_on, gold.season and not whole), row.due_on)
-    if whole or ((gold.start or row.starts_on) and (gold.start or not gold.season)):
-        checks["start"] = (_same_start(gold, row, whole), row.starts_on)
-    if whole or gold.success_measure:
-        right = (
-            gold.success_measure.within(row.success_measure)
-            if gold.success_measure
-            else not row.success_measure
-        )
-        checks["success measure"] = (right, row.success_measure)
-    if gold.status:
-        checks["status"] = (_same_status(gold.status, row), row.status or row.status_raw)
-    for field, (right, found) in checks.items():
-        if not tally.judge(field, path, right):
-            tally.differ(
-                path, field, "wrong", f"{gold.id}: {(found or 'nothing')[:90]}", _wanted(gold, field)
-            )
-
-
-def _same(want: Text | None, got: str | None, ratio: float) -> bool:
-    return want.like(got, ratio) if want else not got
-
-
-def _near(want: str | None, got: str | None, season: bool) -> bool:
-    """The same month; within two where the print names a season or a term."""
-    if (want or "")[:7] == (got or "")[:7]:
-        return True
-    if not want or not got or not season:
-        return False
-    return abs(_months(want) - _months(got)) <= SEASON_MONTHS
-
-
-def _months(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7])
-
-
-def _same_start(gold: GoldAction, row: ActionRow, whole: bool) -> bool:
-    """A single time may stand as the start too."""
-    if _near(gold.start, row.starts_on, gold.season and not whole):
-        return True
-    return not gold.start and bool(gold.end) and (row.starts_on or "")[:7] == (gold.end or "")[:7]
-
-
-def _same_status(want: str, row: ActionRow) -> bool:
-    word = want.casefold()
-    meant = next((status for status, words in RATINGS.items() if word in words), word)
-    return meant == row.status or bare(want) == bare(row.status_raw or "")
-
-
-def _same_owners(wanted: Sequence[GoldOwner], rows: Sequence[OwnerRow]) -> bool:
-    """Persons by name; roles and organisations by their words, nearly."""
-    pool = list(rows)
-    for want in wanted:
-        row = next((r for r in pool if _same_owner(want, r)), None)
-        if row is None:
-            return False
-        pool = [r for r in pool if r is not row]
-    return not [r for r in pool if not any(_same_owner(w, r) for w in wanted)]
-
-
-def _same_owner(want: GoldOwner, row: OwnerRow) -> bool:
-    if want.name_sha256:
-        return name_checksum(row.name or row.role or row.organisation or "") == want.name_sha256
-    if row.name and (want.role is None or want.role.text is None):
-        return False
-    parts = [p for p in (want.role, want.organisation) if p]
-    if all(p.text is not None for p in parts):
-        words = plain(" ".join(p.text or "" for p in parts))
-        got = plain(" ".join(filter(None, (row.name, row.role, row.organisation))))
-        return fuzz.token_sort_ratio(words, got) >= 85
-    role = want.role.same(row.role or row.name) if want.role else not row.role
-    return role and (want.organisation.same(row.organisation) if want.organisation else not row.organisation)
-
-
-def _wanted(gold: GoldAction, field: str) -> str | None:
-    """What the gold has for a field, in a few words."""
-    texts = {
-        "area for improvement": gold.area_for_improvement,
-        "objective": gold.objective,
-        "success measure": gold.success_measure,
-    }
-    if field in texts:
-        text = texts[field]
-        return f"gold {text.label}" if text else "gold nothing"
-    if field == "owners":
-        names = [o.organisation.label if o.organisation else "" for o in gold.owners]
-        return f"gold {len(gold.owners)}: {', '.join(names)}"
-    value = {"due": gold.end, "start": gold.start, "status": gold.status}.get(field)
-    return f"gold {value}" + (
-        f", printed {gold.timescale.label}" if gold.timescale and field != "status" else ""
-    )
 
 
 # -- measures ------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from extractors.model import Record
 from pipeline.evaluate.database import Database
 from pipeline.evaluate.kinds.links import LETTERS, plan_of
-from pipeline.evaluate.kinds.plan import GoldPlan, matches
+from pipeline.evaluate.kinds.plan import matches
+from pipeline.evaluate.plan_gold import GoldPlan
 from pipeline.evaluate.records import Sheet, Tally
 from pipeline.evaluate.registry import Gold, Kind, Raw, register
 from pipeline.evaluate.text import Text, plain
@@ -167,7 +168,9 @@ def _score(tally: Tally, gold: GoldRestatements, plan: GoldPlan, db: Database, e
     want: set[Triple] = {(p.place, p.passage, p.report) for p in gold.pairs if not p.weak}
     weak: set[Triple] = {(p.place, p.passage, p.report) for p in gold.pairs if p.weak}
     got, beside = _found(gold, plan, db, every)
-    got -= weak
+    spoken = {_part(t) for t in want | weak}
+    unknown = {t for t in got if _part(t) not in spoken}
+    got, beside = got - weak - unknown, beside + len(unknown)
     for place in PLACES:
         for name, part in (("strengths", True), ("what is to improve", False)):
             w = {t for t in want if t[0] == place and (t[2][0] not in "WIP") == part}
@@ -175,13 +178,23 @@ def _score(tally: Tally, gold: GoldRestatements, plan: GoldPlan, db: Database, e
             if w or g:
                 right = len(w & g)
                 group = f"{gold.plan}, {name}"
-                tally.count(place, group, gold=len(w), found=len(g), right=right, near=right)
-    for where, passage, report in sorted(want - got):
-        tally.differ(gold.plan, "restatement", "missed", f"{where}: {passage} of {report}")
-    for where, passage, report in sorted(got - want):
-        tally.differ(gold.plan, "restatement", "wrong", f"{where}: {passage} of {report}")
+                for where in (place, "all places"):
+                    tally.count(where, group, gold=len(w), found=len(g), right=right, near=right)
+    for page, passage, report in sorted(want - got):
+        tally.differ(gold.plan, "restatement", "missed", f"{page}: {passage} of {report}")
+    for page, passage, report in sorted(got - want):
+        tally.differ(gold.plan, "restatement", "wrong", f"{page}: {passage} of {report}")
     if beside:
         tally.notes.append(f"{gold.plan}: {beside} links from passages that the gold does not speak of")
+
+
+def _part(triple: Triple) -> tuple[str, str]:
+    """Where a restatement stands, and whether it is of a listed strength, of prose, or of what is to improve.
+
+    Gold that has none of a part does not speak of that part.
+    """
+    place, _, report = triple
+    return place, "improve" if report[0] in "WIP" else "prose" if " " in report else "strength"
 
 
 def _found(
