@@ -135,7 +135,7 @@ def test_next_measure_begins_after_a_dated_target_without_a_full_stop() -> None:
 
 def test_baseline_with_several_counts_is_paired_with_its_targets() -> None:
     text = (
-        "Waits shrink. Baseline: 640 people on the waiting list with 310 (48% queuing over 18 weeks (May 2023) "
+        "Waits shrink. Baseline: 640 people on the list with 310 (48% queuing over 18 weeks (May 2023) "
         "Target: Fewer than 60 on the list and all seen within 18 weeks (May 24)"
     )
     found = read_measures(text)

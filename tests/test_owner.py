@@ -34,8 +34,8 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     (f"Ann Louise Carter {C}", [("Ann Louise Carter", None, C)]),
     (f"{N} / Olu Bello {C}", [(N, None, C), ("Olu Bello", None, C)]),
     (
-        f"{N} Helen Bell Kat Booth {BOARD}",
-        [(N, None, BOARD), ("Helen Bell", None, BOARD), ("Kat Booth", None, BOARD)],
+        f"{N} Helen Bell Ivy Stone {BOARD}",
+        [(N, None, BOARD), ("Helen Bell", None, BOARD), ("Ivy Stone", None, BOARD)],
     ),
     (f"Page owners Overseen by {N} {C}", [(None, None, "Page owners"), (N, None, C)]),
     (f"{N}, {R}, WCC", [(N, R, "WCC")]),
@@ -60,8 +60,8 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     ),
     ("Clinical Director, Families, WCC", [(None, "Clinical Director, Families", "WCC")]),
     (
-        "Commissioning Lead – Maternity, Children & Families",
-        [(None, "Commissioning Lead – Maternity, Children & Families", None)],
+        "Planning Lead – Sport, Parks & Families",
+        [(None, "Planning Lead – Sport, Parks & Families", None)],
     ),
     (
         "Deputy Director – Children and Families, WCC",
@@ -113,6 +113,13 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     ),
     ("Head of Children's\nCommissioning", [(None, "Head of Children's Commissioning", None)]),
     ("Kirsty O'Neill-Brown", [("Kirsty O'Neill-Brown", None, None)]),
+    (f"{N} – {R}\nBob Jones – DCO", [(N, R, None), ("Bob Jones", "DCO", None)]),
+    (f"{N} (Education) and Bob Jones (Health)", [(N, "Education", None), ("Bob Jones", "Health", None)]),
+    ("Virtual School Head", [(None, "Virtual School Head", None)]),
+    ("Co-chairs of the SEND Board", [(None, "Co-chairs of the SEND Board", None)]),
+    ("SENCO Network", [(None, None, "SENCO Network")]),
+    ("Service Lead SALT, WCC", [(None, "Service Lead SALT", "WCC")]),
+    ("Data Team, WCC", [(None, None, "Data Team, WCC")]),
     ("TBC", []),
     ("", []),
 ]

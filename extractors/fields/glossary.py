@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.fields.organisation import Glossary, bare, capital, heads, is_organisation, listed
+from extractors.fields.organisation import Glossary, bare, capital, is_organisation, is_proper, listed
 
 WORD = re.compile(r"[^\s,;|()\[\]]+")
 BRACKETED = re.compile(r"\(\s*[‘'“\"]?([A-Z][A-Za-z&]{1,9}(?: [A-Z&]{1,6})?)[’'”\"]?\s*\)")
@@ -116,12 +116,6 @@ def recurrent(texts: Sequence[str], glossary: Glossary) -> list[str]:
                 left = tokens[begin - 1] if begin else ""
                 lefts[run].add(bare(left) if left and not re.search(r"[,;:.)(/]$", left) else "")
                 shown.setdefault(run, " ".join(w.strip(",;:()") for w in tokens[begin : i + 1]).rstrip("."))
-    good = {run for run, seen in lefts.items() if len(seen) > 1 and _proper(run)}
+    good = {run for run, seen in lefts.items() if len(seen) > 1 and is_proper(run)}
     shortest = [run for run in good if not any(run[k:] in good for k in range(1, len(run) - 1))]
     return [shown[run] for run in sorted(shortest)]
-
-
-def _proper(run: Sequence[str]) -> bool:
-    """Whether a run of words holds a proper name beside the words that all bodies share."""
-    shared = listed("inner") | listed("inner", "connectors") | heads()
-    return any(w not in shared for w in run)

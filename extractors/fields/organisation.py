@@ -243,7 +243,8 @@ def _shaped(tokens: Sequence[str], glossary: Glossary) -> Found | None:
     """A name known by its last word; where it begins is told by the words that bodies share and by places."""
     low = [bare(token) for token in tokens]
     for head in range(len(low) - 1, -1, -1):
-        if low[head] in heads() and capital(tokens[head]):
+        ends = head + 1 == len(low) or not capital(tokens[head + 1]) or low[head] in listed("heads", "strong")
+        if low[head] in heads() and capital(tokens[head]) and ends:
             break
     else:
         return None
@@ -302,3 +303,9 @@ def _with_proper_name(tokens: Sequence[str], low: Sequence[str], begin: int, hea
 
 def _given(word: str) -> bool:
     return bare(word) in words("given_names", "given_names")
+
+
+def is_proper(run: Sequence[str]) -> bool:
+    """Whether a run of words holds a proper name beside the words that all bodies share."""
+    shared = listed("inner") | listed("inner", "connectors") | heads()
+    return any(w not in shared for w in run)

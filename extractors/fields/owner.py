@@ -17,7 +17,7 @@ from functools import lru_cache
 from extractors.fields.data import either, words
 from extractors.fields.glossary import gather_glossary as _gather
 from extractors.fields.organisation import EMPTY, Glossary, bare, heads, is_abbreviation, listed, normalise
-from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
+from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts, without_bracket
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
 
@@ -106,7 +106,7 @@ def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
         return True
     if line[0].islower() or line[0] in "&(,":
         return True
-    first = line.split(",")[0].strip()
+    first = re.split(r",|\s[-–—]\s|\(", line)[0].strip()
     if is_abbreviation(line, known) and known.full(line):
         return True
     if _tail_of_body(line):
@@ -134,7 +134,7 @@ def _tail_of_body(line: str) -> bool:
 
 def _whole(text: str, known: Glossary) -> bool:
     """Whether a piece is a name, a role or a body by itself."""
-    last = text.split(",")[-1].strip()
+    last = re.split(r",|\s[-–—]\s", without_bracket(text))[-1].strip()
     return bool(last) and kind_of_piece(last.split(), known) is not None
 
 
@@ -221,9 +221,21 @@ def _belongs(here: _Draft, part: Part) -> bool:
     )
 
 
+TEAMS = frozenset(words("organisations", "heads", "team"))
+
+
+def _is_team(draft: _Draft) -> bool:
+    """Whether an owner is nothing but a team or service, which a body may follow."""
+    only = draft.organisation if draft.name is None and draft.role is None else None
+    return only is not None and "," not in only and bare(only.split()[-1]) in TEAMS
+
+
 def _take_body(drafts: list[_Draft], part: Part) -> None:
     """A body closes the owner before it, and the people before that who have none."""
     here = drafts[-1] if drafts else None
+    if here and part.mark == "comma" and _is_team(here) and bare(part.text.split()[-1]) not in TEAMS:
+        here.organisation, here.body_mark = f"{here.organisation}, {part.text}", part.mark
+        return
     alone = here is None or here.organisation is not None or part.mark in ("hard", "and", "slash")
     if here is None or alone:
         drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark=part.mark if here else None))

@@ -9,11 +9,13 @@ from typing import Literal
 
 from extractors.fields.data import words
 from extractors.fields.organisation import (
+    Found,
     Glossary,
     bare,
     find_organisation,
     is_abbreviation,
     is_organisation,
+    is_proper,
     listed,
     normalise,
 )
@@ -96,9 +98,14 @@ def _within_body(chunk: str, match: re.Match[str], known: Glossary) -> bool:
     return found.begin < at < found.end and not ends_strong
 
 
+def without_bracket(text: str) -> str:
+    """A text without a bracket that closes it."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", text)
+
+
 def _ends_whole(text: str, known: Glossary) -> bool:
     """Whether a text ends in a whole owner: a body, a person, or a role with its noun last."""
-    last = text.split(",")[-1].strip()
+    last = without_bracket(text).split(",")[-1].strip()
     tokens = last.split()
     kind = kind_of_piece(tokens, known)
     if kind in ("name", "organisation", "group"):
@@ -111,7 +118,7 @@ def _ends_whole(text: str, known: Glossary) -> bool:
 
 def _begins_whole(text: str, known: Glossary) -> bool:
     """Whether a text begins with a whole owner."""
-    first = re.split(r",|\s(?:and|&)\s", text)[0].strip()
+    first = re.split(r",|\(|\s(?:and|&)\s", text)[0].strip()
     tokens = first.split()
     kind = kind_of_piece(tokens, known)
     if kind == "role":
@@ -144,11 +151,18 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
     if last in role_words("groups") and not (len(tokens) > 2 and is_given(tokens[0])):
         several = last in nouns or not any(bare(t) in nouns for t in tokens[:-1])
         return "group" if several else "role"
-    if last in role_words("nouns") or (_role_start(text) and first in role_words("nouns")):
+    meeting = last in listed("heads", "meeting") and len(tokens) == 2
+    heads_role = first in nouns and (_role_start(text) or (len(tokens) > 2 and tokens[1] in ("of", "for")))
+    if last in nouns or (heads_role and not meeting):
         return "role"
     if is_person(tokens):
         return "name"
-    if _role_start(text) and len(tokens) > 1 and any(bare(t) in role_words("nouns") for t in tokens):
+    if (
+        _role_start(text)
+        and not meeting
+        and len(tokens) > 1
+        and any(bare(t) in role_words("nouns") for t in tokens)
+    ):
         return "role"
     if is_organisation(text, known):
         return "organisation"
@@ -167,6 +181,8 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
     found = find_organisation(tokens, known)
     if kind == "organisation" and (not found or (found.begin == 0 and found.end == len(tokens))):
         return [Part("organisation", normalise(text, known))]
+    if found and kind is None and _described(tokens, found):
+        return [Part("role", text)]
     if found and (kind != "role" or _own_body(tokens, found.begin, found.end, found.known, alone)):
         before = _phrase(" ".join(tokens[: found.begin]).strip(" -–:"), known) if found.begin else []
         after = _phrase(" ".join(tokens[found.end :]).strip(" -–:"), known) if found.end < len(tokens) else []
@@ -175,13 +191,25 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
     return _name_and_role(tokens, known) or [Part("role", text)]
 
 
+def _described(tokens: Sequence[str], found: Found) -> bool:
+    """Whether a body in a phrase only describes a role: after "of", or without a name beside a role."""
+    if found.known:
+        return False
+    if found.begin and bare(tokens[found.begin - 1]) in ("of", "for", "the", "to", "with"):
+        return True
+    rest = [*tokens[: found.begin], *tokens[found.end :]]
+    own = [bare(t) for t in tokens[found.begin : found.end]]
+    return not is_proper(own) and len(own) == 1 and any(bare(t) in role_words("nouns") for t in rest)
+
+
 def _own_body(tokens: Sequence[str], begin: int, end: int, known: bool, alone: bool) -> bool:
     """Whether a body inside a role's phrase is the owner's own: at an end of it, not after "of" or "for"."""
     if begin and bare(tokens[begin - 1]) in ("of", "for", "to", "with", "and", "&", "the", "in"):
         return False
     named = bare(tokens[end - 1]) in listed("heads", "needs_name")
     if end < len(tokens):
-        return begin == 0 and (alone if known else named and end > 1)
+        proper = named and end > 1 and is_proper([bare(t) for t in tokens[:end]])
+        return begin == 0 and (alone if known else proper)
     return known or named or bare(tokens[begin]) in listed("starts")
 
 

@@ -61,7 +61,7 @@ def is_person(tokens: Sequence[str]) -> bool:
         return is_given(kept[0]) or (len(tokens) > 1 and name_shaped(kept[0]))
     inner = [w for w in kept[1:-1] if w.lower() not in PARTICLES]
     shaped = name_shaped(kept[0]) and name_shaped(kept[-1]) and all(name_shaped(w) for w in inner)
-    return shaped and len(kept[-1].strip(".")) > 1
+    return shaped and (len(kept[-1].strip(".")) > 1 or is_given(kept[0]))
 
 
 def split_people(tokens: Sequence[str], known: Sequence[str] = ()) -> list[str] | None:
@@ -91,6 +91,7 @@ def split_people(tokens: Sequence[str], known: Sequence[str] = ()) -> list[str] 
     if len(starts) == 1:
         starts = list(range(0, len(tokens) - 1, 2)) if len(tokens) % 2 == 0 else [0]
     cuts = [*starts, len(tokens)]
+    cuts = sorted({*cuts, *(a + 2 for a, b in pairwise(cuts) if b - a == 4 and "." not in tokens[a])})
     names = [tokens[a:b] for a, b in pairwise(cuts)]
     if not all(2 <= len(name) <= 4 and is_person(name) for name in names):
         return None
