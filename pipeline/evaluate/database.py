@@ -23,11 +23,15 @@ class Row(Record):
 
 
 class AreaRow(Row):
+    """A local area."""
+
     id: str
     name: str
 
 
 class DocumentRow(Row):
+    """A document, with what its front page says."""
+
     id: str
     area_id: str | None
     family: str | None
@@ -50,6 +54,8 @@ class DocumentRow(Row):
 
 
 class FindingRow(Row):
+    """A finding."""
+
     id: str
     document_id: str
     kind: str
@@ -60,6 +66,8 @@ class FindingRow(Row):
 
 
 class StatementRow(Row):
+    """A sentence of prose."""
+
     id: str
     document_id: str
     stance: str
@@ -68,6 +76,8 @@ class StatementRow(Row):
 
 
 class ActionRow(Row):
+    """A row of a plan."""
+
     id: str
     key: str
     document_id: str
@@ -83,6 +93,8 @@ class ActionRow(Row):
 
 
 class OwnerRow(Row):
+    """Who is to do an action."""
+
     action_id: str
     position: int
     name: str | None
@@ -91,6 +103,8 @@ class OwnerRow(Row):
 
 
 class PersonRow(Row):
+    """A person in a capacity."""
+
     document_id: str
     name: str | None
     role: str | None
@@ -100,18 +114,24 @@ class PersonRow(Row):
 
 
 class BodyRow(Row):
+    """A body named as responsible."""
+
     document_id: str
     name: str
     kind: str
 
 
 class JudgementRow(Row):
+    """A grade."""
+
     document_id: str
     subject: str
     grade: str
 
 
 class MeasureRow(Row):
+    """A measure with its baseline."""
+
     id: str
     document_id: str
     text: str
@@ -119,16 +139,22 @@ class MeasureRow(Row):
 
 
 class TargetRow(Row):
+    """A value to be reached."""
+
     measure_id: str
     value: float | None
 
 
 class ActionMeasureRow(Row):
+    """Which measure tells of which action."""
+
     action_id: str
     measure_id: str
 
 
 class LinkRow(Row):
+    """Two items that belong together."""
+
     id: str
     kind: str
     from_id: str
@@ -141,12 +167,16 @@ class LinkRow(Row):
 
 
 class CoverageRow(Row):
+    """How far a finding is answered."""
+
     finding_id: str
     status: str
     missing: str | None
 
 
 class GapRow(Row):
+    """A gap, with what it is about."""
+
     id: str
     area_id: str | None
     rule: str
@@ -155,6 +185,8 @@ class GapRow(Row):
 
 
 class ChangeRow(Row):
+    """What became of an action in a later version."""
+
     area_id: str | None
     key: str
     from_document: str

@@ -27,6 +27,7 @@ FIELDS = ("area for improvement", "objective", "owners", "due", "start", "succes
 def score_fields(
     tally: Tally, plan: GoldPlan, path: str, gold: GoldAction, row: ActionRow, owners: Sequence[OwnerRow]
 ) -> None:
+    """Judge every field of the row that counts, and note each that is wrong."""
     whole = plan.renderings
     checks: dict[str, tuple[bool, str | None]] = {}
     if whole or gold.area_for_improvement:
