@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from extractors import sentences
 from extractors.families.area_send import extract_report, narrative_sections
-from extractors.families.stance import LABELS, MODEL, new_classifier, plain
+from extractors.families.stance import LABELS, MODEL, features, new_classifier
 from extractors.model import Stance
 from extractors.registry import UnreadableError, detect
 
@@ -102,7 +102,7 @@ def train(reports: Sequence[Report]) -> TextCategorizer:
     for label in LABELS:
         classifier.add_label(label)
     pairs = [
-        Pair.from_dict(nlp.make_doc(plain(text)), {"cats": {one: float(one == label) for one in LABELS}})
+        Pair.from_dict(nlp.make_doc(features(text)), {"cats": {one: float(one == label) for one in LABELS}})
         for report in reports
         for text, label in examples(report)
     ]
@@ -127,7 +127,7 @@ def predictor(classifier: TextCategorizer) -> Callable[[Sequence[str]], list[tup
     order = [classifier.labels.index(label) for label in LABELS]
 
     def predict(texts: Sequence[str]) -> list[tuple[Stance, Stance]]:
-        docs = [sentences.tokenise(plain(text)) for text in texts]
+        docs = [sentences.tokenise(features(text)) for text in texts]
         rows = [[float(row[i]) for i in order] for row in classifier.predict(docs)] if docs else []
         return [(LABELS[row.index(max(row))], "praise" if row[0] > row[1] else "criticism") for row in rows]
 

@@ -73,7 +73,7 @@ def _extraction(
     people: tuple[Person, ...],
 ) -> Extraction:
     organisations = find_organisations(f"{item.title or ''}\n{item.text}")
-    dates = inspection_dates(list(item.blocks))
+    dates = inspection_dates(item.printed)
     first = dates[0] if dates else None
     exact = first is not None and first.precision == "day"
     details = Details(

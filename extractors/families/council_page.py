@@ -18,9 +18,7 @@ def recognise(document: Document) -> float:
     blocks = document.text_blocks
     kinds = {list_kind(b.text) for b in blocks if is_heading(b)} - {None}
     lists = any(is_item(b) for b in blocks)
-    return (
-        0.85 if len(kinds) > 1 and lists else 0.75 if kinds and lists else 0.7 if len(kinds) > 1 else _PLAIN
-    )
+    return 0.8 if len(kinds) > 1 and lists else 0.75 if kinds and lists else 0.7 if len(kinds) > 1 else _PLAIN
 
 
 @extractor("council_page", "commentary", "council page", recognise)

@@ -130,6 +130,8 @@ def enumerated(sentence: str, before: str) -> tuple[FindingKind, list[str], bool
         return None
     own = list_kind(lead)
     kind = own or list_kind(before)
+    if own == "weakness" and list_kind(before) == "significant_weakness":
+        kind = "significant_weakness"
     if kind is None:
         return None
     pieces = rest.split(";")

@@ -23,7 +23,8 @@ _DATE = re.compile(
 _INSPECT = re.compile(rf"\b(?:{either(words('prose', 'inspected'))})\b", re.I)
 # Words whose date it is when they stand nearer to it than the inspection.
 _OTHER = re.compile(r"\b(?:publish\w*|reports?|plans?|reviews?|letters?|framework|statement)\b", re.I)
-_DEADLINE = re.compile(r"\b(?:by|until|before|since|from|the end of)\s+$", re.I)
+_FAR = 40  # characters from which a date gives way to one nearer to the inspection
+_DEADLINE = re.compile(r"\b(?:by|until|before|since|the end of)\s+$", re.I)
 _NOT_THIS = re.compile(r"\b(?:previous|next|future|another)\s+(?:\w+\s+){0,3}$", re.I)
 _SHORT = re.compile(r"\b[A-Z]{3,}\b|\b[Tt]he [Cc]ouncil\b")
 _ASKED = re.compile(rf"\b(?:{either(words('prose', 'asked', 'phrases'))})\b", re.I)
@@ -67,6 +68,10 @@ def _belongs(text: str, date: re.Match[str]) -> bool:
         return False
     nearest = min(_INSPECT.finditer(text), key=lambda m: _distance(m, date))
     if _NOT_THIS.search(text[: nearest.start()]):
+        return False
+    rivals = [m for m in _DATE.finditer(text) if m.start() != date.start()]
+    far = _distance(nearest, date) > _FAR
+    if far and any(_distance(nearest, m) < _distance(nearest, date) for m in rivals):
         return False
     others = [m for m in _OTHER.finditer(text) if m.start() != nearest.start()]
     others = [m for m in others if not _is_compound(text, nearest, m)]

@@ -13,7 +13,7 @@ _WORDS = frozenset(words("prose", "organisations", "words"))
 _ENDS = frozenset(words("prose", "organisations", "ends"))
 _OPENINGS = frozenset(words("prose", "speech", "opening")) | {"the", "a", "an", "both", "and", "including"}
 _JOINS = frozenset({"and", "of", "for", "the", "&"})
-_TOKEN = re.compile(r"\([A-Za-z]{2,12}\)|[A-Za-z][\w&'’.-]*|[^\sA-Za-z]")
+_TOKEN = re.compile(r"\n|\([A-Za-z]{2,12}\)|[A-Za-z][\w&'’.-]*|[^\sA-Za-z]")
 _SHORT = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _COUNCIL_TYPES = re.compile(
     r"\s+(?:Metropolitan |London |Royal )*(?:Borough|County|City|District|Unitary)?\s*Council$|\s+MBC$|\s+CC$"
@@ -74,10 +74,11 @@ def _runs(text: str) -> list[list[str]]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
         if token[:1].isupper() and not (not run and token.lower() in _OPENINGS):
-            run.append(token)
-            stem = re.sub(r"['’]s$", "", token).lower()
-            ended = (stem in _ENDS and not (stem == "board" and following == "of")) or stem != token.lower()
-            ended = ended and not following.startswith("(") and not _goes_on(stem, following)
+            stops = token.endswith(".") and len(token) > 3
+            run.append(token.rstrip(".") if stops else token)
+            stem = re.sub(r"['’]s$", "", run[-1]).lower()
+            ended = (stem in _ENDS and not (stem == "board" and following == "of")) or stem != run[-1].lower()
+            ended = stops or (ended and not following.startswith("(") and not _goes_on(stem, following))
         elif token.startswith("(") and run:
             run.append(token)
             ended = True
@@ -111,12 +112,16 @@ def _initials(name: str) -> str:
 
 
 def bodies(names: list[str]) -> tuple[Body, ...]:
-    """The public bodies among the names, each once, in order."""
+    """The public bodies among the names, each once, in order; of a council's names the longest."""
     found: dict[str, Body] = {}
     for name in names:
         kind = body_kind(name)
-        if kind is not None:
-            found.setdefault(name.lower().removeprefix("nhs "), Body(name=name, kind=kind, name_raw=name))
+        if kind is None:
+            continue
+        key = _COUNCIL_TYPES.sub("", name).lower().removeprefix("nhs ")
+        known = found.get(key)
+        if known is None or (kind == "local_authority" and len(name) > len(known.name)):
+            found[key] = Body(name=name, kind=kind, name_raw=name)
     return tuple(found.values())
 
 

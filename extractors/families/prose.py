@@ -55,6 +55,12 @@ class Item:
         return (block for part in self.parts for block in part.blocks)
 
     @property
+    def printed(self) -> list[Block]:
+        """All blocks with the headings over them, in order."""
+        heads = ([Block(kind="heading", text=p.heading)] if p.heading else [] for p in self.parts)
+        return [b for head, part in zip(heads, self.parts, strict=True) for b in (*head, *part.blocks)]
+
+    @property
     def text(self) -> str:
         """The text of all blocks, a line each."""
         return "\n".join(block.text for block in self.blocks)
@@ -123,7 +129,8 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'")).strip()
+    plain = re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'"))
+    return re.sub(r"(?<!\w)'|'(?!\w)", " ", plain).strip()
 
 
 def _is_boilerplate(text: str) -> bool:
@@ -274,7 +281,7 @@ def statements(parts: Sequence[Part], found: Sequence[Sequence[Passage]]) -> lis
     """The passages of each part as statements, with the stance that each takes."""
     result = []
     for part, said in zip(parts, found, strict=True):
-        stances = stance.judge([p.text for p in said], progress=True)
+        stances = stance.judge([p.text for p in said], commentary=True)
         for passage, taken in zip(said, stances, strict=True):
             result.append(
                 Statement(

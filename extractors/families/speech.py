@@ -20,6 +20,10 @@ _TITLES = frozenset(words("prose", "speech", "titles"))
 _HONOURS = frozenset(words("prose", "speech", "honours"))
 _PARTICLES = frozenset(words("prose", "speech", "particles"))
 _PREPOSITION = re.compile(r"\s(?:of|at|for|from|with|on behalf of)\s(?=(?:the\s)?[A-Z])")
+_DOUBLE = re.compile(r"[“”\"]")
+_RELATIVE = re.compile(r"(?:who|whose|whom|which|where|and|but)\b", re.I)
+# Single quotation marks around speech: opened behind a lead-in, closed behind a stop.
+_SINGLE = re.compile(r"(?:^|(?<=[:,] )|(?<=\w ))[‘'](?=[A-Z])(.{20,}?[.,!?])[’'](?!\w)")
 _POSSESSIVE = re.compile(r"['’]s\s|(?<=s)['’]\s")
 
 
@@ -40,7 +44,8 @@ def quotations(text: str, open_before: bool) -> tuple[list[Quotation], bool]:
     """
     parts: list[Quotation] = []
     told = 0
-    for begin, end, closed in _marked(text):
+    marked = _marked(text if _DOUBLE.search(text) else _SINGLE.sub(rf"{_OPEN}\1{_CLOSE}", text))
+    for begin, end, closed in marked:
         if not _is_speech(text, begin, end, parts, told):
             continue
         if begin - 1 > told:
@@ -137,7 +142,7 @@ def _read_description(described: str, organisations: Organisations) -> Person | 
             name = name or tail
         elif organisation is None and _is_plain_organisation(segment):
             organisation = segment
-        elif role is not None and (name is None or segment[:1].islower()):
+        elif role is not None and not _RELATIVE.match(segment) and (name is None or segment[:1].islower()):
             role = f"{role}, {segment}"
     if role and organisation is None:
         role, organisation = _split_after(role)

@@ -24,15 +24,21 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 LABELS: tuple[Stance, ...] = ("praise", "criticism", "context")
+_WORD = re.compile(r"[\w'-]+|[^\w\s]")
+_NEGATIONS = frozenset({"not", "no", "without", "too", "cannot", "never", "yet"})
+_REACH = 3  # words that a negation reaches over
 FEATURES = 32768  # buckets that the words are hashed into
 MODEL = "model"  # the trained weights' folder under vocabulary/stance
 
 # How much a cue, and the sentence before, move the log odds of praise against criticism; and how far apart
 # the two must be for a sentence to count as either. Set on sentences of reports labelled by hand.
-_CUE = 0.5
-_MOST_CUES = 2
+_CUE = 0.4
+_CUE_IN_COMMENTARY = 1.2
+_MOST_CUES = 3
 _FROM_BEFORE = 0.6
+_FROM_BEFORE_IN_COMMENTARY = 1.5
 _FLAT = 0.25
+_FLAT_IN_COMMENTARY = 0.8
 _NEUTRAL = 0.5
 
 
@@ -51,8 +57,29 @@ class Scores:
 
 
 def plain(text: str) -> str:
-    """The text as the classifier sees it: small letters, straight apostrophes."""
-    return text.lower().replace("’", "'")
+    """Small letters, straight apostrophes, "not" as a word of its own."""
+    return text.lower().replace("’", "'").replace("n't", " not")
+
+
+def features(text: str) -> str:
+    """The text as the classifier sees it: words, those after a negation once more as such, and its cues.
+
+    The weights that ship were trained on this form: whoever changes it, or the cue words of praise and
+    criticism, trains them anew.
+    """
+    words = plain(text)
+    found: list[str] = []
+    left = 0
+    for word in _WORD.findall(words):
+        found.append(word)
+        if left and word.isalpha():
+            found.append(f"not_{word}")
+            left -= 1
+        if word in _NEGATIONS:
+            left = _REACH
+    for name in ("praise", "criticism"):
+        found += [f"cue_{name}"] * _count(name, words)
+    return " ".join(found)
 
 
 def new_classifier(vocab: Vocab) -> TextCategorizer:
@@ -79,7 +106,7 @@ def scores(texts: Sequence[str]) -> list[Scores]:
     if not texts:
         return []
     classifier = _classifier()
-    rows = classifier.predict([sentences.tokenise(plain(text)) for text in texts])
+    rows = classifier.predict([sentences.tokenise(features(text)) for text in texts])
     order = [classifier.labels.index(label) for label in LABELS]
     return [Scores(*(float(row[i]) for i in order)) for row in rows]
 
@@ -115,27 +142,35 @@ def _opens(name: str, text: str) -> bool:
     return _cues()[name].match(text) is not None
 
 
-def judge(texts: Sequence[str], *, progress: bool = False) -> list[Stance]:
-    """The stance of each sentence of a passage, in order; `progress` is told apart only where asked for.
+def judge(texts: Sequence[str], *, commentary: bool = False) -> list[Stance]:
+    """The stance of each sentence of a passage, in order.
+
+    In commentary, which the classifier was not trained on, cue words weigh more, and progress is told apart.
 
     Sentences that carry on ("As a result ...") lean towards the stance before them, those that turn
     ("However, ...") away from it.
     """
     found: list[Stance] = []
     before = 0.0
+    cue, flat = (_CUE_IN_COMMENTARY, _FLAT_IN_COMMENTARY) if commentary else (_CUE, _FLAT)
+    carried = _FROM_BEFORE_IN_COMMENTARY if commentary else _FROM_BEFORE
     for text, chances in zip(texts, scores(texts), strict=True):
-        words = plain(text).replace("n't", " not")
+        words = plain(text)
         better = _tells_progress(words)
-        criticism, praise = _count("criticism", words), _count("praise", words) + better
-        odds = chances.odds + _CUE * (praise - criticism)
+        criticism = _count("criticism", words) + _count("stalled", words)
+        praise = _count("praise", words) + better
+        cues = praise + criticism
+        odds = chances.odds + cue * (praise - criticism)
         if _opens("continues", words):
-            odds += _FROM_BEFORE * before
+            odds += carried * before
         elif _opens("turns", words):
-            odds -= _FROM_BEFORE * before
+            odds -= carried * before
         before = max(-1.0, min(1.0, odds))
-        if progress and better:
+        if commentary and better:
             found.append("progress")
-        elif _is_context(words, chances, odds, praise + criticism):
+        elif commentary and found and found[-1] != "context" and not cues and _opens("details", words):
+            found.append(found[-1])
+        elif _is_context(words, chances, odds, cues, flat):
             before /= 2  # a fact in between weakens what went before
             found.append("context")
         else:
@@ -144,18 +179,18 @@ def judge(texts: Sequence[str], *, progress: bool = False) -> list[Stance]:
 
 
 def _tells_progress(words: str) -> bool:
-    return _count("progress", words) > 0 and _count("stalled", words) == 0
+    return _count("progress", words) > 0 and not _count("stalled", words) and not _count("learning", words)
 
 
-def _is_context(words: str, chances: Scores, odds: float, cues: int) -> bool:
+def _is_context(words: str, chances: Scores, odds: float, cues: int, flat: float) -> bool:
     """Whether a sentence takes no side: a promise, a piece of an area's account, a flat fact."""
-    if _count("pledge", words):
+    if _count("flat", words):
         return True
     if chances.context > max(chances.praise, chances.criticism):
         return cues == 0 or abs(odds) < _NEUTRAL
     if _count("neutral", words):
-        return cues == 0 or abs(odds) < 2 * _NEUTRAL
-    return cues == 0 and (abs(odds) < _FLAT or words.endswith(":"))
+        return cues == 0 or abs(odds) < 3 * _NEUTRAL
+    return cues == 0 and (abs(odds) < flat or words.endswith(":"))
 
 
 # -- reports -----------------------------------------------------------------------------------
