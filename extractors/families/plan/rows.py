@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from extractors.families.plan import content
+from extractors.families.plan.carry import CARRIED, SHARED, Carrier, Carry
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Grid, Layout, own_cells, row_cells
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.halves import halves
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
-from extractors.model import Block, Cell, Problem, Source, Table
+from extractors.model import Cell, Problem, ProblemCategory, Table
 
-CARRIED = ("priority", "outcome", "area", "objective")
-SHARED = (*CARRIED, "success", "baseline", "target")
 MARK = 3  # characters; a longer text in a calendar is a text of its own
 LONG_CELL = 3  # words; a text to be carried on must be a text
-
-
-@dataclass
-class Carry:
-    """What stands above the next row: the groups that blank cells below them repeat."""
-
-    groups: dict[str, Group] = field(default_factory=dict)
-    last: Draft | None = None
-
-    def reset(self) -> None:
-        """A heading has come between: nothing is carried past it."""
-        self.groups.clear()
-        self.last = None
 
 
 class RowReader:
@@ -49,16 +35,9 @@ class RowReader:
         self.carry = carry
         self.is_area = is_area
         self.problems = problems
-        self.seen: dict[int, Group] = {}  # cell -> its group, for cells over several rows
+        self.carrier = Carrier(table, grid, layout, carry, problems)
+        self.seen = self.carrier.seen
         self.joined = {f.first_row for f in table.fragments if f.joined_row}
-        self.seams = {f.first_row for f in table.fragments}
-        self.lost = self._spans_lost()
-
-    # -- what the table is like -------------------------------------------------------------------
-
-    def _spans_lost(self) -> bool:
-        """The table knows no merged cells, so a blank cell may be the rest of the cell above it."""
-        return not any(c.rowspan > 1 for c in self.table.cells)
 
     def role(self, column: int) -> str:
         """The role of a column."""
@@ -95,7 +74,7 @@ class RowReader:
             return []
         if not draft.text("activity"):
             return self._no_activity(draft, row)
-        self._remember(draft, row)
+        self.carrier.remember(draft, row)
         if len(acts) > 1 and all(content.starts_with_verb(c.text) for c in acts):
             return self._two(draft, acts)
         parts = self._parallel(draft)
@@ -116,7 +95,7 @@ class RowReader:
         free += [c.index for c in self.layout.columns if c.role in (EXTRA, PERIOD) and c.index in at]
         columns, moved = at, False
         if self.layout.roles() & DATES and PERIOD not in self.layout.roles():
-            keep = KEEP if self.lost else KEEP_MERGED
+            keep = KEEP if self.carrier.lost else KEEP_MERGED
             placing = place([c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area, keep)
             columns, moved = list(placing.columns), placing.moved
         columns, swapped = self._swap(cells, columns)
@@ -134,7 +113,7 @@ class RowReader:
         roles = [self.role(i) for i in columns]
         objective = next((c.index for c in self.layout.columns if c.role == "objective"), None)
         if (
-            not self.lost
+            not self.carrier.lost
             or objective is None
             or "area" not in roles
             or "objective" in roles
@@ -175,7 +154,7 @@ class RowReader:
     def _only_over_break(self, cell: Cell, row: int, role: str) -> bool:
         """The cell is "merged" only with the blank cell beneath it on the next page, in a column whose cells
         belong to their rows: that cell is blank, not merged."""
-        return role not in SHARED and role != "activity" and cell.rowspan == 2 and row in self.seams
+        return role not in SHARED and role != "activity" and cell.rowspan == 2 and row in self.carrier.seams
 
     def _put(self, draft: Draft, cell: Cell, column: int) -> None:
         role = self.role(column)
@@ -275,7 +254,7 @@ class RowReader:
     def _no_activity(self, draft: Draft, row: int) -> list[Draft]:
         """A row without an activity: an area or objective over the rows below, or more of the row before."""
         own = {r for r, f in draft.fields.items() if not f.inherited}
-        self._remember(draft, row)
+        self.carrier.remember(draft, row)
         if not own - set(CARRIED) and not draft.extras:
             return []
         last = self.carry.last
@@ -288,79 +267,6 @@ class RowReader:
             words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
             self._problem("not_placed", f"a row without an action was left out: {words} ...", draft.page)
         return []
-
-    # -- carrying down --------------------------------------------------------------------------------
-
-    def _remember(self, draft: Draft, row: int) -> None:
-        """Fill blank cells from above where the table means the same, and keep what this row says."""
-        seam = (row in self.seams and row > 0) or row == 0
-        fresh = False
-        for role in CARRIED:
-            if role not in self.layout.roles():
-                continue
-            held = draft.fields.get(role)
-            if held is None:
-                above = self.carry.groups.get(role)
-                if above is not None and not fresh:
-                    draft.put(role, above, inherited=True)
-                    self._blank(row, role, above)
-                elif fresh:
-                    self.carry.groups.pop(role, None)
-                continue
-            if not held.inherited:
-                if seam and self._goes_on_above(role, held.group):
-                    self._extend(draft, role)
-                    continue
-                if role != "priority" or held.group.text != _text(self.carry.groups.get(role)):
-                    fresh = fresh or held.group.text != _text(self.carry.groups.get(role))
-            self.carry.groups[role] = held.group
-        self._success(draft, row, seam)
-
-    def _goes_on_above(self, role: str, group: Group) -> bool:
-        above = self.carry.groups.get(role)
-        return above is not None and above is not group and content.goes_on(above.text, group.text)
-
-    def _extend(self, draft: Draft, role: str) -> None:
-        above = self.carry.groups[role]
-        held = draft.fields[role]
-        for text, cell in zip(held.group.texts, held.group.cells, strict=False):
-            above.add(text, cell)
-            self.seen[id(cell)] = above
-        del draft.fields[role]
-        draft.put(role, above, inherited=True)
-        self._problem("repaired", f"a merged cell cut by a page break was joined: {above.header}", draft.page)
-
-    def _success(self, draft: Draft, row: int, seam: bool) -> None:
-        for role in ("success", "baseline", "target"):
-            if role not in self.layout.roles():
-                continue
-            held = draft.fields.get(role)
-            finer = draft.fields.get("objective") or draft.fields.get("area")
-            same = finer is not None and finer.inherited
-            above = self.carry.groups.get(role)
-            if held is None:
-                if above is not None and same and (self.lost or seam):
-                    draft.put(role, above, inherited=True)
-                    self._blank(row, role, above)
-                elif not same:
-                    self.carry.groups.pop(role, None)
-            elif not held.inherited and same and self._cut(role, held.group, seam):
-                self._extend(draft, role)
-            else:
-                self.carry.groups[role] = held.group
-
-    def _cut(self, role: str, group: Group, seam: bool) -> bool:
-        """The text goes on from the cell above: over a page break, or where merged cells were lost."""
-        if not (seam or self.lost):
-            return False
-        return self._goes_on_above(role, group)
-
-    def _blank(self, row: int, role: str, group: Group) -> None:
-        """A blank cell over several rows stands for the group above in all of them."""
-        for column in self.layout.of(role):
-            cell = self.grid[row][column.index]
-            if cell is not None and not cell.text:
-                self.seen[id(cell)] = group
 
     # -- several activities in a row ------------------------------------------------------------------
 
@@ -423,8 +329,8 @@ class RowReader:
         words = " ".join(" ".join(c.text for c in cells).split()[:6])
         self._problem("repaired", f"{what}: {words} ...", _page(cells))
 
-    def _problem(self, category: str, message: str, page: int | None) -> None:
-        self.problems.append(Problem(category=category, message=message, page=page))  # type: ignore[arg-type]
+    def _problem(self, category: ProblemCategory, message: str, page: int | None) -> None:
+        self.problems.append(Problem(category=category, message=message, page=page))
 
 
 def _coloured(fill: str | None) -> bool:
@@ -435,45 +341,5 @@ def _coloured(fill: str | None) -> bool:
     return max(red, green, blue) - min(red, green, blue) > 24 or max(red, green, blue) < 200
 
 
-def halves(cells: Sequence[Cell], role: Callable[[int], str]) -> tuple[list[Cell], list[Cell]] | None:
-    """The two rows that a join over a page break made one of: told by a date, a rating or a reference that is
-    whole on either page. `None` where the row is one row."""
-    pages = sorted({line.box.page for c in cells for line in c.lines if line.box is not None})
-    if len(pages) < 2:
-        return None
-    upper = [_half(c, pages[0], True) for c in cells]
-    lower = [_half(c, pages[0], False) for c in cells]
-    for above, below in zip(upper, lower, strict=True):
-        kind = role(above.column)
-        whole = (
-            content.is_date
-            if kind in DATES
-            else content.is_rating
-            if kind == "status"
-            else content.is_reference
-            if kind == "reference"
-            else None
-        )
-        if whole is not None and whole(above.text) and whole(below.text):
-            return [c for c in upper if c.text], [c for c in lower if c.text]
-    return None
-
-
-def _half(cell: Cell, page: int, first: bool) -> Cell:
-    """What of a cell stands on its first page, or on the pages after it."""
-    lines = [line for line in cell.lines if line.box is not None and (line.box.page == page) == first]
-    text = " ".join(line.text for line in lines)
-    boxes = tuple(b for b in cell.source.boxes if (b.page == page) == first)
-    source = Source(page=page if first else page + 1, boxes=boxes) if boxes else cell.source
-    block = Block(kind="paragraph", text=text, lines=tuple(lines), source=source)
-    return cell.model_copy(
-        update={"text": text, "blocks": (block,) if text else (), "source": source, "rowspan": 1}
-    )
-
-
 def _page(cells: Sequence[Cell]) -> int | None:
     return next((c.source.page for c in cells if c.source.page is not None), None)
-
-
-def _text(group: Group | None) -> str | None:
-    return group.text if group is not None else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
+from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import (
     DATES,
     EXTRA,
@@ -226,22 +227,6 @@ def is_measures(grid: Grid, row: int) -> bool:
 # -- cards ----------------------------------------------------------------------------------------
 
 
-def _label_cells(grid: Grid, rows: Sequence[int]) -> list[tuple[str, Cell]]:
-    found = []
-    for r in rows:
-        for cell in own_cells(grid, r):
-            if len(cell.text.split()) <= 10 and (role := _card_label(cell.text)):
-                found.append((role, cell))
-    return found
-
-
-def _card_label(text: str) -> str | None:
-    role = label_role(text.rstrip(": ")) if text.strip() else None
-    if role is None and (label := read_label(text)) is not None and not label.text:
-        role = label.role
-    return role
-
-
 def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
     """Labels stand to the left of their values, row after row: "Action", "Lead", "By when" down a column."""
     pairs = 0
@@ -259,7 +244,7 @@ def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
         if len(cells) < 2:
             continue
         filled += 1
-        labels = [(k, _card_label(c.text)) for k, c in enumerate(cells) if len(c.text.split()) <= 10]
+        labels = [(k, card_role(c.text)) for k, c in enumerate(cells) if len(c.text.split()) <= 10]
         if (
             labels
             and labels[0][1]
@@ -270,12 +255,10 @@ def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
             roles |= {role for _, role in labels if role}
     if not filled or pairs < max(2, 0.6 * filled):
         return False
-    acts = roles & (ACT_ROLES | {"objective", "objective_heading"})
+    acts = bool(roles & (ACT_ROLES | {"objective", "objective_heading"}))
     acts = acts or len(roles & (WHO | DATES | {"lead"})) >= 2
     return (
-        bool(acts)
-        and len(roles - ACT_ROLES) >= 1
-        and bool(roles & (WHO | DATES | {"success", "lead", "sponsor"}))
+        acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (WHO | DATES | {"success", "lead", "sponsor"}))
     )
 
 

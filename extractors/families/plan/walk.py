@@ -10,12 +10,14 @@ from rapidfuzz import fuzz
 
 from extractors.families.plan import content, governance, tables
 from extractors.families.plan.blocks import BlockReader
-from extractors.families.plan.columns import DATES, Grid, Layout
+from extractors.families.plan.cards import CardReader
+from extractors.families.plan.carry import Carry
+from extractors.families.plan.columns import Grid, Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
-from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.rows import Carry, RowReader
+from extractors.families.plan.draft import Draft
+from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
-from extractors.families.plan.words import fold, label_role
+from extractors.families.plan.words import fold
 from extractors.model import Block, Cell, Document, Person, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
@@ -273,102 +275,18 @@ class Walker:
             self.blocks.close()
 
     def _cards(self, table: Table, grid: Grid, part: Part) -> None:
-        """Labels and values side by side; a label that comes again opens the next card."""
-        draft: Draft | None = None
-        shared: dict[str, Group] = {}
-        for row in part.rows:
-            cells = [
-                c
-                for c in {id(c): c for c in grid[row] if c is not None and c.row == row}.values()
-                if c.text.strip() or c.column
-            ]
-            for label, value in _pairs(cells):
-                role = _card_role(label.text)
-                if role in PEOPLE and role != "lead":
-                    draft = self._card_person(role, value, draft)
-                    continue
-                draft = self._card_value(role, label, value, draft, shared)
-            if len(cells) == 1 and cells[0].text.strip():
-                draft = self._card_title(cells[0], draft, table)
-        self._card_done(draft, table)
-
-    def _card_person(self, role: str, value: Cell, draft: Draft | None) -> Draft | None:
-        if draft is not None and draft.text("activity"):
-            draft.extras.append(Group(value.text, role.replace("_", " "), value))
-        elif person := governance.read_person(value.text, role):
-            self.walk.people.append(person)
-        return draft
-
-    def _card_value(
-        self, role: str | None, label: Cell, value: Cell, draft: Draft | None, shared: dict[str, Group]
-    ) -> Draft:
-        role = {
-            "lead": "owner",
-            "action_heading": "activity",
-            "objective_heading": "objective",
-            "outcome_heading": "outcome",
-            "area_heading": "area",
-            "heading": "priority",
-        }.get(role or "", role or "extra")
-        if draft is not None and (role in draft.fields and role != "extra") and draft.text("activity"):
-            self._card_done(draft, None)
-            draft = None
-        if draft is None:
-            draft = Draft(page=value.source.page)
-        group = Group(value.text, label.text.strip(" :"), value)
-        number = read_label(label.text)
-        if role == "activity" and number is not None and number.number and "reference" not in draft.fields:
-            draft.put("reference", Group(number.number))
-        if role == "extra":
-            if value.text.strip():
-                draft.extras.append(group)
-        else:
-            draft.put(role, group)
-        draft.sources += [label.source, value.source]
-        return draft
-
-    def _card_title(self, cell: Cell, draft: Draft | None, table: Table) -> Draft | None:
-        """A cell over the whole card: "Action 1: ..." opens one; anything else is a heading over it."""
-        label = read_label(cell.text)
-        if (
-            label is not None
-            and label.role in ("action_heading", "activity")
-            and (label.text or label.number)
-        ):
-            self._card_done(draft, table)
-            draft = Draft(page=cell.source.page)
-            if label.number:
-                draft.put("reference", Group(label.number))
-            if label.text:
-                draft.put("activity", Group(label.text, label.label, cell))
-            draft.sources.append(cell.source)
-            return draft
-        if label is not None and label.role in HEADINGS:
-            self._card_done(draft, table)
-            self._heading(label)
-            return None
-        return draft
-
-    def _card_done(self, draft: Draft | None, table: Table | None) -> None:
-        if draft is None:
-            return
-        if (
-            not draft.text("activity")
-            and self.title is not None
-            and draft.fields.keys() & (DATES | {"owner"})
-        ):
-            draft.put("activity", Group(self.title.text, source=self.title.source))
-            draft.sources.insert(0, self.title.source)
-            self.title = None
-        if draft.text("activity"):
+        cards = CardReader(self.title)
+        cards.read(grid, part.rows)
+        self.title = cards.title
+        headings = list(cards.headings)
+        for k, draft in enumerate(cards.drafts):
+            while headings and headings[0][0] <= k:
+                self._heading(headings.pop(0)[1])
             self.walk.found.append(Found(draft, self.context, "cards", table))
-        elif draft.fields:
-            words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
-            self.walk.problems.append(
-                Problem(
-                    category="not_placed", message=f"a card without an action: {words} ...", page=draft.page
-                )
-            )
+        for _, heading in headings:
+            self._heading(heading)
+        self.walk.people += cards.people
+        self.walk.problems += cards.problems
 
 
 def share_success(found: list[Found]) -> None:
@@ -389,27 +307,3 @@ def share_success(found: list[Found]) -> None:
         for draft in drafts[:-1]:
             if shared is not None:
                 draft.put("success", shared, inherited=True)
-
-
-def _card_role(text: str) -> str | None:
-    text = text.strip().rstrip(":")
-    role = label_role(text)
-    if role is None and (label := read_label(text)) is not None:
-        role = label.role
-    return role
-
-
-def _pairs(cells: list[Cell]) -> list[tuple[Cell, Cell]]:
-    """The labels of a row, each with the value to its right."""
-    found = []
-    k = 0
-    while k + 1 < len(cells):
-        if _card_role(cells[k].text):
-            found.append((cells[k], cells[k + 1]))
-            k += 2
-        elif k == 0 and len(cells) == 2:
-            found.append((cells[0], cells[1]))
-            k += 2
-        else:
-            k += 1
-    return found

@@ -1,0 +1,139 @@
+"""Cards: labels with their values beside them, a card an action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.families.plan import governance
+from extractors.families.plan.carry import CARRIED
+from extractors.families.plan.columns import DATES, Grid
+from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_label
+from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.words import label_role
+from extractors.model import Block, Cell, Person, Problem
+
+_ROLES = {
+    "lead": "owner",
+    "action_heading": "activity",
+    "objective_heading": "objective",
+    "outcome_heading": "outcome",
+    "area_heading": "area",
+    "heading": "priority",
+}
+
+
+@dataclass
+class CardReader:
+    """Reads the cards of one table. `title` is the heading above it, which may be the card's action."""
+
+    title: Block | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    headings: list[tuple[int, Segment]] = field(default_factory=list)  # before which draft each stands
+    problems: list[Problem] = field(default_factory=list)
+    open: Draft | None = None
+    above: dict[str, Group] = field(default_factory=dict)  # what an earlier card of the table says for all
+
+    def read(self, grid: Grid, rows: Sequence[int]) -> None:
+        """Take in the rows; a label that comes again opens the next card."""
+        for row in rows:
+            distinct = {id(c): c for c in grid[row] if c is not None and c.row == row}
+            cells = [c for c in distinct.values() if c.text.strip() or c.column]
+            for label, value in _pairs(cells):
+                role = card_role(label.text)
+                if role in PEOPLE and role is not None and role != "lead":
+                    self._person(role, value)
+                else:
+                    self._value(_ROLES.get(role or "", role or "extra"), label, value)
+            if len(cells) == 1 and cells[0].text.strip():
+                self._over_all(cells[0])
+        self._done()
+
+    def _person(self, role: str, value: Cell) -> None:
+        if self.open is not None and self.open.text("activity"):
+            self.open.extras.append(Group(value.text, role.replace("_", " "), value))
+        elif person := governance.read_person(value.text, role):
+            self.people.append(person)
+
+    def _value(self, role: str, label: Cell, value: Cell) -> None:
+        if (
+            self.open is not None
+            and role != "extra"
+            and role in self.open.fields
+            and self.open.text("activity")
+        ):
+            self._done()
+        if self.open is None:
+            self.open = Draft(page=value.source.page)
+        group = Group(value.text, label.text.strip(" :"), value)
+        number = read_label(label.text)
+        if role == "activity" and number is not None and number.number and not self.open.text("reference"):
+            self.open.put("reference", Group(number.number))
+        if role != "extra":
+            self.open.put(role, group)
+        elif value.text.strip():
+            self.open.extras.append(group)
+        self.open.sources += [label.source, value.source]
+
+    def _over_all(self, cell: Cell) -> None:
+        """A cell over the whole card: "Action 1: ..." opens one; a labelled heading closes the one before."""
+        label = read_label(cell.text)
+        if label is None:
+            return
+        if label.role in ("action_heading", "activity") and (label.text or label.number):
+            self._done()
+            self.open = Draft(page=cell.source.page, sources=[cell.source])
+            if label.number:
+                self.open.put("reference", Group(label.number))
+            if label.text:
+                self.open.put("activity", Group(label.text, label.label, cell))
+        elif label.role in HEADINGS:
+            self._done()
+            self.headings.append((len(self.drafts), label))
+
+    def _done(self) -> None:
+        draft, self.open = self.open, None
+        if draft is None:
+            return
+        if (
+            not draft.text("activity")
+            and self.title is not None
+            and draft.fields.keys() & (DATES | {"owner"})
+        ):
+            draft.put("activity", Group(self.title.text, source=self.title.source))
+            draft.sources.insert(0, self.title.source)
+            self.title = None
+        for role in CARRIED:
+            if role in draft.fields:
+                self.above[role] = draft.fields[role].group
+            elif role in self.above:
+                draft.put(role, self.above[role], inherited=True)
+        if draft.text("activity"):
+            self.drafts.append(draft)
+        elif draft.fields.keys() - set(CARRIED):
+            words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
+            message = f"a card without an action: {words} ..."
+            self.problems.append(Problem(category="not_placed", message=message, page=draft.page))
+
+
+def card_role(text: str) -> str | None:
+    """The role of a cell that labels the one beside it."""
+    text = text.strip().rstrip(":")
+    role = label_role(text)
+    if role is None and (label := read_label(text)) is not None and not label.text:
+        role = label.role
+    return role
+
+
+def _pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """The labels of a row, each with the value to its right."""
+    found = []
+    k = 0
+    while k + 1 < len(cells):
+        if card_role(cells[k].text) or (k == 0 and len(cells) == 2):
+            found.append((cells[k], cells[k + 1]))
+            k += 2
+        else:
+            k += 1
+    return found
