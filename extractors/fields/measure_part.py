@@ -28,11 +28,6 @@ class MeasurePart:
     targets: tuple[Target, ...] = ()
 
     @property
-    def has_value(self) -> bool:
-        """Whether it prints a value, for its baseline or a target."""
-        return self.baseline_value is not None or any(t.value is not None for t in self.targets)
-
-    @property
     def text_only(self) -> bool:
         """Whether it is plain words: no baseline, no target."""
         return self.baseline_raw is None and not self.targets
