@@ -138,18 +138,37 @@ def _add_table(sections: list[Section], table: Table, headings: Mapping[str, Seq
     """Add a table to the current section, or its rows to the sections that they begin."""
     rows = rows_of(table)
     found = [_row_key(row, headings) for row in rows]
-    if not any(found):
+    if not any(found) and not any(_opening_key(row, headings) for row in rows):
         sections[-1].blocks.append(table)
         return
     for row, key in zip(rows, found, strict=True):
         if key is None:
-            sections[-1].blocks.append(row)
+            _add_row(sections, row, headings)
             continue
         page = next((cell.source.page for cell in row.own), None)
         if sections[-1].key != key or any(isinstance(b, Row) for b in sections[-1].blocks):
             sections.append(Section(key, row.text, page))
         if len([cell for cell in row.own if cell.text]) > 1:
             sections[-1].blocks.append(row)
+
+
+def _opening_key(row: Row, headings: Mapping[str, Sequence[str]]) -> str | None:
+    """The heading that a row of one cell opens with, before its text."""
+    filled = [cell for cell in row.own if cell.text]
+    if len(filled) != 1 or len(filled[0].blocks) < 2:
+        return None
+    return _key(filled[0].blocks[0].text, headings)
+
+
+def _add_row(sections: list[Section], row: Row, headings: Mapping[str, Sequence[str]]) -> None:
+    """Add a row to the current section, or to the one that its only cell opens with a heading."""
+    key = _opening_key(row, headings)
+    if key is None:
+        sections[-1].blocks.append(row)
+        return
+    blocks = next(cell for cell in row.own if cell.text).blocks
+    _begin(sections, key, blocks[0].text, blocks[0].source.page)
+    sections[-1].blocks.extend(blocks[1:])
 
 
 def _row_key(row: Row, headings: Mapping[str, Sequence[str]]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.layout.line import join_lines
 from extractors.vocabulary import lists
 
 _WORD = re.compile(r"\S+")
@@ -81,13 +82,13 @@ def split_people(lines: list[str]) -> list[Named]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    found = [split_name(" ".join(group)) for group in groups]
+    found = [split_name(join_lines(group)) for group in groups]
     return [named for named in found if named is not None]
 
 
 def _complete(group: list[str]) -> bool:
     """Whether the lines so far hold a name with a role, that does not wait for more."""
-    named = split_name(" ".join(group))
+    named = split_name(join_lines(group))
     if named is None or named.role is None:
         return False
     last = named.role.split()[-1]

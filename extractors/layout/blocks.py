@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from extractors.layout.marks import certain, continues, follows
 from extractors.model import Block, Source
 
 ENDS = (".", "?", "!", ":", ";")
+_ADDRESS = re.compile(r"(?:www\.|https?:|\S+@|\S+\.(?:uk|org|com|gov|net)\b)")
 CLOSERS = "\u2019\u201d'\")]"
 
 
@@ -47,7 +49,7 @@ def finished(text: str) -> bool:
 def starts_lower(text: str) -> bool:
     """Whether a text begins with a small letter, as the rest of a sentence does."""
     letters = text.lstrip("\u2018\u201c'\"(")
-    return letters[:1].islower()
+    return letters[:1].islower() and not _ADDRESS.match(letters)
 
 
 def would_fit(line: PrintedLine, following: PrintedLine, right: float) -> bool:
@@ -57,18 +59,24 @@ def would_fit(line: PrintedLine, following: PrintedLine, right: float) -> bool:
 
 def spare(line: PrintedLine, following: PrintedLine, right: float) -> float:
     """How many points would be left at the line's end with the next line's first word on it."""
-    words = following.text.split(None, 1)
-    first = following.mark or (words[0] if words else "")
-    average = (following.x1 - following.text_x0) / max(len(following.text), 1)
-    width = average * len(first) + 0.28 * line.size
-    return right - line.x1 - width
+    return right - line.x1 - _first_word(following) - 0.28 * line.size
+
+
+def _first_word(line: PrintedLine) -> float:
+    """The width of a line's first word, by the line's average letter."""
+    words = line.text.split(None, 1)
+    first = line.mark or (words[0] if words else "")
+    return (line.x1 - line.text_x0) / max(len(line.text), 1) * len(first)
 
 
 def _ends_early(draft: Draft, line: PrintedLine, right: float) -> bool:
-    """Whether the draft's last line ends by its author's will. Mid-sentence, more than a little must be free."""
+    """Whether the draft's last line ends by its author's will; mid-sentence, only where much is free.
+
+    The width of the word that might have followed is an estimate, so a little room proves nothing.
+    """
     if line.mark is not None and certain(line.mark):
         return True
-    least = -0.5 if finished(draft.last.text) else 0.1 * (right - draft.x0)
+    least = 0.15 * _first_word(line) if finished(draft.last.text) else 0.1 * (right - draft.x0)
     return spare(draft.last, line, right) >= least
 
 
@@ -132,6 +140,14 @@ def _belongs(draft: Draft, line: PrintedLine, step: float) -> bool:
         return unfinished and lower and abs(line.x0 - draft.text_x0) < 4 and _gap_small(draft, line)
     if line.bold != last.bold and (not last.soft or (line.bold and not unfinished)):
         return False
+    if (
+        last.bold
+        and not line.bold
+        and not lower
+        and draft.mark is None
+        and all(each.bold for each in draft.lines)
+    ):
+        return False  # a heading that fills its line, with its paragraph close under it
     if draft.mark is not None:
         if line.x0 > draft.x0 + 3:
             return True

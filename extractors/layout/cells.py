@@ -15,15 +15,14 @@ def cell_blocks(cell: CellDraft) -> list[Block]:
     for piece in cell.pieces:
         more = group(piece.lines, piece.right)
         if drafts and more:
-            join_seam(drafts, more, piece.right)
+            join_seam(drafts, more, piece.right, min(line.x0 for line in piece.lines))
         drafts.extend(more)
     return [to_block(draft) for draft in drafts]
 
 
-def join_seam(before: list[Draft], after: list[Draft], right: float) -> None:
+def join_seam(before: list[Draft], after: list[Draft], right: float, left: float) -> None:
     """Join the first draft after a page break to the last one before it where it goes on with it."""
-
-    if goes_on(before[-1], after[0], right):
+    if goes_on(before[-1], after[0], right, left):
         last, first = before[-1], after.pop(0)
         last.last.soft = True
         last.lines.extend(first.lines)

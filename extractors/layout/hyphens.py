@@ -13,22 +13,26 @@ from itertools import pairwise
 from extractors.layout.line import DROPPED, PrintedLine
 
 BREAK = "\ufffe"  # how pdfium gives a hyphen at a line's end
+TYPESET = "\u2010"
 PROOFS = 2
 
-_LAST = re.compile(rf"([^\W\d_]+)[-{BREAK}]$")
+_LAST = re.compile(rf"([^\W\d_]+)[-\u2010{BREAK}]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 
 Pair = tuple[str, str]
 
 
 def mend(lines: Sequence[PrintedLine]) -> None:
-    """Settle each hyphen at a line's end: a real one, or one to drop when lines are joined."""
-    broken = [
-        (line, _pair(line, after)) for line, after in pairwise(lines) if line.text.endswith(("-", BREAK))
-    ]
-    drop = _to_drop({pair for _, pair in broken if pair}, lines) if len(broken) >= PROOFS else set()
-    for line, pair in broken:
-        line.text = line.text[:-1] + (DROPPED if pair in drop else "-")
+    """Settle each hyphen at a line's end: a real one, or one to drop when lines are joined.
+
+    A typesetter may set its own hyphens with a character that the author does not use, so each character is
+    judged by itself.
+    """
+    for marks in (("-", BREAK), (TYPESET,)):
+        broken = [(a, _pair(a, b)) for a, b in pairwise(lines) if a.text.endswith(marks)]
+        drop = _to_drop({pair for _, pair in broken if pair}, lines) if len(broken) >= PROOFS else set()
+        for line, pair in broken:
+            line.text = line.text[:-1] + (DROPPED if pair in drop else "-")
     for line in lines:
         if BREAK in line.text:
             line.text = line.text.replace(BREAK, "-")

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.layout.marks import lone_mark
+
 
 @dataclass(slots=True)
 class PrintedLine:
@@ -35,7 +37,7 @@ class PrintedLine:
     def raw(self) -> dict[str, Any]:
         """The fields of its `Line`: pydantic makes records of nested fields faster than of records."""
         return {
-            "text": self.text.replace(DROPPED, "-") if self.text.endswith(DROPPED) else self.text,
+            "text": self.text,
             "soft": self.soft,
             "box": {"page": self.page, "x0": self.x0, "top": self.top, "x1": self.x1, "bottom": self.bottom},
         }
@@ -52,6 +54,7 @@ def raw_box(page: int, x0: float, top: float, x1: float, bottom: float) -> dict[
     }
 
 
+REACH = 60.0  # points between a list mark and its text
 DROPPED = "\u00ad"  # at a line's end: a hyphen that the typesetter put there
 
 _LIST_WORD = re.compile(r"(?:and|or|to|nor)\b|[^\w]")  # "pre- and post-16" keeps its space
@@ -78,3 +81,25 @@ def join_lines(texts: Iterable[str]) -> str:
         else:
             joined = f"{joined} {words}" if joined else words
     return joined
+
+
+def with_marks(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines, each list mark that the file puts on a line of its own given to the text beside it."""
+    alone = [line for line in lines if line.mark is None and lone_mark(line.text)]
+    if not alone:
+        return lines
+    taken: set[int] = set()
+    for mark in alone:
+        beside = [
+            line
+            for line in lines
+            if abs(line.base - mark.base) < 0.5 * line.size
+            and mark.x1 - 1 <= line.x0 < mark.x1 + REACH
+            and line.mark is None
+            and line is not mark
+        ]
+        if beside:
+            text = min(beside, key=lambda line: line.x0)
+            text.mark, text.text_x0, text.x0 = mark.text.strip(), text.x0, mark.x0
+            taken.add(id(mark))
+    return [line for line in lines if id(line) not in taken]

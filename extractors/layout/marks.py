@@ -17,6 +17,7 @@ _ROUND = re.compile(r"(o)\s+(?=\S)")  # the letter that Word draws as a hollow b
 _NUMBER = re.compile(
     r"(\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)"
 )
+_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _COUNT = re.compile(r"\d+(?=\D*$)|[a-z](?=\W*$)")
 _FORMS = (_BULLET, _DASH, _ROUND, _NUMBER)
 _FIRST = frozenset(BULLETS + DASHES + "o(0123456789abcdefghijklmnpqrstuvwxyz")
@@ -34,9 +35,11 @@ def split_mark(text: str) -> tuple[str | None, str]:
 
 
 def lone_mark(text: str) -> bool:
-    """Whether a text is a bullet and nothing else."""
+    """Whether a text is a list mark and nothing else."""
     stripped = text.strip()
-    return len(stripped) == 1 and (stripped in BULLETS or stripped in DASHES)
+    if len(stripped) == 1:
+        return stripped in BULLETS or stripped in DASHES or stripped == "o"
+    return len(stripped) <= 6 and _ALONE.fullmatch(stripped) is not None
 
 
 def certain(mark: str) -> bool:

@@ -16,6 +16,8 @@ Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom
 THIN = 3.0  # points; a shape no thicker is a rule
 SNAP = 3.0  # points between rules that are one rule
 REACH = 3.0  # points by which crossing rules may miss each other
+LEAST_HEIGHT = 8.0  # points; no text stands between rules that are nearer
+LEAST_WIDTH = 20.0  # points; what is narrower is no table
 MOST_EDGES = 4000  # a drawing with more is a picture, not a table
 
 
@@ -75,12 +77,13 @@ def _positions(values: list[float]) -> list[float]:
 
 def grids(shapes: Shapes) -> list[Grid]:
     """The ruled tables of a page from the top, those of a single cell among them."""
-    if len(shapes.level) < 2 or len(shapes.upright) < 2:
+    if len(shapes.upright) < 2 and len(shapes.level) < 3:
         return []
     if len(shapes.level) + len(shapes.upright) > MOST_EDGES:
         return []
     edges = [_edge(b, "h") for b in shapes.level] + [_edge(b, "v") for b in shapes.upright]
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    merged += _closing(merged)
     cells = intersections_to_cells(edges_to_intersections(merged, REACH, REACH))
     groups = _groups(list(cells))
     found = [
@@ -93,6 +96,40 @@ def grids(shapes: Shapes) -> list[Grid]:
     ]
     found = [g for g in found if len(g.xs) > 1 and len(g.ys) > 1]
     return sorted(_without_nested(found), key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rules that a table leaves out: beneath a row that a page break cuts, above its rest, at an open side."""
+    level = [e for e in edges if e["orientation"] == "h"]
+    upright = [e for e in edges if e["orientation"] == "v"]
+    added: list[dict[str, Any]] = []
+    for end in ("top", "bottom"):
+        for y, group in _ending_together(upright, end, 2):
+            x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+            there = any(abs(e["top"] - y) <= LEAST_HEIGHT and e["x0"] < x1 and e["x1"] > x0 for e in level)
+            if not there and x1 - x0 >= LEAST_WIDTH:
+                added.append(_edge((x0, y, x1, y), "h"))
+    for end in ("x0", "x1"):
+        for x, group in _ending_together(level, end, 3):
+            top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
+            beside = [e for e in upright if e["top"] < bottom and e["bottom"] > top]
+            within = any(group[0]["x0"] + SNAP < e["x0"] < group[0]["x1"] - SNAP for e in beside)
+            if within and not any(abs(e["x0"] - x) <= SNAP for e in beside):
+                added.append(_edge((x, top, x, bottom), "v"))
+    return added
+
+
+def _ending_together(
+    edges: list[dict[str, Any]], end: str, least: int
+) -> list[tuple[float, list[dict[str, Any]]]]:
+    """Groups of at least so many edges that end at one place."""
+    groups: list[tuple[float, list[dict[str, Any]]]] = []
+    for edge in sorted(edges, key=lambda e: float(e[end])):
+        if groups and edge[end] - groups[-1][0] <= SNAP:
+            groups[-1][1].append(edge)
+        else:
+            groups.append((edge[end], [edge]))
+    return [(at, group) for at, group in groups if len(group) >= least]
 
 
 def _groups(cells: list[Bounds]) -> list[list[Bounds]]:

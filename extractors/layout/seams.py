@@ -8,9 +8,15 @@ from extractors.layout.blocks import Draft, finished, starts_lower, would_fit
 from extractors.layout.marks import certain
 from extractors.layout.tables import CellDraft, Piece
 
+LEAST_PADDING = 3.0  # points
+SENTENCE = 3.0  # the score of a sentence that plainly goes on
 
-def goes_on(before: Draft, after: Draft, right: float) -> bool:
-    """Whether the text after a page break goes on with the paragraph or item before it."""
+
+def goes_on(before: Draft, after: Draft, right: float, left: float) -> bool:
+    """Whether the text after a page break goes on with the paragraph or item before it.
+
+    `left` is where unlisted text begins: an item's text that begins there too is not told by its indent.
+    """
     if after.mark is not None and (certain(after.mark) or finished(before.text)):
         return False
     if before.last.bold != after.lines[0].bold and finished(before.text):
@@ -19,7 +25,7 @@ def goes_on(before: Draft, after: Draft, right: float) -> bool:
         return False
     if before.mark is not None:
         if after.x0 > before.x0 + 3 and abs(after.x0 - before.text_x0) < 6:
-            if finished(before.text) and not starts_lower(after.text):
+            if finished(before.text) and not starts_lower(after.text) and abs(after.x0 - left) < 4:
                 note_weak(before, after)
             return True
         return not finished(before.text) and (starts_lower(after.text) or not _fits(before, after, right))
@@ -59,12 +65,13 @@ def column_score(upper: CellDraft, lower: CellDraft) -> float:
     if first.mark is not None:
         return _mark_score(above, beneath, done)
     if starts_lower(first.text) and not done:
-        return 3.0
+        return SENTENCE
+    full = not would_fit(last, first, above.right)
     if above.room > 2.4 * 1.2 * last.size:
-        return -3.0
+        return 1.0 if full and not done else -3.0
     if done:
         return 0.5 if starts_lower(first.text) else -0.5
-    return 2.0 if not would_fit(last, first, above.right) else -2.0
+    return 2.0 if full else -2.0
 
 
 def _mark_score(above: Piece, beneath: Piece, done: bool) -> float:
@@ -80,10 +87,11 @@ def _mark_score(above: Piece, beneath: Piece, done: bool) -> float:
     return 0.5 if not done and not marked else -0.5
 
 
-def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft]) -> float:
+def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: float) -> float:
     """How far the first row of a page goes on with the last row of the page before: above 0 it does.
 
     Cells merged over several rows go on over a break whether the row does or not, so they have no say.
+    `padding` is the room that the table's rows leave beneath their text; a row that is cut leaves none.
     """
     pairs = pair_columns(upper, lower)
     single = [(high, low) for high, low in pairs if high.rowspan == 1 and low.rowspan == 1]
@@ -91,7 +99,19 @@ def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft]) -> float:
     scores = [column_score(high, low) for high, low in voting]
     if not any(low.pieces[0].lines for _, low in voting):
         return -1.0
-    return sum(scores)
+    if any(low.pieces[0].lines and low.pieces[0].lines[0].mark for _, low in voting):
+        return sum(scores)
+    return sum(scores) + _padding_score(upper, padding, sum(1 for score in scores if 0 < score < SENTENCE))
+
+
+def _padding_score(upper: Sequence[CellDraft], padding: float, doubtful: int) -> float:
+    """What the room beneath the last row says, where the table's rows leave room that one can tell."""
+    if padding < LEAST_PADDING:
+        return 0.0
+    left = min((cell.pieces[-1].room for cell in upper if cell.pieces[-1].lines), default=padding)
+    if left < 0.5 * padding:
+        return 2.0
+    return -2.0 * max(doubtful, 1) if abs(left - padding) < 0.25 * padding else 0.0
 
 
 def pair_columns(upper: Sequence[CellDraft], lower: Sequence[CellDraft]) -> list[tuple[CellDraft, CellDraft]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from statistics import median
 
 from extractors.layout.cells import to_cell
 from extractors.layout.line import fold
@@ -83,7 +84,7 @@ def join(joined: Joined, piece: TableDraft) -> None:
     table = joined.table
     upper = table.row(table.n_rows - 1)
     more = dropped < piece.n_rows
-    score = row_score(upper, piece.row(dropped)) if more else -9.0
+    score = row_score(upper, piece.row(dropped), _padding(table)) if more and not table.by_line else -9.0
     one_row = score > 0
     if abs(score) <= SURE and more and not piece.frame:
         _note(joined, piece, one_row, fold(_row_text(piece, dropped)))
@@ -114,6 +115,16 @@ def join(joined: Joined, piece: TableDraft) -> None:
             joined_row=one_row,
         )
     )
+
+
+def _padding(table: TableDraft) -> float:
+    """The room that the table's whole rows usually leave beneath their text."""
+    rooms = []
+    for index in range(table.n_rows - 1):
+        cells = [c for c in table.row(index) if c.row + c.rowspan - 1 == index and c.pieces[-1].lines]
+        if cells:
+            rooms.append(min(c.pieces[-1].room for c in cells))
+    return median(rooms) if rooms else 0.0
 
 
 def _note(joined: Joined, piece: TableDraft, one_row: bool, text: str) -> None:

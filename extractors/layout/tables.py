@@ -80,6 +80,7 @@ class TableDraft:
     bottom: float
     frame: bool = False
     ruled: bool = True
+    by_line: bool = False  # nothing parts its rows, so each line was taken as one
 
     def row(self, index: int) -> list[CellDraft]:
         """The cells that cover a row, from the left."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import median
 
-from extractors.layout.blocks import would_fit
+from extractors.layout.blocks import starts_lower, would_fit
 from extractors.layout.line import PrintedLine
+from extractors.layout.rules import Bounds
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
 Gaps = Callable[[PrintedLine, float], list[float]]
@@ -16,16 +18,22 @@ GAP = 2.0  # type sizes of white that make a gap
 SAME = 4.0  # points by which a column's rows may begin elsewhere
 APART = 4.0  # type sizes between baselines that end a table
 CLOSE = 2.5  # type sizes between baselines of rows that belong together upwards
+WIDER = 1.2  # times the usual distance between baselines that part rows
 SPACE = 0.45  # type sizes of white that are more than a space between words
 
 
 def unruled_tables(
-    lines: Sequence[PrintedLine], width: float, cut: Cut, gaps: Gaps, carried: TableDraft | None = None
+    lines: Sequence[PrintedLine],
+    width: float,
+    cut: Cut,
+    gaps: Gaps,
+    bars: Sequence[Bounds] = (),
+    carried: TableDraft | None = None,
 ) -> list[tuple[TableDraft, set[int]]]:
     """The tables among lines that are in none yet, with the `start`s of the lines that each took.
 
     Two columns are taken for such where a line has a wide gap, and others near it have text that begins at
-    the same place after more than a space. `carried` is such a table at the foot of the page before: its
+    the same place after more than a space. `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page before: its
     columns may go on with the page's first line.
     """
     split = _wide_lines(lines, cut, gaps)
@@ -35,8 +43,9 @@ def unruled_tables(
         anchor = carried.xs[1]
         first = min(lines, key=lambda line: line.base)
         rows = _rows(lines, first, anchor, cut)
-        if abs(first.x0 - carried.xs[0]) <= SAME and any(right for _, _, right in rows):
-            found.append(_table(rows, anchor, width))
+        begins = min(abs(first.x0 - x) for x in carried.xs[:2]) <= SAME
+        if begins and any(left for _, left, _ in rows) and any(right for _, _, right in rows):
+            found.append(_table(rows, anchor, width, bars))
             used |= found[0][1]
     for line in lines:
         parts = split.get(id(line))
@@ -45,7 +54,7 @@ def unruled_tables(
         anchor = parts[1].x0
         rows = _rows([i for i in lines if i.start not in used], line, anchor, cut)
         if sum(bool(right) for _, _, right in rows) >= 2 and sum(bool(left) for _, left, _ in rows) >= 2:
-            draft, taken = _table(rows, anchor, width)
+            draft, taken = _table(rows, anchor, width, bars)
             used |= taken
             found.append((draft, taken))
     return found
@@ -128,16 +137,19 @@ def _take(rows: list[Row], parted: Parted) -> bool:
     return True
 
 
-def _table(rows: Sequence[Row], anchor: float, width: float) -> tuple[TableDraft, set[int]]:
+def _table(
+    rows: Sequence[Row], anchor: float, width: float, bars: Sequence[Bounds]
+) -> tuple[TableDraft, set[int]]:
     """The table that the rows make. A line that only goes on with the one above makes no row of its own."""
-    taken: set[int] = set()
+    taken = {line.start for _, left, right in rows for line in (*left, *right)}
     page = next(line.page for _, left, right in rows for line in (*left, *right))
     x0 = min(line.x0 for _, left, _ in rows for line in left)
     right_end = max([width - x0, *(line.x1 for _, _, right in rows for line in right)])
+    parting = _parting(rows, x0, anchor, right_end, bars)
     made: list[tuple[list[PrintedLine], list[PrintedLine]]] = []
-    for _, left, right in rows:
-        taken.update(line.start for line in (*left, *right))
-        if made and not (left and right) and _wraps(made[-1], left, right, anchor, right_end):
+    for position, (_, left, right) in enumerate(rows):
+        goes_on = _wraps(made[-1], left, right, anchor, right_end) if made else False
+        if made and (goes_on if parting is None else position not in parting):
             made[-1][0].extend(left)
             made[-1][1].extend(right)
             continue
@@ -149,8 +161,41 @@ def _table(rows: Sequence[Row], anchor: float, width: float) -> tuple[TableDraft
         cells.append(CellDraft(number, 1, [Piece(page, (x0, top, anchor, bottom), left)]))
         cells.append(CellDraft(number, 1, [Piece(page, (anchor, top, right_end, bottom), right)]))
     ends = rows[0][0], rows[-1][0]
-    draft = TableDraft(page, [x0, anchor, right_end], len(made), cells, *ends, ruled=False)
-    return draft, taken
+    xs = [x0, anchor, right_end]
+    return TableDraft(page, xs, len(made), cells, *ends, ruled=False, by_line=parting is None), taken
+
+
+def _parting(
+    rows: Sequence[Row], x0: float, anchor: float, x1: float, bars: Sequence[Bounds]
+) -> set[int] | None:
+    """Which rows of lines begin a row of the table: after a rule, an edge of shading, or wider white.
+
+    None where nothing tells: then each line may be a row.
+    """
+    edges = [
+        y for a, top, b, bottom in bars for y in (top, bottom) if min(b, x1) - max(a, x0) > 0.6 * (x1 - x0)
+    ]
+    steps = [(i, above[0], here[0], _size(here)) for i, (above, here) in enumerate(pairwise(rows), 1)]
+    ruled = {i for i, above, here, size in steps if any(above < y < here - 0.3 * size for y in edges)}
+    if len(ruled) >= 2:
+        return ruled
+    usual = min((here - above) / size for _, above, here, size in steps) if steps else 0.0
+    apart = {i for i, above, here, size in steps if (here - above) / size > usual * WIDER}
+    close = [i for i, _, _, _ in steps if i not in apart]
+    wrapped = all(_filled(rows[i - 1], rows[i], anchor, x1) for i in close)
+    return apart if apart and close and wrapped else None
+
+
+def _filled(above: Row, here: Row, anchor: float, x1: float) -> bool:
+    """Whether a line goes on with the one above it in a column: in small letters, or for want of room."""
+    sides = ((above[1], here[1], anchor - 6), (above[2], here[2], x1))
+    return any(
+        a and b and (starts_lower(b[0].text) or not would_fit(a[-1], b[0], edge)) for a, b, edge in sides
+    )
+
+
+def _size(row: Row) -> float:
+    return max(line.size for line in (*row[1], *row[2]))
 
 
 def _wraps(
@@ -160,10 +205,16 @@ def _wraps(
     anchor: float,
     end: float,
 ) -> bool:
-    """Whether a row with text in one column only goes on with that column's line above."""
-    before, here, edge = (above[0], left, anchor - 6) if left else (above[1], right, end)
-    if not before or not here:
+    """Whether each part of a row only goes on with its column's line above; two parts only in small letters."""
+    parts = [(above[0], left, anchor - 6), (above[1], right, end)]
+    there = [(before, here, edge) for before, here, edge in parts if here]
+    return all(_wraps_part(before, here, edge, len(there) == 1) for before, here, edge in there)
+
+
+def _wraps_part(before: list[PrintedLine], here: list[PrintedLine], edge: float, alone: bool) -> bool:
+    if not before:
         return False
     close = here[0].base - before[-1].base < 1.5 * here[0].size
-    same = here[0].bold == before[-1].bold
-    return close and same and (not would_fit(before[-1], here[0], edge) or here[0].text[:1].islower())
+    if not close or here[0].bold != before[-1].bold:
+        return False
+    return starts_lower(here[0].text) or (alone and not would_fit(before[-1], here[0], edge))

@@ -17,7 +17,7 @@ from extractors.layout.cells import join_seam
 from extractors.layout.furniture import running_lines
 from extractors.layout.hyphens import mend
 from extractors.layout.line import PrintedLine, fold
-from extractors.layout.rules import Shapes, grids
+from extractors.layout.rules import Bounds, Shapes, grids
 from extractors.layout.stitch import Joined, begin, join, joins, to_table
 from extractors.layout.tables import TableDraft, place_lines
 from extractors.layout.unruled import unruled_tables
@@ -41,6 +41,7 @@ class ReadPage:
     tables: list[tuple[TableDraft, set[int]]] = field(default_factory=list)
     problem: Problem | None = None
     page: PdfPage | None = None
+    bars: list[Bounds] = field(default_factory=list)
 
 
 def claim(data: bytes) -> float:
@@ -104,6 +105,7 @@ def _read_page(source: pdfium.PdfDocument, index: int) -> ReadPage:
 
 
 def _find_tables(page: PdfPage, read: ReadPage, shapes: Shapes) -> None:
+    read.bars = [*shapes.level, *(bounds for bounds, _ in shapes.fills)]
     for grid in grids(shapes):
         draft, taken = place_lines(grid, read.lines, shapes, read.number, page.cut)
         if taken:
@@ -193,7 +195,7 @@ def _find_unruled(
     if page.page is None:
         return
     free = [line for line in body if id(line) not in held]
-    for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps, carried):
+    for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps, page.bars, carried):
         taken = {id(line) for line in free if line.start in starts}
         held.update(dict.fromkeys(taken, len(page.tables)))
         page.tables.append((draft, taken))
@@ -238,7 +240,8 @@ def _append(
             before = _before_notes(flow, element)
         if position == 0 and isinstance(before, Draft) and before.last.page == page.number - 1:
             seam, rest = [before], [element]
-            join_seam(seam, rest, right)
+            left = min(line.x0 for line in page.lines)
+            join_seam(seam, rest, right, left)
             if not rest:
                 continue
         flow.append(element)
@@ -262,9 +265,10 @@ def _finish(flow: Sequence[Draft | Joined]) -> tuple[list[Block | Table], list[P
     """Records, with frames that are no tables taken apart and headings told from paragraphs."""
     spread: list[Draft | Joined] = []
     for item in flow:
-        if isinstance(item, Joined) and item.table.frame:
-            piece = item.table.cells[0].pieces[0]
-            spread.extend(group(piece.lines, piece.right))
+        filled = [c for c in item.table.cells if c.text] if isinstance(item, Joined) else []
+        if isinstance(item, Joined) and len(filled) <= 1 and item.table.ruled:
+            for piece in (piece for cell in filled for piece in cell.pieces):
+                spread.extend(group(piece.lines, piece.right))
         else:
             spread.append(item)
     drafts = [item for item in spread if isinstance(item, Draft)]

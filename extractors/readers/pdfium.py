@@ -17,8 +17,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.layout.line import PrintedLine
-from extractors.layout.marks import lone_mark, split_mark
+from extractors.layout.line import PrintedLine, with_marks
+from extractors.layout.marks import split_mark
 from extractors.layout.rules import THIN, Shapes
 from extractors.registry import UnreadableError
 
@@ -143,8 +143,8 @@ class PdfPage:
             first = begin + len(text) - len(text.lstrip())
             line = self.line(first, begin + len(text))
             if line is not None:
-                _add(found, line)
-        return found
+                found.append(line)
+        return with_marks(found)
 
     def line(self, start: int, end: int) -> PrintedLine | None:
         """The line that the characters from `start` up to `end` make; none where nothing is printed."""
@@ -244,19 +244,6 @@ class PdfPage:
                 count = raw.FPDFFormObj_CountObjects(item)
                 parts = [raw.FPDFFormObj_GetObject(item, i) for i in range(count)]
                 self._collect(parts, _times(inner, matrix), found, depth + 1)
-
-
-def _add(found: list[PrintedLine], line: PrintedLine) -> None:
-    """Add a line; a list mark that the text layer put on a line of its own belongs to the text beside it."""
-    if found and line.mark is None:
-        before = found[-1]
-        alone = before.mark is None and lone_mark(before.text)
-        if alone and abs(before.base - line.base) < 0.5 * line.size and before.x1 <= line.x0 + 1:
-            line.mark, line.text_x0 = before.text.strip(), line.x0
-            line.x0, line.start = before.x0, before.start
-            found[-1] = line
-            return
-    found.append(line)
 
 
 def _object_matrix(item: Any) -> Matrix:
