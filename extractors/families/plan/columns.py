@@ -248,6 +248,7 @@ def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) ->
             if simple is not None and (header is None or _missing(simple, roles)):
                 roles[i] = simple
     _two_dates(roles, named)
+    _two_owners(roles, named)
     _prose_roles(roles, profiles)
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
         return None
@@ -278,6 +279,14 @@ def _two_dates(roles: dict[int, str], named: dict[int, Column]) -> None:
         roles[dates[0]], roles[dates[1]] = "start", "end"
 
 
+def _two_owners(roles: dict[int, str], named: dict[int, Column]) -> None:
+    """Of columns of owners side by side without a header, the second is the organisation, a third helps."""
+    owners = [i for i, r in roles.items() if r == "owner" and (i not in named or named[i].role == EXTRA)]
+    for i, role in zip(sorted(owners)[1:], ("organisation", "support"), strict=False):
+        if i - 1 in owners:
+            roles[i] = role
+
+
 def _prose_roles(roles: dict[int, str], profiles: list[Profile]) -> None:
     """The prose columns: the finest that instructs is the activity; coarser ones to its left are the
     objective and the area; those to its right are what success looks like, or the progress made."""
@@ -289,7 +298,8 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile]) -> None:
         roles[best] = "activity"
         free.remove(best)
     activity = next(i for i, r in roles.items() if r == "activity")
-    left = [i for i in free if i < activity and profiles[i].filled < profiles[activity].filled]
+    full = profiles[activity].filled
+    left = [i for i, p in enumerate(profiles) if i < activity and i not in roles and 0 < p.filled < full]
     right = [i for i in free if i not in left]
     for i, role in zip(
         reversed(left),

@@ -132,37 +132,48 @@ def _headless(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | 
         return Part("cards", rows)
     if is_key(table):
         return Part("key", rows, other="key")
-    if before is not None and fits_layout(grid, rows, before):
-        return Part("actions", rows, _continued(before))
     data = data_rows(grid, rows, table.n_columns)
     head = _unknown_header(grid, data)
-    body = data[1:] if head else data
-    named = (
-        Layout(tuple(Column(i, EXTRA, c.text if c else "") for i, c in enumerate(grid[data[0]])), "content")
-        if head
-        else None
-    )
+    below = tuple(r for r in rows if not head or r > data[head - 1])
+    if before is not None and fits_layout(grid, below, before):
+        return Part("actions", below if _marked(grid, data[:head]) else rows, _continued(before))
+    named = Layout(tuple(_headed_by(grid, data[:head])), "content") if head else None
+    body = data[head:]
     typed = by_content(grid, body, named) if len(body) >= 2 and table.n_columns >= 3 else None
     if typed is not None:
-        return Part(
-            "actions", tuple(r for r in rows if not head or r > data[0]), replace(typed, how="content")
-        )
+        return Part("actions", below, replace(typed, how="content"))
     return Part("nothing", rows)
 
 
-def _unknown_header(grid: Grid, rows: Sequence[int]) -> bool:
-    """The first row names the columns in words that are not known: marked as a header or set in bold, or
-    short words over columns of dates, owners or ratings."""
-    if len(rows) < 2:
-        return False
-    cells = own_cells(grid, rows[0])
-    if len(cells) < 2 or any(len(c.text.split()) > 8 or content.is_date(c.text) for c in cells):
-        return False
-    if all(c.header for c in cells) or all(b.bold for c in cells for b in c.blocks if b.text):
-        return True
+def _headed_by(grid: Grid, rows: Sequence[int]) -> Iterator[Column]:
+    """Columns without a role, named by header rows of unknown words."""
+    for index in range(len(grid[rows[0]])):
+        texts = [c.text for r in rows if (c := grid[r][index]) is not None and c.text]
+        yield Column(index, EXTRA, " ".join(dict.fromkeys(texts)))
+
+
+def _marked(grid: Grid, rows: Sequence[int]) -> bool:
+    """All these rows are marked as headers or set in bold."""
+    cells = [c for r in rows for c in own_cells(grid, r)]
+    return bool(cells) and (
+        all(c.header for c in cells) or all(b.bold for c in cells for b in c.blocks if b.text)
+    )
+
+
+def _unknown_header(grid: Grid, rows: Sequence[int]) -> int:
+    """How many rows at the top name the columns in words that are not known: marked as headers or set in bold
+    (at most two), or one row of short words over columns of dates or ratings."""
+    marked = 0
+    while marked < min(2, len(rows) - 1) and _marked(grid, rows[marked : marked + 1]):
+        marked += 1
+    first = own_cells(grid, rows[0]) if len(rows) > 1 else []
+    if len(first) < 2 or any(len(c.text.split()) > 8 or content.is_date(c.text) for c in first):
+        return 0
+    if marked:
+        return marked
     below = [c for r in rows[1:] for c in own_cells(grid, r)]
     typed = {c.column for c in below if content.is_date(c.text) or content.is_rating(c.text)}
-    return bool(typed) and not any(content.is_rating(c.text) for c in cells if c.column in typed)
+    return int(bool(typed) and not any(content.is_rating(c.text) for c in first if c.column in typed))
 
 
 def _continued(before: Layout) -> Layout:
