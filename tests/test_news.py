@@ -263,3 +263,22 @@ def test_strengths_and_improvements_of_a_published_news_item(real_corpus: Path) 
     assert sum(s.stance == "praise" for s in told) == 10
     assert sum(s.stance == "criticism" for s in told) == 3
     assert [m.raw for m in found.inspection_dates] == ["February 2022"]
+
+
+def test_line_beneath_a_quotation_signs_it() -> None:
+    found = read(
+        '"We are proud of our schools."', "Councillor Robin Vale, Cabinet Member for Children and Families"
+    )
+    assert said(found) == [("praise", "Robin Vale", "We are proud of our schools.")]
+
+
+def test_line_between_title_and_text_is_no_section() -> None:
+    found = news.extract(item("# Report on SEND in Anyshire", "Local Democracy Reporter", LEAD))
+    assert [(s.section, s.text) for s in found.statements] == [(None, LEAD)]
+
+
+def test_icb_alone_is_the_one_board_named() -> None:
+    known = find_organisations("NHS Midvale Integrated Care Board met.")
+    found = speaker("Dr Kim Wood, the ICB’s chief medical officer, said:", [], known)
+    assert found is not None
+    assert found.organisation == "NHS Midvale Integrated Care Board"

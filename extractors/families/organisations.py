@@ -30,17 +30,23 @@ class Organisations:
     def full(self, name: str) -> str:
         """The name in full where the document tells it: "WCC", "the council"; else the name as given."""
         bare = name.strip()
-        low = bare.lower()
+        low = bare.lower().removeprefix("the ")
         for short, full in self.shorts:
             if short == bare:
                 return full
+        if low in ("icb", "integrated care board"):
+            boards = list(dict.fromkeys(n for n in self.names if body_kind(n) == "integrated_care_board"))
+            return boards[0] if len(boards) == 1 else bare
+        if low == "council":
+            councils = list(dict.fromkeys(n for n in self.names if n.endswith("Council")))
+            return councils[0] if len(councils) == 1 else "the council"
         if _SHORT.match(bare):
             same = [n for n in self.names if _initials(n) == bare.upper()]
             return same[0] if same else bare
-        if low in ("council", "the council"):
-            councils = list(dict.fromkeys(n for n in self.names if n.endswith("Council")))
-            return councils[0] if len(councils) == 1 else "the council"
         return bare
+
+
+NO_ORGANISATIONS = Organisations((), ())
 
 
 def is_organisation(text: str) -> bool:

@@ -9,12 +9,13 @@ from datetime import date
 
 from extractors import sentences
 from extractors.families import stance
-from extractors.families.organisations import Organisations
+from extractors.families.organisations import NO_ORGANISATIONS, Organisations
 from extractors.families.speech import (
     Quotation,
     is_attribution,
     is_lead_in,
     quotations,
+    signature,
     speaker,
 )
 from extractors.fields.data import either, keys, words
@@ -23,6 +24,8 @@ from extractors.model import Block, Document, Person, Statement
 from extractors.sentences import place_of
 
 _ENDED = re.compile(r"[.!?:;,…][”\"'’)\]]*$|[”\"]$")
+_MARKS = ("“", '"', "‘")
+_CLOSED = ("”", '"', "’")
 _HEADING_WORDS = 12
 _TITLE_WORDS = 30
 _BOILERPLATE = frozenset(words("prose", "boilerplate", "titles"))
@@ -84,15 +87,19 @@ def read_item(document: Document, tail_ends: bool) -> Item:
     published = None
     parts = [Part(None)]
     left_out = False
+    before = ""
     for block in rest:
-        if is_heading(block):
+        signs = before.endswith(_CLOSED) and signature(block.text, NO_ORGANISATIONS) is not None
+        before = block.text
+        if is_heading(block) and not (signs and block.kind != "heading"):
             if _is_boilerplate(block.text):
                 left_out = True
                 if tail_ends and any(part.blocks for part in parts):
                     break
                 continue
             published = published or _published(block.text)
-            if not _is_noise(block):
+            opening = block.kind != "heading" and not any(part.blocks for part in parts)
+            if not _is_noise(block) and (not opening or list_kind(block.text)):
                 parts.append(Part(block.text))
                 left_out = False
         elif not left_out and not _is_noise(block):
@@ -196,12 +203,33 @@ class _Talk:
 def passages(parts: Sequence[Part], organisations: Organisations) -> tuple[list[list[Passage]], list[Person]]:
     """The sentences of each part's paragraphs, and the people who speak in them, in order of speech."""
     talk = _Talk(organisations)
-    found = [
-        [p for block in part.blocks if block.kind == "paragraph" for p in _paragraph(block, talk)]
-        for part in parts
-    ]
+    found = [_of_part([b for b in part.blocks if b.kind == "paragraph"], talk) for part in parts]
     people = list(dict.fromkeys(p.speaker for part in found for p in part if p.speaker is not None))
     return found, people
+
+
+def _of_part(blocks: Sequence[Block], talk: _Talk) -> list[Passage]:
+    found: list[Passage] = []
+    for at, block in enumerate(blocks):
+        if at and blocks[at - 1].text.endswith(_CLOSED) and signature(block.text, talk.organisations):
+            continue
+        signed = _signed(blocks, at, talk)
+        if signed is not None:
+            talk.just_quoted = True
+            talk.speaks(signed)
+        found.extend(_paragraph(block, talk))
+    return found
+
+
+def _signed(blocks: Sequence[Block], at: int, talk: _Talk) -> Person | None:
+    """Who signs the quotation that begins here, on the line beneath its last paragraph."""
+    if talk.is_open or blocks[at].text[:1] not in _MARKS:
+        return None
+    while at < len(blocks) - 1 and not blocks[at].text.endswith(_CLOSED):
+        at += 1
+    if at == len(blocks) - 1:
+        return None
+    return signature(blocks[at + 1].text, talk.organisations)
 
 
 def _paragraph(block: Block, talk: _Talk) -> list[Passage]:

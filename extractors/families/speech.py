@@ -21,6 +21,8 @@ _HONOURS = frozenset(words("prose", "speech", "honours"))
 _PARTICLES = frozenset(words("prose", "speech", "particles"))
 _PREPOSITION = re.compile(r"\s(?:of|at|for|from|with|on behalf of)\s(?=(?:the\s)?[A-Z])")
 _DOUBLE = re.compile(r"[“”\"]")
+_SIGNATURE_WORDS = 25
+_LED = re.compile(r"^(?:of|from|at|for)\s+(?:the\s+)?", re.I)
 _RELATIVE = re.compile(r"(?:who|whose|whom|which|where|and|but)\b", re.I)
 # Single quotation marks around speech: opened behind a lead-in, closed behind a stop.
 _SINGLE = re.compile(r"(?:^|(?<=[:,] )|(?<=\w ))[‘'](?=[A-Z])(.{20,}?[.,!?])[’'](?!\w)")
@@ -119,6 +121,14 @@ def speaker(told: str, known: Sequence[Person], organisations: Organisations) ->
     return same[-1] if same else person
 
 
+def signature(line: str, organisations: Organisations) -> Person | None:
+    """The person whom a line beneath a quotation names with a role or organisation; `None` for other lines."""
+    if len(line.split()) > _SIGNATURE_WORDS or _VERB.search(line) or line.endswith("."):
+        return None
+    person = _read_description(line.strip(" -–—"), organisations)
+    return person if person and person.name and (person.role or person.organisation) else None
+
+
 def _described(told: str) -> str:
     """The words that describe the speaker: before the verb, or after it where nothing stands before."""
     told = told.strip().strip(",")
@@ -140,8 +150,8 @@ def _read_description(described: str, organisations: Organisations) -> Person | 
         elif role is None and _has_role(segment):
             role, organisation, tail = _role(segment)
             name = name or tail
-        elif organisation is None and _is_plain_organisation(segment):
-            organisation = segment
+        elif organisation is None and _is_plain_organisation(bare := _LED.sub("", segment)):
+            organisation = bare
         elif role is not None and not _RELATIVE.match(segment) and (name is None or segment[:1].islower()):
             role = f"{role}, {segment}"
     if role and organisation is None:
