@@ -54,8 +54,16 @@ def _candidates(data: bytes, markup: bool) -> list[tuple[str, list[Problem]]]:
         try:
             return [(data.decode(name), [])]
         except (UnicodeDecodeError, LookupError, ValueError):
-            continue
+            if name == "utf-8" and _mostly_utf8(data):
+                break
     return [_lenient(data, "utf-8"), _lenient(data, "cp1252")]
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether more characters beyond ASCII read right as UTF-8 than wrong: damage, not another encoding."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return sum(ord(c) > 127 for c in text) - wrong > wrong
 
 
 def _lenient(data: bytes, name: str) -> tuple[str, list[Problem]]:

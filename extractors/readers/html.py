@@ -81,6 +81,9 @@ def _title(root: html.HtmlElement, blocks: list[Block | Table]) -> str | None:
     return fold(" ".join(root.xpath("//head/title//text()"))) or (tops[0] if tops else None)
 
 
+_Row = tuple[html.HtmlElement, list[html.HtmlElement]]  # a row and its cells
+
+
 @dataclass(slots=True, frozen=True)
 class _State:
     """What holds for an element because of those around it."""
@@ -212,9 +215,9 @@ class _Flow:
         tag = element.tag
         role = element.get("role")
         if state.in_item and self.item is not None and tag in ("p", "div"):
-            self.runs.append(Run("\n"))  # an item's paragraphs are its lines
+            self.break_line()  # an item's paragraphs are its lines
             self.inline(element, state)
-            self.runs.append(Run("\n"))
+            self.break_line()
             return
         self.flush(state)
         if tag in ("ul", "ol", "menu", "dir"):
@@ -234,6 +237,12 @@ class _Flow:
             inner = replace(state, struck=struck, bold=state.bold if bold is None else bold)
             self.inside(element, inner)
         self.flush(state)
+
+    def break_line(self) -> None:
+        """End a line, where one was begun."""
+        written = [r for r in self.runs if r.text.strip(" \t")]
+        if written and not written[-1].text.endswith("\n"):
+            self.runs.append(Run("\n"))
 
     def heading(self, element: html.HtmlElement, state: _State) -> None:
         """Read a heading; one around blocks gives its words in one line."""
@@ -413,13 +422,13 @@ class _Flow:
     def _cells(
         self,
         element: html.HtmlElement,
-        rows: list[tuple[html.HtmlElement, list[html.HtmlElement]]],
+        rows: list[_Row],
         state: _State,
         nested: list[Table],
     ) -> list[Cell]:
         cells: list[Cell] = []
         taken: list[int] = []  # for each column the first row that is free
-        room = 10 * MAX_CELLS  # spans are not believed without end
+        room = MAX_CELLS  # spans are not believed without end
         for r, (tr, tds) in enumerate(rows):
             column = 0
             whole_row = all(td.tag == "th" for td in tds)
@@ -463,29 +472,26 @@ class _Flow:
         return f"{self.page.place.get(element)}/tr[{row + 1}]/{td.tag}[{among}]"
 
 
-def _rows(element: html.HtmlElement) -> list[tuple[html.HtmlElement, list[html.HtmlElement]]]:
+def _rows(element: html.HtmlElement) -> list[_Row]:
     """A table's rows with their cells, those of the tables inside it left out."""
     if element.tag == "dl":
         return _label_rows(element)
-    rows: list[tuple[html.HtmlElement, list[html.HtmlElement]]] = []
-    last: list[tuple[html.HtmlElement, list[html.HtmlElement]]] = []
-    groups = [element]
-    while groups:
-        group = groups.pop(0)
-        for child in group:
-            if child.tag in ("thead", "tbody", "tfoot") or child.get("role") == "rowgroup":
-                groups.append(child)
-            elif child.tag == "tr" or child.get("role") == "row":
-                cells = [c for c in child if c.tag in ("td", "th") or c.get("role") in _CELL_ROLES]
-                (last if group.tag == "tfoot" else rows).append((child, cells))
-    return [row for row in rows + last if row[1]]
+    rows: list[_Row] = []
+    foot: list[_Row] = []
+    for child in element:
+        group = child.tag in ("thead", "tbody", "tfoot") or child.get("role") == "rowgroup"
+        for tr in child if group else (child,):
+            if tr.tag == "tr" or tr.get("role") == "row":
+                cells = [c for c in tr if c.tag in ("td", "th") or c.get("role") in _CELL_ROLES]
+                (foot if child.tag == "tfoot" else rows).append((tr, cells))
+    return [row for row in rows + foot if row[1]]
 
 
 _CELL_ROLES = ("cell", "gridcell", "columnheader", "rowheader")
 
 
-def _label_rows(element: html.HtmlElement) -> list[tuple[html.HtmlElement, list[html.HtmlElement]]]:
-    rows: list[tuple[html.HtmlElement, list[html.HtmlElement]]] = []
+def _label_rows(element: html.HtmlElement) -> list[_Row]:
+    rows: list[_Row] = []
     for part in element.iter("dt", "dd"):
         if part.tag == "dt" or not rows:
             rows.append((part, [part]))

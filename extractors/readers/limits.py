@@ -21,7 +21,7 @@ MAX_RATIO = 100  # unpacked to packed size of one part ...
 RATIO_FLOOR = 4 * 2**20  # ... where the part is larger than this: small parts of like markup pack well
 MAX_PARTS = 10_000
 MAX_BLOCKS = 100_000  # paragraphs and list items of one document, those in cells included
-MAX_CELLS = 200_000  # positions of one table's grid
+MAX_CELLS = 100_000  # positions of one table's grid
 MAX_TABLES = 2_000
 MAX_DEPTH = 40  # tables in tables, lists in lists, content controls in content controls
 

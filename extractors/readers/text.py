@@ -116,6 +116,10 @@ class _Chunk:
     after_blank: bool = True
     open_: bool = False  # a list mark that waits for its words
     soft: list[bool] = field(default_factory=list)  # for each join: the line only wrapped
+    unclosed: bool = False  # bold was begun and has not ended
+
+    def __post_init__(self) -> None:
+        self.unclosed = self.text.count("**") % 2 == 1
 
     @property
     def text(self) -> str:
@@ -125,6 +129,7 @@ class _Chunk:
         """Take in one more line."""
         self.lines.append(line)
         self.texts.append(text)
+        self.unclosed ^= text.count("**") % 2 == 1
         self.soft.append(soft)
 
 
@@ -413,8 +418,8 @@ def _indent(text: str) -> int:
 
 
 def _unclosed(chunk: _Chunk | None, blank: bool) -> bool:
-    """Whether bold was begun in a block and has not ended."""
-    return chunk is not None and not blank and chunk.text.count("**") % 2 == 1
+    """Whether bold was begun in the block above and goes on."""
+    return chunk is not None and not blank and chunk.unclosed
 
 
 def _is_number(chunk: _Chunk) -> bool:
