@@ -144,7 +144,7 @@ def _merged_on(over: CellDraft, cell: CellDraft, row: list[CellDraft]) -> bool:
     if over.x1 - over.x0 < 0.5 * (cell.x1 - cell.x0):
         return False
     if cell.text:
-        return (over.rowspan > 1 or cell.rowspan > 1) and column_score(over, cell) > 0
+        return (over.rowspan > 1 or cell.rowspan > 1) and column_score(over, cell) > SURE
     left = [c for c in row if c.x1 <= cell.x0 + SNAP]
     leading = not any(c.text for c in left) and any(c.text for c in row)
     return leading or over.rowspan > 1 or cell.rowspan > 1
