@@ -59,6 +59,14 @@ def _candidates(data: bytes, markup: bool) -> list[tuple[str, list[Problem]]]:
     return [_lenient(data, "utf-8"), _lenient(data, "cp1252")]
 
 
+def opening(data: bytes, size: int = 65_536) -> bytes:
+    """The first bytes, enough to tell what they are; cut where no character is cut."""
+    if len(data) <= size:
+        return data
+    cut = data[:size].rstrip(bytes(range(0x80, 0xC0)))
+    return cut[:-1] if cut[-1:] >= b"\xc0" else cut
+
+
 def _mostly_utf8(data: bytes) -> bool:
     """Whether more characters beyond ASCII read right as UTF-8 than wrong: damage, not another encoding."""
     text = data.decode("utf-8", errors="replace")

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from extractors.model import Block, Cell, Document, Problem, Source, Table
 from extractors.readers.build import Run, as_heading, cell_text, fold, make_table, settle_lists, text_blocks
-from extractors.readers.decode import decode
+from extractors.readers.decode import decode, opening
 from extractors.readers.docx_styles import spell
 from extractors.readers.html_page import HEADINGS, INLINE, SKIPPED, Page, text_length
 from extractors.readers.limits import MAX_BLOCKS, MAX_CELLS, MAX_TABLES
@@ -31,7 +31,7 @@ _LONG_VALUE = 600  # characters; a definition list with longer parts is prose
 
 
 def _claim(data: bytes) -> float:
-    found = decode(data[:65_536].rsplit(b"\n", 1)[0] or data[:65_536], markup=True)
+    found = decode(opening(data), markup=True)
     if found is None:
         return 0.0
     text = found[0].lstrip("\ufeff")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from extractors.model import Block, Document, Line, Problem, Source, Table
 from extractors.readers.build import BULLETS, Kind, cut_number, looks_like_heading, symbol, text_blocks
-from extractors.readers.decode import decode
+from extractors.readers.decode import decode, opening
 from extractors.readers.html import fragment
 from extractors.readers.limits import MAX_BLOCKS
 from extractors.readers.text_inline import CellReader, inline_runs, split_bullets
@@ -55,7 +55,7 @@ _FOLLOWING = 40  # characters of what a plain heading stands over
 
 
 def _claim(data: bytes) -> float:
-    return 0.5 if data.strip() and decode(data[:65_536].rsplit(b"\n", 1)[0] or data[:65_536]) else 0.0
+    return 0.5 if data.strip() and decode(opening(data)) else 0.0
 
 
 @reader("text", "Text file", (".txt", ".md", ".markdown", ".text"), _claim)
