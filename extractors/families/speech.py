@@ -122,7 +122,7 @@ def speaker(told: str, known: Sequence[Person], organisations: Organisations) ->
 
 
 def signature(line: str, organisations: Organisations) -> Person | None:
-    """The person whom a line beneath a quotation names with a role or organisation; `None` for other lines."""
+    """The person, with role or organisation, whom a line beneath a quotation names; else `None`."""
     if len(line.split()) > _SIGNATURE_WORDS or _VERB.search(line) or line.endswith("."):
         return None
     person = _read_description(line.strip(" -–—"), organisations)
