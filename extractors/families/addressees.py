@@ -11,7 +11,7 @@ from extractors.families.letters import words_of
 from extractors.fields.people import is_given, name_shaped
 from extractors.model import Line, Person
 
-_PARTS = re.compile(r"\s*,\s+|\s+[–—-]\s+")
+_PARTS = re.compile(r"(?:\s*,\s+|\s+[–—-]\s+)(?![^()]*\))")
 _WORD = re.compile(r"[\w’'()&/.-]+")
 _OPEN_END = re.compile(r"(?:,|\b(?:and|&|of|for|the|to))$")
 _TWO_IN_LINE = re.compile(r"(?<=[\w)])\s+(?=(?:Mr|Mrs|Ms|Dr|Sir|Dame)\s+[A-Z][a-z]+\s+[A-Z][a-z]+,)")
@@ -60,7 +60,7 @@ def split_name(text: str) -> tuple[str, str]:
         return "", text
     while at < len(found) and _bare(found[at]) in _set("honours"):
         at += 1
-    return " ".join(found[:at]).rstrip(","), " ".join(found[at:]).lstrip(", ")
+    return " ".join(found[:at]).rstrip(","), " ".join(found[at:]).lstrip(", –—-")
 
 
 def _name_word(word: str) -> bool:
@@ -252,6 +252,8 @@ def _cut_at_head(role: str) -> tuple[str, str | None]:
     """A role with the beginning of a body's name after its last word of office, no comma between."""
     words = role.split()
     last = max((i for i, word in enumerate(words) if is_role(word)), default=len(words))
+    if last < len(words) and _bare(words[last]) in _set("begins_role") & {"assistant", "deputy"}:
+        return role, None
     tail = words[last + 1 :]
     if not tail or not tail[0][:1].isupper() or tail[0].casefold() in ("children’s", "people", "children's"):
         return role, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.families.addressees import read_addressees
-from extractors.families.letter_people import read_visitors
+from extractors.families.letter_people import read_visitors, with_lead
 from extractors.families.letter_report import Parts, bodies_of, finish
 from extractors.families.letterhead import read_letterhead, visit_days
 from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, titled
@@ -58,7 +58,7 @@ def extract_focused_visit(document: Document) -> Extraction:
         family="inspection",
         details=details,
         bodies=bodies_of(people),
-        people=(*people, *read_visitors(head.opening)),
+        people=(*people, *with_lead(read_visitors(head.opening), document)),
         findings=tuple(findings.found),
     )
     expected = {"improvement": "what needs to improve"}

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from extractors.families.letterhead import sentences
 from extractors.families.letters import words_of
 from extractors.families.sections import matches
-from extractors.model import Block, Person
+from extractors.model import Block, Document, Person
 
 _ROLE = re.compile(
     r"(?:(?:one|two|three|four|all)\s+of\s+)?(?:His|Her)\s+Majesty['’]s\s+Inspectors?(?:\s*\([a-z ]+\))?"
-    r"|\bHMIs?\b",
+    r"|\b(?:Senior )?HMIs?\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:were|was|by|are)\b[:\s]+(?!led\b|carried\b)(.+)$")
@@ -21,6 +21,7 @@ _NAME = re.compile(
 )
 _CUT = re.compile(r"\s*(?:,|;|\band\b|&|#\d+#)\s*")
 _HONOUR = re.compile(r"\s+(?:HMI|AI|OI|CQC)$")
+_SIGNED = re.compile(r"([A-Z][\w’'. -]{3,40}?),?\s*\(?[Ll]ead [Ii]nspector\b")
 _PLURAL = re.compile(r"(?<=[a-z])s$")
 
 
@@ -32,6 +33,12 @@ def read_visitors(paragraphs: Sequence[str]) -> list[Person]:
             continue
         people.extend(_of_sentence(sentence))
     return list({person.name: person for person in people}.values())
+
+
+def with_lead(people: Sequence[Person], document: Document) -> list[Person]:
+    """The inspectors, the one who signs as lead inspector told from the others."""
+    signed = [found[1].strip() for b in document.text_blocks if (found := _SIGNED.match(b.text))]
+    return [person.model_copy(update={"is_lead": person.name in signed}) for person in people]
 
 
 def _of_sentence(sentence: str) -> list[Person]:

@@ -169,7 +169,7 @@ def read_list(blocks: Sequence[Block], body: float | None = None) -> Reading:
     for position, block in enumerate(shown):
         following = shown[position + 1 :]
         if _ends_list(block, following, reading, body):
-            reading.rest = shown[position:]
+            reading.rest.extend(shown[position:])
             break
         if _says_none(block.text) or _is_subheading(block, following, reading, body):
             continue
@@ -248,6 +248,7 @@ def _add_paragraph(block: Block, following: Sequence[Block], reading: Reading) -
     """A paragraph among items: the rest of the one before, or no item at all."""
     if not reading.entries:
         if not block.text.endswith(":"):
+            reading.rest.append(block)
             reading.problems.append(
                 _problem("uncertain", block, "taken as a lead-in to the list, not as an item")
             )
@@ -328,8 +329,7 @@ class Findings:
         self.taken[section.key] += len(reading.entries)
         self.problems.extend(check_items(reading.entries, kind, section.title))
         if reading.rest:
-            first = reading.rest[0]
-            title = first.text if first.kind == "heading" else section.title
+            title = next((b.text for b in reading.rest if b.kind == "heading"), section.title)
             self.rest.append((title, [b for b in reading.rest if b.kind != "heading"]))
 
     def add(
