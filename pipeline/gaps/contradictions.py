@@ -69,7 +69,8 @@ def _dates(inspection: Entry, entry: Entry, mention: DateMention, right: str) ->
 
 
 AGE = re.compile(
-    r"\b(?:age of|aged|age|up to|until|to|under|over|at)\s+(\d{1,2})(?!\s*(?:%|weeks?|days?|months?|per|places|hours?))"
+    r"\b(?:age of|aged|age|up to|until|to|under|over|at)\s+(\d{1,2})"
+    r"(?!\s*(?:%|weeks?|days?|months?|per|places|hours?))"
     r"(?:\s*(?:st|nd|rd|th)?\s*(?:years?|birthday))?|\b(\d{1,2})\s*(?:st|nd|rd|th)?\s+years?\b",
     re.IGNORECASE,
 )
@@ -99,10 +100,11 @@ def _ages(view: View) -> Iterator[Draft]:
                 asked = _ages_in(view.findings[finding_id].text) if finding_id in view.findings else set()
                 if asked and ages - asked:
                     listed = ", ".join(map(str, sorted(ages)))
+                    told = f"The report speaks of the age of {min(asked)}, the plan of {listed}"
                     yield Draft(
                         area_id=plan.area_id,
                         items=(finding_id, *block.actions),
-                        message=f"The report speaks of the age of {min(asked)}, the plan of {listed}: {clip(said)}",
+                        message=f"{told}: {clip(said)}",
                         evidence=(
                             view.quote(finding_id, "report"),
                             Evidence(label="plan", text=said, document_id=plan.entry.id),

@@ -90,10 +90,11 @@ def partly_covered_finding(view: View) -> Iterator[Draft]:
     for row in view.coverage:
         if row.status == "partial":
             finding, actions = _covered(view, row)
+            parts = "; ".join(row.missing)
             yield Draft(
                 area_id=row.area_id,
                 items=(row.finding_id, *sorted(actions)),
-                message=f"{_named(finding)} is answered only in part; no action answers: {'; '.join(row.missing)}",
+                message=f"{_named(finding)} is answered only in part; no action answers: {parts}",
                 evidence=(view.quote(row.finding_id),),
                 severity="high" if finding.kind in FORMAL_HIGH else "medium",
             )

@@ -30,7 +30,7 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 TOLD_DAY = re.compile(
-    r"\b(?:begin|begins|start|starts|commence|held|takes? place|take place)\b[^.;]{0,20}?\bon\s+(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b",
+    r"\b(?:begins?|starts?|commences?|held|takes? place)\b[^.;]{0,20}?\bon\s+\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     re.IGNORECASE,
 )
 SHARED = 2  # words in common from which two steps are about one thing
@@ -119,23 +119,25 @@ ANY_DAY = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b")
 def _begun(plan: PlanView) -> Iterator[Draft]:
     """A day named in the activity that leaves no time before the activity is due."""
     for id_, action in plan.actions.items():
-        due = _due(action)
-        for match in ANY_DAY.finditer(action.activity):
-            told = _day(match)
-            begins = TOLD_DAY.search(action.activity) is not None
-            if (
-                due and told and (told > due or (begins and (told.year, told.month) == (due.year, due.month)))
-            ) or (due and told and told == due):
-                tight = told
-            else:
-                continue
+        due, tight = _due(action), _too_late(action)
+        if due and tight:
             yield Draft(
                 area_id=plan.area_id,
                 items=(id_,),
                 message=f"{called(id_, action)} speaks of {day(tight)} and is due by {day(due)}.",
                 evidence=(action_evidence(id_, action),),
             )
-            break
+
+
+def _too_late(action: Action) -> date | None:
+    """The first day in the activity on or after its due day, or on which it begins in the month it is due."""
+    due = _due(action)
+    begins = TOLD_DAY.search(action.activity) is not None
+    for match in ANY_DAY.finditer(action.activity):
+        told = _day(match)
+        if due and told and (told >= due or (begins and (told.year, told.month) == (due.year, due.month))):
+            return told
+    return None
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -41,7 +41,8 @@ def no_named_owner(view: View) -> Iterator[Draft]:
                 yield Draft(
                     area_id=plan.area_id,
                     items=(id_,),
-                    message=f"{called(id_, action)} is given to {raw}, no person or post: {clip(action.activity)}",
+                    message=f"{called(id_, action)} is given to {raw}, not to a person or post: "
+                    + clip(action.activity),
                     evidence=(_owner_evidence(id_, action, raw),),
                 )
             elif single and _people(action) > 1:

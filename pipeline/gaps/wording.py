@@ -76,8 +76,9 @@ PUT_IN_PLACE = re.compile(
 )
 TO_DO = re.compile(r"\bto\s+(?:be\s+)?[a-z]{3,}\b|\b(?:will|must|shall|should)\b", re.IGNORECASE)
 NOMINAL = re.compile(
-    r"^\W*(?:\w+\s+){0,3}?(?:development|review|creation|introduction|implementation|delivery|recruitment|appointment"
-    r"|establishment|roll[- ]?out|launch|discussion|design|training|production|publication|completion|evaluation"
+    r"^\W*(?:\w+\s+){0,3}?(?:development|review|creation|introduction|implementation|delivery|recruitment"
+    r"|appointment|establishment|roll[- ]?out|launch|discussion|design|training|production|publication"
+    r"|completion|evaluation"
     r"|engagement|expansion|analysis|audit|mapping|pilot|agreement|co-?production|consultation|procurement|update)s?"
     r"\s+(?:of|on|to|with|for|about|in|by)\b",
     re.IGNORECASE,
@@ -130,8 +131,9 @@ def not_an_action(view: View) -> Iterator[Draft]:
 
 
 VAGUE = re.compile(
-    r"^\W*(?:\w+\s+){0,3}?(?:to\s+)?(?:focus on|consider|keep under review|be mindful of|be aware of|continue to support"
-    r"|promote a culture|maintain (?:a )?focus|look (?:at|into)|think about|have regard to|strive to|endeavour to)\b",
+    r"^\W*(?:\w+\s+){0,3}?(?:to\s+)?(?:focus on|consider|keep under review|be mindful of|be aware of"
+    r"|continue to support|promote a culture|maintain (?:a )?focus|look (?:at|into)|think about"
+    r"|have regard to|strive to|endeavour to)\b",
     re.IGNORECASE,
 )
 
@@ -248,7 +250,7 @@ def strength_overstated(view: View) -> Iterator[Draft]:
             yield Draft(
                 area_id=entry.area_id if entry else None,
                 items=(link.to_id, link.from_id),
-                message=f"The response leaves out the report's reserve (“{clip(lost, 60)}”): {clip(said.text)}",
+                message=f"The response leaves out the report's “{clip(lost, 60)}”: {clip(said.text)}",
                 evidence=(view.quote(link.to_id, "report"), view.quote(link.from_id, "response")),
                 severity="medium" if STRONG_RESERVE.search(lost) else "low",
             )

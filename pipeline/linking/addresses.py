@@ -18,7 +18,7 @@ from pipeline.linking.sections import CROSS_REFERENCE, Claim, Claims, Outline, S
 from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
-ACCEPT = {"weakness": 0.35, "formal": 0.5}
+ACCEPT = {"weakness": 0.38, "formal": 0.5}
 REVIEW = 0.1
 REVIEW_TOLD = 0.5  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
@@ -30,10 +30,10 @@ TOGETHER = 0.5  # how far actions under one objective share what they answer: on
 
 # Logistic weights of what speaks for a link, fitted on plans with links read by hand, each plan judged
 # with the others' weights; the scores are therefore chances.
-INTERCEPT = {"weakness": -5.4, "formal": -6.0}
+INTERCEPT = {"weakness": -5.05, "formal": -4.95}
 WEIGHTS: dict[str, dict[str, float]] = {
-    "weakness": {"own": 9.9, "part": 2.7, "relative": 2.0, "block": 2.7, "via": 0.5},
-    "formal": {"own": 10.0, "part": 6.0, "block": 4.0, "section": 1.7},
+    "weakness": {"own": 9.5, "part": 0.5, "relative": 2.5, "block": 2.7, "via": 0.4},
+    "formal": {"own": 11.0, "part": 0.5, "block": 3.9, "section": 2.3},
 }
 LABELS = {
     "own": "the activity's own words",

@@ -15,6 +15,7 @@ from pipeline.likeness import Features, blend, cosine, features, length
 from pipeline.parts import passages
 
 ROLE_WEIGHT = {"ask": 1.0, "example": 0.6, "effect": 0.3, "context": 0.2}
+LEAST = 0.1  # likeness below which being the best of all means little
 OWN, OBJECTIVE, MEASURE, CELL = 1.0, 0.4, 0.3, 0.1
 
 
@@ -150,6 +151,6 @@ def affinities(
 
 
 def _against_best(scores: Mapping[str, float]) -> dict[str, float]:
-    """Each score as a share of the best."""
-    best = max(scores.values(), default=0.0)
-    return {i: (s / best if best else 0.0) for i, s in scores.items()}
+    """Each score as a share of the best; where even the best is next to nothing, as a share of `LEAST`."""
+    best = max([LEAST, *scores.values()])
+    return {i: s / best for i, s in scores.items()}

@@ -1,0 +1,131 @@
+"""Coverage: the status of a finding, and the parts that no action answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.model import Measure, Owner, Target
+from tests.plan_corpus import IMPROVE, OFFER, WAITS, action, by, covered, finding, plan, report
+
+THERAPIES = "Waits for physiotherapy, occupational therapy and dietetics are too long."
+
+
+def answered(text: str, *activities: str, kind: str = "weakness", cell: str | None = None) -> tuple[str, str]:
+    """Status and missing parts of one finding, with these actions under its quotation."""
+    listed = report(finding(kind, 1, text))  # type: ignore[arg-type]
+    rows = [action(n, a, area_for_improvement=cell or text) for n, a in enumerate(activities, 1)]
+    (row,) = covered(listed, plan(*rows, answers=listed)).values()
+    return row.status, "; ".join(row.missing)
+
+
+def test_without_a_plan_there_is_no_plan() -> None:
+    assert {row.status for row in covered(report()).values()} == {"no_plan"}
+
+
+def test_nothing_linked_is_uncovered() -> None:
+    row = covered(report(), plan(action(1, "Start", area_for_improvement=IMPROVE)))["W2"]
+    assert (row.status, row.actions) == ("uncovered", 0)
+
+
+def test_a_strength_has_no_coverage() -> None:
+    listed = report(finding("strength", 1, "Buses are clean."), finding("weakness", 1, OFFER))
+    assert set(covered(listed)) == {"W1"}
+
+
+def test_a_service_left_out_of_a_list_is_missing() -> None:
+    status, missing = answered(THERAPIES, "Hire physiotherapists", "Hire dieticians", cell=THERAPIES)
+    assert status == "partial"
+    assert "occupational therapy" in missing
+
+
+def test_every_service_named_is_covered() -> None:
+    assert answered(THERAPIES, "Hire physios, OT staff and dieticians") == ("covered", "")
+
+
+def test_dropped_words_of_a_quotation_are_missing() -> None:
+    text = (
+        "Leaders have not secured enough, particularly workforce and educational places, for what is coming."
+    )
+    status, missing = answered(
+        text,
+        "Open forty more special school places",
+        cell="Leaders have not secured enough, particularly educational places",
+    )
+    assert status == "partial"
+    assert "workforce" in missing
+
+
+def test_what_is_to_be_answered_is_not_the_consequence_or_the_example() -> None:
+    text = (
+        "Annual reviews are often late, for example for children in care. "
+        "As a result, occupational therapy starts late."
+    )
+    assert answered(text, "Hold annual reviews on time") == ("covered", "")
+
+
+def test_a_backlog_beside_what_is_answered_is_missing() -> None:
+    text = "There is a backlog of annual reviews."
+    status, missing = answered(text, "Train staff in annual reviews")
+    assert status == "partial"
+    assert "backlog of annual reviews" in missing
+
+
+def test_a_stage_is_missing() -> None:
+    text = "Waits for autism assessments are long. Young people aged 16 years and above are assessed late."
+    status, missing = answered(text, "Shorten the wait for autism assessments of school-age children")
+    assert status == "partial"
+    assert "over 16" in missing
+
+
+def test_an_item_of_a_list_is_missing() -> None:
+    text = "Leaders should improve: the local offer; tracking of attendance; and short breaks."
+    status, missing = answered(
+        text, "Rebuild the local offer", "Open short breaks", kind="area_for_improvement"
+    )
+    assert status == "partial"
+    assert "attendance" in missing
+
+
+def test_all_children_answered_for_those_with_a_plan_only() -> None:
+    text = "Facts about children and young people with SEND are kept in isolation."
+    listed = report(finding("weakness", 1, text))
+    row = action(
+        1,
+        "Share files, so that isolation of information ends",
+        area_for_improvement=text,
+        objective="Files on children with EHC plans are shared",
+    )
+    found = covered(listed, plan(row, answers=listed))["W1"]
+    assert found.status == "partial"
+    assert "no EHC plan" in found.missing[0]
+
+
+def test_a_short_complaint_is_named_with_what_spells_it_out() -> None:
+    text = (
+        "Families report problems with communication. Too often they are signposted elsewhere. "
+        "Others struggle while they wait. They are not updated often enough."
+    )
+    status, missing = answered(text, "Improve communication with families by regular updates")
+    assert status == "partial"
+    assert missing.startswith("communication with families: signposting")
+
+
+def test_deep_asks_for_owner_date_and_figures() -> None:
+    row = action(
+        1,
+        "Hire physios, OT staff and dieticians",
+        area_for_improvement=WAITS,
+        owners=(Owner(name="Ana Birch"),),
+        timescale=by(date(2025, 3, 31)),
+    )
+    measure = Measure(
+        number=1, text="Waits", baseline_value=40, targets=(Target(raw="18", value=18),), actions=(1,)
+    )
+    full = covered(report(), plan(row, measures=(measure,)))["W1"]
+    assert (full.status, full.deep) == ("covered", True)
+    assert not covered(report(), plan(row))["W1"].deep
+
+
+def test_a_weak_likeness_alone_does_not_answer() -> None:
+    rows = covered(report(), plan(action(1, "Meet families at the depot", objective="Talk")))
+    assert rows["W1"].status == "uncovered"
