@@ -9,6 +9,7 @@ from extractors.layout.marks import certain
 from extractors.layout.tables import CellDraft, Piece
 
 LEAST_PADDING = 3.0  # points
+PASSAGE = 8  # words; in a shorter text (a name, a date) the end of the column says nothing
 SENTENCE = 3.0  # the score of a sentence that plainly goes on
 
 
@@ -68,7 +69,7 @@ def column_score(upper: CellDraft, lower: CellDraft) -> float:
         return SENTENCE
     full = not would_fit(last, first, above.right)
     if above.room > 2.4 * 1.2 * last.size:
-        return 1.0 if full and not done else -3.0
+        return 1.0 if full and not done and len(upper.text.split()) >= PASSAGE else -3.0
     if done:
         return 0.5 if starts_lower(first.text) else -0.5
     return 2.0 if full else -2.0
