@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.families.letters import words_of
+from extractors.families.letter_items import words_of
 from extractors.fields.people import is_given, name_shaped
 from extractors.model import Line, Person
 

@@ -6,17 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extractors.families.letter_items import words_of
 from extractors.families.letter_people import read_team
 from extractors.families.letter_report import Parts, finish
-from extractors.families.letters import (
-    Findings,
-    body_size,
-    letter_sections,
-    narrative,
-    plain,
-    titled,
-    words_of,
-)
+from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, titled
 from extractors.families.sections import Section, matches, squeeze
 from extractors.fields.dates import Days, first_days
 from extractors.fields.organisation import kind_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.families.letter_items import words_of
 from extractors.families.letterhead import sentences
-from extractors.families.letters import words_of
 from extractors.families.sections import matches
 from extractors.model import Block, Document, Person
 

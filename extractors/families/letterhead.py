@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractors.families.letters import words_of
+from extractors.families.letter_items import words_of
 from extractors.families.sections import matches, mentions
 from extractors.fields.dates import Days, find_days
 from extractors.model import Block, Document, Line, Problem

@@ -6,18 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.families.addressees import read_addressees
+from extractors.families.letter_items import words_of
 from extractors.families.letter_report import Parts, bodies_of, finish
 from extractors.families.letterhead import DEAR, Letterhead, read_letterhead, sentences, visit_days
-from extractors.families.letters import (
-    Findings,
-    body_size,
-    letter_sections,
-    narrative,
-    plain,
-    says,
-    titled,
-    words_of,
-)
+from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, says, titled
 from extractors.families.sections import Section, mentions
 from extractors.model import Block, Details, Document, Extraction, FindingKind, Problem
 from extractors.registry import extractor

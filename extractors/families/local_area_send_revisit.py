@@ -7,19 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.families.addressees import read_addressees
+from extractors.families.letter_items import Entry, set_apart, words_of
 from extractors.families.letter_report import Parts, bodies_of, finish
 from extractors.families.letterhead import Letterhead, read_letterhead, sentences
-from extractors.families.letters import (
-    Entry,
-    Findings,
-    body_size,
-    letter_sections,
-    plain,
-    says,
-    set_apart,
-    titled,
-    words_of,
-)
+from extractors.families.letters import Findings, body_size, letter_sections, plain, says, titled
 from extractors.families.local_area_send_2016 import read_details
 from extractors.families.sections import Section, mentions
 from extractors.families.stance import report_statements
@@ -144,9 +135,10 @@ def _told(sections: Sequence[Section], head: Letterhead) -> tuple[list[Block], l
         blocks.extend(b for b in section.blocks if isinstance(b, Block) and any(c.isalpha() for c in b.text))
         tables.extend(b for b in section.blocks if isinstance(b, Table))
     if at is None:
-        opening = set(head.opening) | {head.subject}
-        last = max((i for i, block in enumerate(blocks) if block.text in opening), default=-1)
-        blocks = blocks[last + 1 :]
+        begin = next((i for i, block in enumerate(blocks) if block.text == head.subject), -1) + 1
+        while begin < len(blocks) and blocks[begin].kind == "paragraph" and not blocks[begin].bold:
+            begin += 1
+        blocks = blocks[begin:]
     return blocks, tables
 
 
