@@ -82,8 +82,24 @@ def split_people(lines: list[str]) -> list[Named]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    found = [split_name(join_lines(group)) for group in groups]
+    found = [split_name(part) for group in groups for part in _parts(join_lines(group))]
     return [named for named in found if named is not None]
+
+
+def _parts(text: str) -> list[str]:
+    """The persons that one text runs together: a new one where a name and a comma follow a role."""
+    words = text.split()
+    begins = [0]
+    for i in range(3, len(words) - 1):
+        named = words[i + 1].endswith(",") or (i + 2 < len(words) and words[i + 2].endswith(","))
+        if (
+            named
+            and is_role_word(words[i - 1])
+            and not words[i - 1].endswith(",")
+            and begins_with_name(" ".join(words[i : i + 3]))
+        ):
+            begins.append(i)
+    return [" ".join(words[a:b]) for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
 
 
 def _complete(group: list[str]) -> bool:

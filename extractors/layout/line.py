@@ -57,6 +57,7 @@ def raw_box(page: int, x0: float, top: float, x1: float, bottom: float) -> dict[
 REACH = 60.0  # points between a list mark and its text
 DROPPED = "\u00ad"  # at a line's end: a hyphen that the typesetter put there
 
+_CUTTING = frozenset("-\u2010\u2011/")  # after these a word may be cut
 _LIST_WORD = re.compile(r"(?:and|or|to|nor)\b|[^\w]")  # "pre- and post-16" keeps its space
 
 
@@ -72,11 +73,7 @@ def join_lines(texts: Iterable[str]) -> str:
         words = " ".join(text.split())
         if joined.endswith(DROPPED):
             joined = joined[:-1] + words
-        elif (
-            joined[-1:] in ("-", "\u2010", "\u2011")
-            and joined[-2:-1].isalpha()
-            and not _LIST_WORD.match(words)
-        ):
+        elif joined[-1:] in _CUTTING and joined[-2:-1].isalpha() and not _LIST_WORD.match(words):
             joined += words
         else:
             joined = f"{joined} {words}" if joined else words

@@ -102,6 +102,8 @@ def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: f
         return -1.0
     if any(low.pieces[0].lines and low.pieces[0].lines[0].mark for _, low in voting):
         return sum(scores)
+    if max(scores) >= SENTENCE:
+        return max(sum(scores), 1.0)
     return sum(scores) + _padding_score(upper, padding, sum(1 for score in scores if 0 < score < SENTENCE))
 
 
@@ -110,7 +112,7 @@ def _padding_score(upper: Sequence[CellDraft], padding: float, doubtful: int) ->
     if padding < LEAST_PADDING:
         return 0.0
     left = min((cell.pieces[-1].room for cell in upper if cell.pieces[-1].lines), default=padding)
-    if left < 0.5 * padding:
+    if left < 0.25 * padding:
         return 2.0
     return -2.0 * max(doubtful, 1) if abs(left - padding) < 0.25 * padding else 0.0
 

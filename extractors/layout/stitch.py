@@ -9,11 +9,11 @@ from extractors.layout.cells import to_cell
 from extractors.layout.line import fold
 from extractors.layout.rules import SNAP, index_of
 from extractors.layout.seams import column_score, pair_columns, row_score
-from extractors.layout.tables import CellDraft, TableDraft
+from extractors.layout.tables import CellDraft, Piece, TableDraft
 from extractors.model import Fragment, Problem, Source, Table
 
 COLUMN = 6.0  # points by which a column may stand elsewhere on the next page
-SURE = 1.0  # a row's score beyond this, either way, is sure
+SURE = 1.5  # a row's score beyond this, either way, is sure
 
 
 @dataclass(slots=True)
@@ -70,6 +70,23 @@ def _repeated(joined: Joined, piece: TableDraft) -> int:
     return count
 
 
+def _strip_header(table: TableDraft, piece: TableDraft) -> None:
+    """Take a repeated header out of a piece's first row, where no rule parts it from the row that is cut."""
+    if not _header_rows(table):
+        return
+    first = [c for c in piece.row(0) if c.row == 0]
+    found: list[tuple[Piece, int]] = []
+    for header in (c for c in table.row(0) if c.text):
+        cell = next((c for c in first if abs(c.x0 - header.x0) <= COLUMN), None)
+        lines = cell.pieces[0].lines if cell else []
+        count = next((n for n in range(1, len(lines)) if fold(i.text for i in lines[:n]) == header.text), 0)
+        if cell is None or not count:
+            return
+        found.append((cell.pieces[0], count))
+    for part, count in found:
+        del part.lines[:count]
+
+
 def joins(joined: Joined, piece: TableDraft) -> bool:
     """Whether a piece at the head of a page goes on with a table at the foot of the page before."""
     if not _same_columns(joined.table, piece):
@@ -80,6 +97,7 @@ def joins(joined: Joined, piece: TableDraft) -> bool:
 
 def join(joined: Joined, piece: TableDraft) -> None:
     """Add a page's piece to the table."""
+    _strip_header(joined.table, piece)
     dropped = _repeated(joined, piece)
     table = joined.table
     upper = table.row(table.n_rows - 1)

@@ -8,6 +8,7 @@ from statistics import median
 
 from extractors.layout.blocks import starts_lower, would_fit
 from extractors.layout.line import PrintedLine
+from extractors.layout.loose import loose_tables
 from extractors.layout.rules import Bounds
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
@@ -36,17 +37,18 @@ def unruled_tables(
     the same place after more than a space. `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page before: its
     columns may go on with the page's first line.
     """
+    found = loose_tables(lines, width, cut, gaps, carried)
+    used = {start for _, taken in found for start in taken}
+    lines = [line for line in lines if line.start not in used]
     split = _wide_lines(lines, cut, gaps)
-    found: list[tuple[TableDraft, set[int]]] = []
-    used: set[int] = set()
-    if carried is not None and lines:
+    if carried is not None and len(carried.xs) == 3 and lines:
         anchor = carried.xs[1]
         first = min(lines, key=lambda line: line.base)
         rows = _rows(lines, first, anchor, cut)
         begins = min(abs(first.x0 - x) for x in carried.xs[:2]) <= SAME
         if begins and any(left for _, left, _ in rows) and any(right for _, _, right in rows):
             found.append(_table(rows, anchor, width, bars))
-            used |= found[0][1]
+            used |= found[-1][1]
     for line in lines:
         parts = split.get(id(line))
         if parts is None or line.start in used:

@@ -113,7 +113,7 @@ def _find_tables(page: PdfPage, read: ReadPage, shapes: Shapes) -> None:
 
 
 def _assemble(data: bytes, pages: Sequence[ReadPage], title: str | None) -> Document:
-    mend([line for page in pages for line in page.lines])
+    mend([line for page in pages for line in _all_lines(page)])
     running = running_lines([(_loose(page), page.height) for page in pages])
     furniture: list[Block] = []
     flow: list[Draft | Joined] = []
@@ -134,6 +134,15 @@ def _assemble(data: bytes, pages: Sequence[ReadPage], title: str | None) -> Docu
         furniture=tuple(furniture),
         problems=(*problems, *found),
     )
+
+
+def _all_lines(page: ReadPage) -> list[PrintedLine]:
+    """The page's lines, those in tables as their cells have them."""
+    held = {i for _, taken in page.tables for i in taken}
+    cells = [cell for draft, _ in page.tables for cell in draft.cells]
+    return [line for line in page.lines if id(line) not in held] + [
+        line for cell in cells for piece in cell.pieces for line in piece.lines
+    ]
 
 
 def _loose(page: ReadPage) -> list[PrintedLine]:

@@ -1,0 +1,188 @@
+"""Tables of several columns without rules: a header of short parts, and text that keeps to its columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from extractors.layout.line import PrintedLine
+from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
+
+Gaps = Callable[[PrintedLine, float], list[float]]
+
+LEAST_COLUMNS = 3
+HEADER_WORDS = 7  # in one part of a header
+GAP = 0.8  # type sizes of white between the parts of a line
+SAME = 3.0  # points by which a column's text may begin elsewhere
+BESIDE = 0.4  # type sizes between baselines of one line
+WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
+APART = 5.0  # type sizes between baselines that end a table
+WIDER = 1.25  # times the usual step between baselines: a new row
+FULL = 0.5  # the share of columns with text in the first line of a row, where nothing else parts rows
+
+Part = PrintedLine
+Strip = tuple[float, list[Part]]  # a baseline, and the parts of lines that stand on it
+
+
+def loose_tables(
+    lines: Sequence[PrintedLine], width: float, cut: Cut, gaps: Gaps, carried: TableDraft | None = None
+) -> list[tuple[TableDraft, set[int]]]:
+    """The tables of three columns and more among lines in none yet, with the `start`s of the lines they took.
+
+    `carried` is such a table at the foot of the page before; the page may go on with it without a header.
+    """
+    strips = _strips(lines, cut, gaps)
+    found: list[tuple[TableDraft, set[int]]] = []
+    at = 0
+    if carried is not None and len(carried.xs) > LEAST_COLUMNS and strips:
+        anchors = carried.xs[:-1]
+        rows = _body(strips, 0, anchors, cut)
+        if _many(rows, anchors):
+            found.append(_table(rows, anchors, carried.xs[-1]))
+            at = len(rows)
+    while at < len(strips):
+        header = strips[at][1]
+        if not _is_header(header):
+            at += 1
+            continue
+        anchors = _anchors(strips, at)
+        rows = [_fitted(strips[at], anchors), *_body(strips, at + 1, anchors, cut)]
+        if _many(rows[1:], anchors):
+            left = min(p.x0 for _, parts in rows for p in parts)
+            right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
+            found.append(_table(rows, anchors, right))
+            at += len(rows)
+        else:
+            at += 1
+    return found
+
+
+def _strips(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]:
+    """The lines of a page from the top, those on one baseline together, cut where they hold wide gaps."""
+    spread = [(i.x1 - i.text_x0) / (len(i.text) * i.size) for i in lines if len(i.text) > 3]
+    usual = min(median(spread), 0.6) if spread else 0.6
+    strips: list[Strip] = []
+    for line in sorted(lines, key=lambda i: (i.base, i.x0)):
+        parts = [line]
+        if " " in line.text and line.x1 - line.text_x0 > WIDE * usual * len(line.text) * line.size:
+            at = gaps(line, GAP * line.size)
+            parts = _cut(line, at, cut) if at else parts
+        if strips and abs(strips[-1][0] - line.base) < BESIDE * line.size:
+            strips[-1][1].extend(parts)
+        else:
+            strips.append((line.base, parts))
+    return [(base, sorted(parts, key=lambda p: p.x0)) for base, parts in strips]
+
+
+def _cut(line: PrintedLine, at: list[float], cut: Cut) -> list[Part]:
+    parts = cut(line, at)
+    for part in parts:
+        part.start = line.start  # so that the line that was cut is known as taken
+    return parts
+
+
+def _is_header(parts: Sequence[Part]) -> bool:
+    """Short parts, apart from one another, three of them at least."""
+    if len(parts) < LEAST_COLUMNS or any(len(p.text.split()) > HEADER_WORDS for p in parts):
+        return False
+    letters = sum(p.text[:1].isalpha() and p.text[:1].isupper() for p in parts)
+    return letters >= len(parts) - 1 and all(b.x0 - a.x1 >= GAP * a.size for a, b in pairwise(parts))
+
+
+def _anchors(strips: Sequence[Strip], at: int) -> list[float]:
+    """Where the columns begin: at their headers, or where most of the text under them begins."""
+    header = strips[at][1]
+    below = [p for _, parts in strips[at + 1 : at + 30] for p in parts]
+    anchors = []
+    before = 0.0
+    for part in header:
+        starts = Counter(round(p.x0) for p in below if before < p.x0 <= part.x1)
+        common = starts.most_common(1)
+        best = float(common[0][0]) if common and common[0][1] >= 2 else part.x0
+        anchors.append(min(best, part.x0) if best > before + 1 else part.x0)
+        before = part.x1
+    return anchors
+
+
+def _body(strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut) -> list[Strip]:
+    """The strips from `at` on that keep to the columns."""
+    rows: list[Strip] = []
+    for base, parts in strips[at:]:
+        if rows and base - rows[-1][0] > APART * parts[0].size:
+            break
+        fitted = [piece for part in parts for piece in _pieces(part, anchors, cut)]
+        if any(_across(p, anchors) for p in fitted) or _repeats(parts, strips, at):
+            break
+        rows.append(_fitted((base, fitted), anchors))
+    return rows
+
+
+def _repeats(parts: Sequence[Part], strips: Sequence[Strip], at: int) -> bool:
+    """The header of the table again, or of another: a table of its own begins."""
+    if at == 0:
+        return False
+    header = strips[at - 1][1]
+    return len(parts) > 1 and [p.text for p in parts] == [p.text for p in header]
+
+
+def _pieces(part: Part, anchors: Sequence[float], cut: Cut) -> list[Part]:
+    """A part cut where it runs over the beginning of a further column after more than a space."""
+    inside = [x - 1.0 for x in anchors if part.x0 + SAME < x < part.x1 - SAME]
+    if not inside:
+        return [part]
+    pieces = _cut(part, inside, cut)
+    starts = all(any(abs(p.x0 - x) <= SAME for x in anchors) for p in pieces[1:])
+    return pieces if starts and len(pieces) == len(inside) + 1 else [part]
+
+
+def _across(part: Part, anchors: Sequence[float]) -> bool:
+    """The part runs over a column's beginning, or stands left of them all."""
+    if part.x0 < anchors[0] - SAME:
+        return True
+    return any(part.x0 < x - SAME and part.x1 > x + SAME for x in anchors)
+
+
+def _fitted(strip: Strip, anchors: Sequence[float]) -> Strip:
+    return strip[0], [p for p in strip[1] if p.x0 >= anchors[0] - SAME]
+
+
+def _many(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
+    """Two strips at least have text in several columns, and half the columns begin somewhere."""
+    several = [parts for _, parts in rows if len(parts) >= 2]
+    used = {_column(p, anchors) for _, parts in rows for p in parts}
+    return len(several) >= 2 and len(used) >= max(LEAST_COLUMNS, len(anchors) // 2)
+
+
+def _column(part: Part, anchors: Sequence[float]) -> int:
+    return max((k for k, x in enumerate(anchors) if x <= part.x0 + SAME), default=0)
+
+
+def _starts(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
+    """Which strips begin a row: after wider white; where none is wider, those with text in most columns."""
+    steps = [(b - a) / max(p.size for p in parts) for (a, _), (b, parts) in pairwise(rows)]
+    usual = min(steps, default=0.0)
+    wide = [i for i, step in enumerate(steps, 1) if step > usual * WIDER]
+    if wide and len(wide) < len(steps):
+        return [0, *wide]
+    most = [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
+    return [0, *(i for i in most if i > 0)]
+
+
+def _table(rows: Sequence[Strip], anchors: Sequence[float], right: float) -> tuple[TableDraft, set[int]]:
+    starts = _starts(rows, anchors)
+    taken = {p.start for _, parts in rows for p in parts}
+    page = rows[0][1][0].page
+    xs = [*anchors, right]
+    cells: list[CellDraft] = []
+    for number, (first, end) in enumerate(pairwise([*starts, len(rows)])):
+        parts = [p for _, strip in rows[first:end] for p in strip]
+        top, bottom = min(p.top for p in parts), max(p.bottom for p in parts)
+        for k, (x0, x1) in enumerate(pairwise(xs)):
+            lines = [p for p in parts if _column(p, anchors) == k]
+            cells.append(CellDraft(number, 1, [Piece(page, (x0, top, x1, bottom), lines)]))
+    return (
+        TableDraft(page, xs, len(starts), cells, rows[0][0], rows[-1][0], ruled=False),
+        taken,
+    )
