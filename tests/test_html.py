@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from extractors.model import Block, Document, Table
 from extractors.readers.html import read
 
@@ -207,6 +210,24 @@ def test_encodings() -> None:
 
 
 # -- hostile pages ---------------------------------------------------------------------------------
+
+TAGS = "p div table tr td th ul ol li h1 h2 button details summary main nav br span b del sup a dl dt dd".split()
+PIECES = [f"<{t}>" for t in TAGS] + [f"</{t}>" for t in TAGS] + ["words ", "• a", "\n", "&nbsp;", "1. "]
+PIECES += [
+    "<td rowspan=0 colspan=9>",
+    "<tr hidden>",
+    "<div class=accordion style='display:none'>",
+    "<th rowspan=x>",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
+def test_any_soup_of_tags_is_read(body: str) -> None:
+    document = opened(body)
+    assert all(b.text or b.struck for b in document.text_blocks)
+    for table in document.tables:  # cells never lie over one another
+        assert sum(c.rowspan * c.colspan for c in table.cells) <= table.n_rows * table.n_columns
 
 
 def test_deep_nesting_is_told_and_loses_no_words() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from extractors.model import Document, Table
 from extractors.readers.text import read
 
@@ -193,6 +196,50 @@ def test_line_ends_and_encodings() -> None:
         assert read(words.encode(encoding)).text_blocks[0].text == "Families’ café"
     damaged = "Plenty of good words — here ".encode() * 40 + b"\xff and more"
     assert [x.category for x in read(damaged).problems] == ["repaired"]
+
+
+MARKS = [
+    "word ",
+    "Lead ",
+    "\n",
+    "\n\n",
+    "\t",
+    "|",
+    "- ",
+    "**",
+    "1. ",
+    "2. ",
+    "•",
+    "#",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "\\",
+]
+MARKS += [
+    "[x](y)",
+    "---",
+    "===",
+    "~~",
+    "&amp;",
+    "\f",
+    "|---|",
+    "  ",
+    "> ",
+    "<table>",
+    "<td>",
+    "</table>",
+    "<!-- -->",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=60).map("".join))
+def test_any_soup_of_marks_is_read(text: str) -> None:
+    document = opened(text)
+    assert all(b.text or b.struck for b in document.text_blocks)
+    for table in document.tables:
+        assert sum(c.rowspan * c.colspan for c in table.cells) <= table.n_rows * table.n_columns
 
 
 def test_hostile_texts_are_quick() -> None:

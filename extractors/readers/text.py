@@ -183,8 +183,10 @@ class _Text:
                 self.chunks.append(_Chunk("heading", [line], [hashes.group(2)], len(hashes.group(1))))
             self.blank = True
             return at + 1
-        self._words(line, _QUOTE.sub("", text, count=1) if text.lstrip().startswith(">") else text)
-        self.blank = False
+        words = _QUOTE.sub("", text, count=1)
+        if words.strip():
+            self._words(line, words)
+        self.blank = not words.strip()
         return at + 1
 
     def _underlined(self, rule: str) -> None:
