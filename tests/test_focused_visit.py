@@ -15,7 +15,7 @@ from tests.letters import grid, letter, printed, texts
 
 OPENING = (
     "This letter tells of the focused visit to Northfold children’s services on 5 and 6 November 2024. "
-    "His Majesty’s Inspectors for this visit were Ann Example and Brian Sample."
+    "Of His Majesty’s Inspectors, those for the visit were Ann Example and Brian Sample."
 )
 PARTS = (
     "5 December 2024",

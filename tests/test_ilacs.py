@@ -10,13 +10,13 @@ from tests.letters import grid, letter, printed, texts
 
 TABLE = (
     ["Judgement", "Grade"],
-    ["The impact of leaders on social work practice with children and families", "Good"],
-    ["The experiences and progress of children in care", "Requires improvement to be good"],
+    ["The impact of leaders on practice with families", "Good"],
+    ["The experiences and progress of young carers", "Requires improvement to be good"],
     ["Overall effectiveness", "Good"],
 )
 NEW = (
     "# Inspection of Northfold Council local authority children’s services",
-    "Inspection dates: 2 to 6 June 2025",
+    "Inspection dates: 3 to 7 March 2025",
     "Lead inspector: Ann Example, His Majesty’s Inspector",
     grid(*TABLE),
     "Children in care are safe. Some plans are late.",
@@ -24,15 +24,15 @@ NEW = (
     "- The speed of plans. (outcome 3, national framework)",
     "- The choice of homes.",
     "~ 1 These are tied to a framework.",
-    "# The experiences and progress of children in care: requires improvement to be good",
+    "# The experiences and progress of young carers: requires improvement to be good",
     "Plans are late for too many children.",
-    "# The impact of leaders on social work practice with children and families: good",
+    "# The impact of leaders on practice with families: good",
     "Leaders know their service.",
 )
 OLD = (
     "# Northfold",
-    "# Inspection of services for children in need of help and protection and care leavers",
-    "Inspection date: 24 November 2015 – 17 December 2015|Report published: 19 February 2016",
+    "# Inspection of services for children in need of help and protection, and others",
+    "Inspection date: 2 November 2015 – 20 November 2015|Report published: 8 January 2016",
     grid(
         ["Children’s services in Northfold are good"],
         ["1. Children who need help and protection", "Good"],
@@ -60,8 +60,8 @@ def test_table_of_judgements_dates_and_lead() -> None:
     assert Judgement(subject="Overall effectiveness", grade="Good") in found.judgements
     assert len(found.judgements) == 3
     assert (found.details.inspection_start, found.details.inspection_end) == (
-        date(2025, 6, 2),
-        date(2025, 6, 6),
+        date(2025, 3, 3),
+        date(2025, 3, 7),
     )
     assert found.details.area == "Northfold Council"
     assert [(p.name, p.role, p.is_lead) for p in found.people] == [
@@ -104,8 +104,8 @@ def test_recommendations_to_the_authority_and_to_the_board() -> None:
         ("Test the work of partners.", BOARD),
         ("Listen to children more.", BOARD),
     ]
-    assert found.details.published == date(2016, 2, 19)
-    assert found.details.inspection_start == date(2015, 11, 24)
+    assert found.details.published == date(2016, 1, 8)
+    assert found.details.inspection_start == date(2015, 11, 2)
     assert found.details.area == "Northfold"
 
 
@@ -131,7 +131,7 @@ def test_priority_action_and_improvement_under_one_heading() -> None:
     found = extract_ilacs(
         letter(
             *OLD[:4],
-            "# What does the local authority need to improve?",
+            "# What does the authority need to improve?",
             "# Priority and immediate action",
             "- Read every case again.",
             "# Areas for improvement",

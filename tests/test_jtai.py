@@ -46,7 +46,7 @@ OLD = (
     "# Case study: highly effective practice",
     "- A bullet of the case study that is no strength.",
     "# Areas for priority action",
-    "- There are no areas for priority action",
+    "- No areas for priority action",
     "# Areas for improvement",
     "# Leadership and management",
     "- The board meets too seldom.",
