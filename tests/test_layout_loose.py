@@ -1,0 +1,84 @@
+"""Tables of several columns without rules, told by where their text stands."""
+
+from __future__ import annotations
+
+from extractors.layout.line import PrintedLine
+from extractors.layout.loose import loose_tables
+
+COLUMNS = (40.0, 160.0, 300.0, 420.0)
+
+
+def _line(text: str, x0: float, base: float, start: int) -> PrintedLine:
+    return PrintedLine(
+        text=text,
+        page=1,
+        x0=x0,
+        top=base - 7,
+        x1=x0 + 4 * len(text),
+        bottom=base + 2,
+        base=base,
+        size=8,
+        bold=False,
+        start=start,
+        end=start + len(text),
+        text_x0=x0,
+    )
+
+
+def _page(rows: list[tuple[float, list[str]]]) -> list[PrintedLine]:
+    found = []
+    for base, texts in rows:
+        found += [_line(t, x, base, len(found) * 100) for t, x in zip(texts, COLUMNS, strict=True) if t]
+    return found
+
+
+def _read(rows: list[tuple[float, list[str]]]) -> list[list[str]]:
+    tables = loose_tables(_page(rows), 560.0, lambda line, at: [line], lambda line, least: [])
+    if not tables:
+        return []
+    (draft, _) = tables[0]
+    return [[c.text for c in draft.row(i)] for i in range(draft.n_rows)]
+
+
+HEAD = (100.0, ["Objective", "Action", "Lead", "When"])
+
+
+def test_rows_are_parted_by_wider_white() -> None:
+    rows = [
+        HEAD,
+        (120.0, ["Shorter waits", "Appoint a second", "Jo Bloggs", "Mar 24"]),
+        (130.0, ["", "officer", "", ""]),
+        (150.0, ["", "Publish a calendar", "Sam Hill", "May 24"]),
+        (160.0, ["", "of audits", "", ""]),
+    ]
+    assert _read(rows) == [
+        ["Objective", "Action", "Lead", "When"],
+        ["Shorter waits", "Appoint a second officer", "Jo Bloggs", "Mar 24"],
+        ["", "Publish a calendar of audits", "Sam Hill", "May 24"],
+    ]
+
+
+def test_rows_close_together_are_parted_by_how_many_columns_begin() -> None:
+    rows = [
+        HEAD,
+        (110.0, ["Shorter waits", "Appoint a second", "Jo Bloggs", "Mar 24"]),
+        (120.0, ["", "officer", "", ""]),
+        (130.0, ["Better plans", "Publish a calendar", "Sam Hill", "May 24"]),
+    ]
+    assert [row[1] for row in _read(rows)] == ["Action", "Appoint a second officer", "Publish a calendar"]
+
+
+def test_prose_beneath_the_columns_ends_the_table() -> None:
+    lines = _page([HEAD, (120.0, ["A", "B", "C", "D"]), (140.0, ["E", "F", "G", "H"])])
+    lines.append(_line("This line runs on over all of the columns of the table above it", 40.0, 160.0, 9000))
+    tables = loose_tables(lines, 560.0, lambda line, at: [line], lambda line, least: [])
+    assert tables[0][0].n_rows == 3
+    assert 9000 not in tables[0][1]
+
+
+def test_a_page_of_prose_holds_no_table() -> None:
+    lines = [
+        _line("Some words that fill the line to its end and say nothing", 40.0, 100.0 + 12 * i, i)
+        for i in range(9)
+    ]
+    assert loose_tables(lines, 560.0, lambda line, at: [line], lambda line, least: []) == []
