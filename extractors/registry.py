@@ -94,13 +94,22 @@ def detect(data: bytes, suffix: str = "") -> Reader:
 
 
 RECOGNISED = 0.5
+CERTAIN = 0.9
+FAMILIES: tuple[Family, ...] = ("inspection", "plan", "commentary")
 
 
 def choose(document: Document, kind: str | None = None) -> Extractor | None:
-    """The extractor for a document: the one that `kind` names, else the surest; none below `RECOGNISED`."""
+    """The extractor for a document: the one that `kind` names, else the surest; none below `RECOGNISED`.
+
+    Families are asked in turn, and the later ones not at all once one is certain.
+    """
     load()
     if kind is not None:
         return EXTRACTORS.get(kind)
-    bids = [(e.recognise(document), e.kind) for e in EXTRACTORS.values()]
-    score, name = max(bids, default=(0.0, ""))
-    return EXTRACTORS[name] if score >= RECOGNISED else None
+    best = (0.0, "")
+    for family in FAMILIES:
+        bids = [(e.recognise(document), e.kind) for e in EXTRACTORS.values() if e.family == family]
+        best = max([best, *bids])
+        if best[0] >= CERTAIN:
+            break
+    return EXTRACTORS[best[1]] if best[0] >= RECOGNISED else None

@@ -150,7 +150,8 @@ def segments(block: Block) -> Iterator[Segment]:
     """
     text = " ".join(block.text.split())
     head = read_label(text) if text else None
-    cuts = [m for m in _inline().finditer(text) if m["label"][:1].isupper() and _cuts(m, head)]
+    matches = _inline().finditer(text) if ":" in text else ()
+    cuts = [m for m in matches if m["label"][:1].isupper() and _cuts(m, head)]
     if not cuts or (len(cuts) == 1 and cuts[0].start() == 0):
         if head is not None:
             yield replace(head, source=block.source)
