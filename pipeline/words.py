@@ -21,6 +21,7 @@ STOP = frozenset(
 # Where cutting endings would join what the field keeps apart, or part what it joins.
 STEMS = {
     "timely": "timely",
+    "effectiveness": "effectiveness",
     "timeliness": "timely",
     "children": "child",
     "childrens": "child",

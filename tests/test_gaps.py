@@ -459,3 +459,12 @@ def test_the_words_of_a_gap_name_the_action_by_its_printed_reference() -> None:
         g for g in assess(report(), plan(full(1, reference="2.7", timescale=None))) if g.rule == "no_date"
     ]  # type: ignore[arg-type]
     assert gap.message.startswith("Action 2.7 has no date")
+
+
+def test_another_date_in_an_older_version_of_the_plan_is_told_too() -> None:
+    wrong = DateMention(
+        raw="March 2023", starts_on=date(2023, 3, 1), ends_on=date(2023, 3, 31), precision="month"
+    )
+    old = plan(full(1), path="v1.docx", inspection_dates=(wrong,))  # type: ignore[arg-type]
+    new = plan(full(1), path="v2.docx", version=2)  # type: ignore[arg-type]
+    assert "contradiction" in rules_of(report(), old, new)

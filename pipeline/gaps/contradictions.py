@@ -39,7 +39,7 @@ def _inspection_dates(view: View) -> Iterator[Draft]:
         start, end = inspection.details.inspection_start, inspection.details.inspection_end
         if start is None or end is None:
             continue
-        for entry in view.entries:
+        for entry in view.every_version:
             if entry.id != inspection.id and entry.answers != inspection.id:
                 continue
             for mention in entry.extraction.inspection_dates if entry.extraction else ():

@@ -95,6 +95,7 @@ class View:
         settings: Settings,
     ) -> None:
         self.entries = standing(entries)
+        self.every_version = sorted((e for e in entries if e.same_as is None), key=lambda e: e.id)
         self.links = links
         self.coverage = coverage
         self.as_of = as_of

@@ -18,12 +18,13 @@ from pipeline.linking.sections import CROSS_REFERENCE, Claim, Claims, Outline, S
 from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
-ACCEPT = {"weakness": 0.38, "formal": 0.5}
+ACCEPT = {"weakness": 0.38, "formal": 0.45}
 REVIEW = 0.1
 REVIEW_TOLD = 0.5  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
 NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
+FILL = 0.12  # mean chance from which a block without a finding answers a finding without a block
 ASIDE = 0.3  # the score of an action that stands under a finding and is about something else
 TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
 TOGETHER = 0.5  # how far actions under one objective share what they answer: one area, several weaknesses
@@ -191,7 +192,7 @@ class Answering:
         scale, found = self.affinities(group)
         chances = self._chances(found)
         if group == "formal":
-            chances = self._together(chances)
+            chances = self._filled(self._together(chances))
         for id_, by_finding in found.items():
             if not housekeeping(self.actions[id_].activity):
                 yield from self._chosen(id_, group, chances[id_], by_finding, scale)
@@ -201,6 +202,38 @@ class Answering:
             id_: {f: chance(self.findings[f].finding.kind, a) for f, a in by_finding.items()}
             for id_, by_finding in found.items()
         }
+
+    def _blocks(self) -> list[list[str]]:
+        """The actions that stand under the same heading and objective."""
+        blocks: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+        for id_, action in self.actions.items():
+            blocks[self.outline.section_of[id_].cell, action.objective].append(id_)
+        return list(blocks.values())
+
+    def _filled(self, chances: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        """The chances, raised where a finding is left with nothing and a block of actions likewise.
+
+        A plan is written to answer each area for improvement. Of those that no action answers yet, the
+        likeliest takes the block of actions that answers none yet and is nearest to it.
+        """
+        if self.told["formal"]:
+            return chances
+        limit = ACCEPT["formal"]
+        free = [b for b in self._blocks() if all(max(chances[i].values()) < limit for i in b)]
+        taken = {f for by_finding in chances.values() for f, c in by_finding.items() if c >= limit}
+        wanting = [n.id for n in self.groups["formal"] if n.id not in taken]
+        means = {
+            (f, k): sum(chances[i][f] for i in block) / len(block)
+            for f in wanting
+            for k, block in enumerate(free)
+        }
+        for (finding, k), mean in sorted(means.items(), key=lambda item: (-item[1], item[0])):
+            if mean < FILL or finding in taken or any(chances[i][finding] >= limit for i in free[k]):
+                continue
+            taken.add(finding)
+            for id_ in free[k]:
+                chances[id_][finding] = max(chances[id_][finding], limit)
+        return chances
 
     def _through_weaknesses(self, scale: Scale) -> dict[str, dict[str, float]]:
         """For each action and area for improvement: how far the weaknesses behind it are answered."""
@@ -218,11 +251,8 @@ class Answering:
 
     def _together(self, chances: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
         """The chances, drawn towards the mean of the actions under the same heading and objective."""
-        blocks: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
-        for id_, action in self.actions.items():
-            blocks[self.outline.section_of[id_].cell, action.objective].append(id_)
         drawn = {}
-        for members in blocks.values():
+        for members in self._blocks():
             for id_ in members:
                 drawn[id_] = {
                     finding: _chance(
