@@ -7,26 +7,23 @@ table of contents are furniture. A table inside a cell comes after its table, it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from extractors.model import Block, Cell, Document, Problem, Source, Table
 from extractors.readers.build import Kind, Run, as_heading, cell_text, make_table, settle_lists, text_blocks
+from extractors.readers.docx_markup import (
+    TableLook,
+    children,
+    spanned,
+)
+from extractors.readers.docx_runs import RunReader, Words
 from extractors.readers.docx_styles import Numbering, Styles, Theme, W, has_words, is_on, number, value
 from extractors.readers.limits import MAX_BLOCKS, MAX_DEPTH, MAX_TABLES, Package, refuse_ole, zip_claim
 from extractors.registry import UnreadableError, reader
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MAIN = "word/document.xml"
-_MAX_SPAN = 1000
-# Wrappers that print as if they were not there.
-_CLEAR = {W + n for n in ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo")}
-_CLEAR |= {W + n for n in ("sdtContent", "ruby", "rubyBase")} | {MC + "Choice"}
-_OUT = {W + "del", W + "moveFrom"}
-_LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200}
 
 
 def _claim(data: bytes) -> float:
@@ -56,15 +53,6 @@ class _RawCell:
     blocks: list[Block] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """What a paragraph holds beside its own words."""
-
-    runs: list[Run] = field(default_factory=list)
-    text_boxes: list[etree._Element] = field(default_factory=list)
-    marked: list[str | None] = field(default_factory=list)  # marker colour of each inked run
-
-
 class _Word:
     """One Word file while it is read."""
 
@@ -74,9 +62,9 @@ class _Word:
         self.relations = package.relations(main)
         theme = self._part("theme")
         self.styles = Styles(self._part("styles"), Theme() if theme is None else Theme.read(theme))
+        self.reader = RunReader(self.styles)
         self.numbering = Numbering(self._part("numbering"))
         self.furniture: list[Block] = []
-        self.notes: list[tuple[str, str]] = []
         self.title: str | None = None
         self.room = MAX_BLOCKS
         self.tables = MAX_TABLES
@@ -130,9 +118,9 @@ class _Word:
                 seen |= {b.text for b in inner}
 
     def _notes(self) -> list[Block]:
-        parts = {kind: self._part(kind + "s") for kind in {k for k, _ in self.notes}}
+        parts = {kind: self._part(kind + "s") for kind in {k for k, _ in self.reader.notes}}
         found: list[Block] = []
-        for count, (kind, key) in enumerate(list(self.notes), start=1):
+        for count, (kind, key) in enumerate(list(self.reader.notes), start=1):
             root = parts[kind]
             note = next((n for n in root if value(n, "id") == key), None) if root is not None else None
             for block in [] if note is None else self.container(note, f"{kind}[{count}]", 0):
@@ -147,7 +135,7 @@ class _Word:
         found: list[Block | Table] = []
         open_: list[Block] = []
         counts = {"p": 0, "tbl": 0}
-        for element in _children(parent, (W + "p", W + "tbl")):
+        for element in children(parent, (W + "p", W + "tbl")):
             kind = "p" if element.tag == W + "p" else "tbl"
             counts[kind] += 1
             if kind == "p":
@@ -165,8 +153,7 @@ class _Word:
         """A paragraph's own blocks (several where typed bullets part its lines), and its text boxes'."""
         properties = p.find(W + "pPr")
         style = None if properties is None else value(properties.find(W + "pStyle"))
-        held = _Paragraph()
-        self._runs(p, held, style, False, 0)
+        held = self.reader.read(p, style)
         heading = self._heading(properties, style)
         kind: Kind = "paragraph" if heading is None else "heading"
         level, mark = heading or 0, None
@@ -193,7 +180,7 @@ class _Word:
 
     def _blocks(
         self,
-        held: _Paragraph,
+        held: Words,
         kind: Kind,
         level: int,
         mark: str | None,
@@ -241,77 +228,15 @@ class _Word:
             return None
         return label[0], True, max(depth + 1, self.styles.list_depth(style))
 
-    # -- runs ------------------------------------------------------------------------------------
-
-    def _runs(
-        self, parent: etree._Element, held: _Paragraph, style: str | None, struck: bool, depth: int
-    ) -> None:
-        for child in parent:
-            if child.tag == W + "r":
-                self._run(child, held, style, struck)
-            elif depth >= MAX_DEPTH:
-                continue
-            elif child.tag in _OUT:
-                self._runs(child, held, style, True, depth + 1)
-            elif child.tag == W + "sdt":
-                if not _placeholder(child):
-                    self._runs(child, held, style, struck, depth + 1)
-            elif child.tag in _CLEAR:
-                self._runs(child, held, style, struck, depth + 1)
-            elif child.tag == MC + "AlternateContent":
-                self._runs(_alternative(child), held, style, struck, depth + 1)
-            elif child.tag in (M + "oMath", M + "oMathPara"):
-                held.runs.append(Run("".join(t.text or "" for t in child.iter(M + "t")), struck))
-
-    def _run(self, run: etree._Element, held: _Paragraph, style: str | None, struck: bool) -> None:
-        properties = run.find(W + "rPr")
-        own = None if properties is None else value(properties.find(W + "rStyle"))
-        parts: list[str] = []
-        for child in run:
-            if child.tag in (W + "t", W + "delText"):
-                parts.append((child.text or "").replace("\n", " "))
-            elif child.tag in (W + "tab", W + "ptab"):
-                parts.append("\t")
-            elif child.tag == W + "cr" or (
-                child.tag == W + "br" and value(child, "type") in (None, "textWrapping")
-            ):
-                parts.append("\n")
-            elif child.tag == W + "br":
-                parts.append(" ")
-            elif child.tag == W + "noBreakHyphen":
-                parts.append("-")
-            elif child.tag == W + "sym":
-                parts.append(_symbol(value(child, "char")))
-            elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
-                kind = "footnote" if child.tag == W + "footnoteReference" else "endnote"
-                self.notes.append((kind, value(child, "id") or ""))
-            elif child.tag in (W + "drawing", W + "pict", W + "object", MC + "AlternateContent"):
-                held.text_boxes += _boxes(child)
-        text = "".join(parts)
-        if not text:
-            return
-        struck = struck or self._is(properties, own, style, "strike", "dstrike")
-        bold = self._is(properties, own, style, "b")
-        held.runs.append(Run(text, struck, bold, self._is(properties, own, style, "vanish")))
-        if text.strip():
-            held.marked.append(self.styles.shading(properties) or self.styles.highlight(properties))
-
-    def _is(self, properties: etree._Element | None, own: str | None, style: str | None, *names: str) -> bool:
-        for name in names if properties is not None else ():
-            said = is_on(properties.find(W + name))  # type: ignore[union-attr]
-            if said is not None:
-                return said
-        return self.styles.toggle((own, style), *names)
-
     # -- tables ----------------------------------------------------------------------------------
 
     def table(self, tbl: etree._Element, path: str, depth: int) -> list[Block | Table]:
         """A table and the tables inside its cells; a one-cell table around others only frames them."""
-        rows = [list(_children(tr, (W + "tc",))) for tr in _children(tbl, (W + "tr",))]
+        rows = [list(children(tr, (W + "tc",))) for tr in children(tbl, (W + "tr",))]
         if (
             len(rows) == 1
             and len(rows[0]) == 1
-            and next(_children(rows[0][0], (W + "tbl",)), None) is not None
+            and next(children(rows[0][0], (W + "tbl",)), None) is not None
         ):
             return self.container(rows[0][0], f"{path}/row[1]/cell[1]", depth + 1)
         if self.tables <= 0 or depth >= MAX_DEPTH:
@@ -350,17 +275,17 @@ class _Word:
         cells: list[_RawCell] = []
         nested: list[Block | Table] = []
         above: dict[int, _RawCell] = {}  # by grid column: the cell that a merge may go on from
-        look = _Look(self.styles, tbl)
-        rows = list(_children(tbl, (W + "tr",)))
+        look = TableLook(self.styles, tbl)
+        rows = list(children(tbl, (W + "tr",)))
         for r, tr in enumerate(rows):
             properties = tr.find(W + "trPr")
-            column = _count(properties, "gridBefore", 0)
+            column = spanned(properties, "gridBefore", 0)
             header = properties is not None and bool(is_on(properties.find(W + "tblHeader")))
             here: dict[int, _RawCell] = {}
             last: _RawCell | None = None
-            for c, tc in enumerate(_children(tr, (W + "tc",))):
+            for c, tc in enumerate(children(tr, (W + "tc",))):
                 tcpr = tc.find(W + "tcPr")
-                span = max(1, _count(tcpr, "gridSpan", 1))
+                span = max(1, spanned(tcpr, "gridSpan", 1))
                 merged = None if tcpr is None else tcpr.find(W + "vMerge")
                 across = None if tcpr is None else tcpr.find(W + "hMerge")
                 goes_on = merged is not None and value(merged) in (None, "continue") and column in above
@@ -390,7 +315,7 @@ class _Word:
         nested: list[Block | Table] = []
         colours: set[str | None] = set()
         counts = {"p": 0, "tbl": 0}
-        for element in _children(tc, (W + "p", W + "tbl")):
+        for element in children(tc, (W + "p", W + "tbl")):
             if element.tag == W + "p":
                 counts["p"] += 1
                 own, inner = self.paragraph(element, f"{place}/p[{counts['p']}]", depth + 1)
@@ -413,101 +338,6 @@ class _Word:
             self.styles.shading(r.find(W + "rPr")) or self.styles.highlight(r.find(W + "rPr")) for r in runs
         }
         return shaded or (inks.pop() if len(inks) == 1 else None)
-
-
-class _Look:
-    """The backgrounds that a table's style gives its cells by their position."""
-
-    def __init__(self, styles: Styles, tbl: etree._Element) -> None:
-        properties = tbl.find(W + "tblPr")
-        self.styles = styles
-        self.style = None if properties is None else value(properties.find(W + "tblStyle"))
-        look = None if properties is None else properties.find(W + "tblLook")
-        try:
-            bits = int(value(look) or "0", 16)
-        except ValueError:
-            bits = 0
-        self.on = {
-            n
-            for n, bit in _LOOKS.items()
-            if value(look, n) in ("1", "true") or (not value(look, n) and bits & bit)
-        }
-        self.known: dict[str, str | None] = {}
-
-    def fill(self, row: int, column: int, rows: int) -> str | None:
-        """The background at a position, `None` where the style gives none."""
-        if self.style is None:
-            return None
-        parts: list[str] = []
-        if row == 0:
-            parts += ["firstRow"] * ("firstRow" in self.on)
-        if row == rows - 1:
-            parts += ["lastRow"] * ("lastRow" in self.on)
-        if column == 0:
-            parts += ["firstCol"] * ("firstColumn" in self.on)
-        if "noHBand" not in self.on:
-            parts.append("band2Horz" if (row - ("firstRow" in self.on)) % 2 else "band1Horz")
-        for part in (*parts, "wholeTable", ""):
-            if part not in self.known:
-                self.known[part] = self.styles.table_fill(self.style, part)
-            if self.known[part]:
-                return self.known[part]
-        return None
-
-
-def _children(parent: etree._Element, tags: tuple[str, ...], depth: int = 0) -> Iterator[etree._Element]:
-    """The children of these tags, through wrappers that print as if they were not there."""
-    for child in parent:
-        if child.tag in tags:
-            yield child
-        elif depth >= MAX_DEPTH:
-            continue
-        elif child.tag in _CLEAR or (child.tag == W + "sdt" and not _placeholder(child)):
-            yield from _children(child, tags, depth + 1)
-        elif child.tag == MC + "AlternateContent":
-            yield from _children(_alternative(child), tags, depth + 1)
-
-
-def _alternative(element: etree._Element) -> etree._Element:
-    """The one rendering of several that Word shows."""
-    for name in ("Choice", "Fallback"):
-        found = element.find(MC + name)
-        if found is not None:
-            return found
-    return element
-
-
-def _placeholder(sdt: etree._Element) -> bool:
-    """Whether a content control shows only its prompt ("Choose an item.")."""
-    properties = sdt.find(W + "sdtPr")
-    return properties is not None and bool(is_on(properties.find(W + "showingPlcHdr")))
-
-
-def _boxes(element: etree._Element) -> list[etree._Element]:
-    """The text boxes inside a drawing, outermost only."""
-    if element.tag == MC + "AlternateContent":
-        element = _alternative(element)
-    if element.tag == W + "txbxContent":
-        return [element]
-    found = []
-    for box in element.iter(W + "txbxContent"):
-        outer = next(box.iterancestors(W + "txbxContent"), None)
-        fallback = next(box.iterancestors(MC + "Fallback"), None)
-        if outer is None and fallback is None:
-            found.append(box)
-    return found
-
-
-def _symbol(code: str | None) -> str:
-    try:
-        return chr(int(code or "", 16))
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _count(properties: etree._Element | None, name: str, otherwise: int) -> int:
-    found = None if properties is None else value(properties.find(W + name))
-    return max(0, min(_MAX_SPAN, number(found, otherwise))) if found is not None else otherwise
 
 
 def _words(found: list[Block | Table]) -> list[Block]:
