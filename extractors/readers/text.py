@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
-from extractors.model import Block, Document, Line, Problem, Source, Table
-from extractors.readers.build import BULLETS, Kind, cut_number, looks_like_heading, symbol, text_blocks
+from extractors.model import Block, Document, Problem, Table
+from extractors.readers.build import BULLETS, symbol
 from extractors.readers.decode import decode, opening
 from extractors.readers.html import fragment
 from extractors.readers.limits import MAX_BLOCKS
-from extractors.readers.text_inline import CellReader, inline_runs, split_bullets
+from extractors.readers.text_chunks import Chunk, Part, finish, settle
+from extractors.readers.text_inline import CellReader
 from extractors.readers.text_tables import (
     TextLine,
     bar_rows,
@@ -44,14 +44,6 @@ _QUOTE = re.compile(r"\s{0,3}>\s?")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "|")
 _TITLE_LENGTH = 160
 _WRAP = range(40, 161)  # widths at which exports wrap; longer lines are whole paragraphs
-_PLAIN_HEADING = re.compile(r"[A-Z0-9“‘'(][^.,;:!|\t]{1,89}")
-_HEADING_WORDS = 12
-_NUMBERED_HEADING = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2})*[.)]?\s+[A-Z][^.;!|\t]{1,89}")
-# "Priority 2: Get help sooner", "Area 1.2 - Sharing information"
-_LABELLED_HEADING = re.compile(
-    r"[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,2}(?:\.\d{1,2})?\s*[:–-]\s+[A-Z].{3,160}(?<![.;,])"
-)
-_FOLLOWING = 40  # characters of what a plain heading stands over
 
 
 def _claim(data: bytes) -> float:
@@ -103,43 +95,13 @@ def _lines(text: str) -> Iterator[TextLine]:
             yield TextLine(number, part.replace("\x0b", " "), page if paged else None)
 
 
-@dataclass(slots=True)
-class _Chunk:
-    """A stretch of lines that makes one block."""
-
-    kind: Kind
-    lines: list[TextLine]
-    texts: list[str]
-    level: int = 0
-    mark: str | None = None
-    indent: int = 0
-    after_blank: bool = True
-    open_: bool = False  # a list mark that waits for its words
-    soft: list[bool] = field(default_factory=list)  # for each join: the line only wrapped
-    unclosed: bool = False  # bold was begun and has not ended
-
-    def __post_init__(self) -> None:
-        self.unclosed = self.text.count("**") % 2 == 1
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.texts)
-
-    def add(self, line: TextLine, text: str, soft: bool) -> None:
-        """Take in one more line."""
-        self.lines.append(line)
-        self.texts.append(text)
-        self.unclosed ^= text.count("**") % 2 == 1
-        self.soft.append(soft)
-
-
 class _Text:
     """One text file while it is read."""
 
     def __init__(self, lines: list[TextLine], problems: list[Problem]) -> None:
         self.lines, self.problems = lines, problems
         self.cells = CellReader(problems)
-        self.chunks: list[_Chunk | list[Block | Table]] = []
+        self.chunks: list[Part] = []
         self.blank = True
 
     def blocks(self) -> list[Block | Table]:
@@ -152,10 +114,10 @@ class _Text:
                 )
                 break
             at = self._step(at)
-        self._settle()
+        settle(self.chunks)
         found: list[Block | Table] = []
         for chunk in self.chunks:
-            found += chunk if isinstance(chunk, list) else _finish(chunk)
+            found += chunk if isinstance(chunk, list) else finish(chunk)
         return found
 
     # -- line by line ----------------------------------------------------------------------------
@@ -180,7 +142,7 @@ class _Text:
         hashes = _HASHES.fullmatch(text)
         if hashes is not None:
             if (hashes.group(2) or "").strip():
-                self.chunks.append(_Chunk("heading", [line], [hashes.group(2)], len(hashes.group(1))))
+                self.chunks.append(Chunk("heading", [line], [hashes.group(2)], len(hashes.group(1))))
             self.blank = True
             return at + 1
         words = _QUOTE.sub("", text, count=1)
@@ -192,7 +154,7 @@ class _Text:
     def _underlined(self, rule: str) -> None:
         """A line of = or - right beneath a single line makes that a heading."""
         last = self.chunks[-1] if self.chunks else None
-        if self.blank or not isinstance(last, _Chunk) or last.kind != "paragraph" or len(last.texts) > 1:
+        if self.blank or not isinstance(last, Chunk) or last.kind != "paragraph" or len(last.texts) > 1:
             return
         if rule.strip()[0] in "=-":
             last.kind, last.level = "heading", 1 if rule.strip()[0] == "=" else 2
@@ -242,7 +204,7 @@ class _Text:
     def _header_above(self) -> TextLine | None:
         """The line right above a column of markup pieces, taken back from the paragraphs."""
         last = self.chunks[-1] if self.chunks else None
-        if self.blank or not isinstance(last, _Chunk) or last.kind != "paragraph" or len(last.lines) != 1:
+        if self.blank or not isinstance(last, Chunk) or last.kind != "paragraph" or len(last.lines) != 1:
             return None
         self.chunks.pop()
         return last.lines[0]
@@ -259,7 +221,7 @@ class _Text:
 
     def _words(self, line: TextLine, text: str) -> None:
         """Take in a line of words: a list item, the next line of a block, or a new paragraph."""
-        last = self.chunks[-1] if self.chunks and isinstance(self.chunks[-1], _Chunk) else None
+        last = self.chunks[-1] if self.chunks and isinstance(self.chunks[-1], Chunk) else None
         item = _ITEM.fullmatch(text.rstrip())
         if last is not None and last.open_:
             rest = text.strip()
@@ -274,7 +236,7 @@ class _Text:
         if last is not None and last.kind != "heading" and self._goes_on(last, line, text):
             return
         indent = len(text) - len(text.lstrip())
-        self.chunks.append(_Chunk("paragraph", [line], [text.strip()], indent=indent, after_blank=self.blank))
+        self.chunks.append(Chunk("paragraph", [line], [text.strip()], indent=indent, after_blank=self.blank))
         if text.endswith("  "):
             self.chunks[-1].texts[-1] += "  "  # type: ignore[union-attr]
 
@@ -282,11 +244,11 @@ class _Text:
         mark = item.group("bullet") or item.group("dash") or item.group("o") or item.group("number")
         rest = item.group("rest").strip()
         indent = len(item.group("indent").expandtabs(4))
-        chunk = _Chunk("list_item", [line], [rest], mark=symbol(mark), indent=indent, after_blank=self.blank)
+        chunk = Chunk("list_item", [line], [rest], mark=symbol(mark), indent=indent, after_blank=self.blank)
         chunk.open_ = not rest
         self.chunks.append(chunk)
 
-    def _goes_on(self, last: _Chunk, line: TextLine, text: str) -> bool:
+    def _goes_on(self, last: Chunk, line: TextLine, text: str) -> bool:
         """Whether a line goes on with the block above, which then has taken it in."""
         before = last.texts[-1]
         words = text.strip()
@@ -310,7 +272,7 @@ class _Text:
             return True
         return False
 
-    def _wrapped(self, last: _Chunk, words: str) -> bool:
+    def _wrapped(self, last: Chunk, words: str) -> bool:
         """Whether the line above ended only because the next word would not fit."""
         before = last.texts[-1]
         if words[:1].islower() and not before.endswith(_ENDS):
@@ -325,81 +287,6 @@ class _Text:
         return self._stretch.get(number, 0)
 
     _stretch: dict[int, int] | None = None
-
-    # -- what only the neighbours tell -----------------------------------------------------------
-
-    def _settle(self) -> None:
-        """Settle typed numbers, nesting, and headings that only stand alone."""
-        for position, chunk in enumerate(self.chunks):
-            if not isinstance(chunk, _Chunk):
-                continue
-            if chunk.kind == "list_item" and _is_number(chunk) and not self._in_list(position):
-                whole = f"{chunk.mark} {chunk.text}"
-                if _NUMBERED_HEADING.fullmatch(whole) and len(whole.split()) <= _HEADING_WORDS:
-                    chunk.kind, chunk.texts[0], chunk.mark = "heading", f"{chunk.mark} {chunk.texts[0]}", None
-            elif chunk.kind == "paragraph" and self._heads(position, chunk):
-                chunk.kind = "heading"
-        self._nest()
-
-    def _in_list(self, position: int) -> bool:
-        """Whether a numbered item has a neighbour in the count, items beneath it passed over."""
-        chunk = self.chunks[position]
-        for step in (-1, 1):
-            at = position + step
-            while 0 <= at < len(self.chunks):
-                other = self.chunks[at]
-                if not isinstance(other, _Chunk) or other.kind != "list_item":
-                    break
-                if _is_number(other):
-                    pair = (other, chunk) if step < 0 else (chunk, other)
-                    if _counts_on(*pair):
-                        return True
-                    break
-                at += step
-        return False
-
-    def _heads(self, position: int, chunk: _Chunk) -> bool:
-        """Whether a short line of its own, without a sentence's end, stands over what follows."""
-        text = chunk.text.strip()
-        following = self.chunks[position + 1] if position + 1 < len(self.chunks) else None
-        alone = len(chunk.lines) == 1 and chunk.after_blank
-        if not alone:
-            return False
-        if _LABELLED_HEADING.fullmatch(text):
-            return True
-        if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > _HEADING_WORDS:
-            return False
-        if isinstance(following, list):
-            return True
-        if (
-            following is None
-            or not following.after_blank
-            or "@" in text
-            or text.endswith(("”", '"', "-", "–"))
-        ):
-            return False
-        return following.kind == "list_item" or len(following.text) >= _FOLLOWING
-
-    def _nest(self) -> None:
-        """Give list items their depth: by indent, and where that is equal by the kind of mark."""
-        open_: list[tuple[int, str, int]] = []  # indent, kind of mark, level
-        for chunk in self.chunks:
-            if not isinstance(chunk, _Chunk) or chunk.kind != "list_item":
-                open_ = []
-                continue
-            look = "1" if _is_number(chunk) else chunk.mark or ""
-            while open_ and open_[-1][0] > chunk.indent + 1:
-                open_.pop()
-            near = [(i, mark) for i, (indent, mark, _) in enumerate(open_) if indent >= chunk.indent - 1]
-            same = [i for i, mark in near if mark == look]
-            if same:
-                del open_[same[0] + 1 :]
-                open_[-1] = (chunk.indent, look, open_[-1][2])
-            elif open_ and look == "1" and open_[-1][0] >= chunk.indent - 1:
-                open_ = [(chunk.indent, look, 1)]  # a count after bullets begins a list of its own
-            else:
-                open_.append((chunk.indent, look, open_[-1][2] + 1 if open_ else 1))
-            chunk.level = open_[-1][2]
 
 
 def _stretches(lines: list[TextLine]) -> dict[int, int]:
@@ -419,47 +306,6 @@ def _indent(text: str) -> int:
     return len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip())
 
 
-def _unclosed(chunk: _Chunk | None, blank: bool) -> bool:
+def _unclosed(chunk: Chunk | None, blank: bool) -> bool:
     """Whether bold was begun in the block above and goes on."""
     return chunk is not None and not blank and chunk.unclosed
-
-
-def _is_number(chunk: _Chunk) -> bool:
-    return cut_number(f"{chunk.mark} x") is not None
-
-
-def _counts_on(before: _Chunk, after: _Chunk) -> bool:
-    a, b = (before.mark or "").strip("(.)"), (after.mark or "").strip("(.)")
-    if a.isdigit() and b.isdigit():
-        return int(b) == int(a) + 1 or a == b == "1"
-    return a.isdigit() == b.isdigit()
-
-
-def _finish(chunk: _Chunk) -> list[Block]:
-    """The blocks of a chunk (more than one where bullets stand between its words)."""
-    first, last = chunk.lines[0], chunk.lines[-1]
-    numbers = f"line {first.number}" if first.number == last.number else f"lines {first.number}-{last.number}"
-    text = chunk.texts[0]
-    for before, after, soft in zip(chunk.texts, chunk.texts[1:], chunk.soft, strict=False):
-        text += ("\n" if before.endswith("  ") and not soft else " ") + after
-    blocks = text_blocks(
-        inline_runs(text),
-        kind=chunk.kind,
-        level=chunk.level,
-        mark=chunk.mark,
-        source=Source(page=first.page, page_end=last.page, place=numbers),
-    )
-    done: list[Block] = []
-    for block in blocks:
-        if looks_like_heading(block):
-            block = block.model_copy(update={"kind": "heading"})
-        if len(chunk.lines) > 1 and len(blocks) == 1 and len(block.lines) == 1:
-            block = block.model_copy(update={"lines": _printed(chunk)})
-        done += split_bullets(block)
-    return done
-
-
-def _printed(chunk: _Chunk) -> tuple[Line, ...]:
-    soft = [*chunk.soft, False]
-    texts = ["".join(r.text for r in inline_runs(t) if not r.struck).strip() for t in chunk.texts]
-    return tuple(Line(text=t, soft=s) for t, s in zip(texts, soft[-len(texts) :], strict=False) if t)
