@@ -159,3 +159,9 @@ def test_pdf_gives_the_same_findings(parts: tuple[str, ...]) -> None:
 
 def test_a_page_about_an_inspection_is_no_letter_of_one() -> None:
     assert recognise_jtai(letter("# News", "The council had a joint targeted area inspection.")) == 0.0
+
+
+def test_a_page_with_the_headings_of_a_letter_is_not_sure_to_be_one() -> None:
+    page = [p for p in NEW if isinstance(p, str) and not p.startswith("Dear")]
+    assert recognise_jtai(letter(*page)) < registry.RECOGNISED
+    assert recognise_jtai(letter(*NEW)) > 0.9

@@ -7,7 +7,7 @@ import re
 from extractors.families.addressees import read_addressees
 from extractors.families.letter_people import read_visitors, with_lead
 from extractors.families.letter_report import Parts, bodies_of, finish
-from extractors.families.letterhead import read_letterhead, visit_days
+from extractors.families.letterhead import read_letterhead, sureness, visit_days
 from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, titled
 from extractors.model import Block, Details, Document, Extraction, FindingKind
 from extractors.registry import extractor
@@ -31,7 +31,8 @@ def recognise_focused_visit(document: Document) -> float:
     if not titled(document, "focused_visit"):
         return 0.0
     keys = {section.key for section in letter_sections(plain(document), "letter")}
-    return 0.95 if keys & {"improvement", "headline", "main", "overview"} else 0.6
+    sure = sureness(document)
+    return sure if keys & {"improvement", "headline", "main", "overview"} else min(sure, 0.6)
 
 
 @extractor("focused_visit_letter", "inspection", "Focused visit letter", recognise_focused_visit)

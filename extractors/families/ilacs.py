@@ -53,7 +53,9 @@ def recognise_ilacs(document: Document) -> float:
     if not titled(document, "ilacs"):
         return 0.0
     keys = {section.key for section in letter_sections(plain(document), "report")}
-    return 0.95 if "improvement" in keys and keys & {"judgement", "board", "findings", "executive"} else 0.6
+    if "improvement" not in keys or not keys & {"judgement", "board", "findings", "executive"}:
+        return 0.6 if document.format == "pdf" else 0.3
+    return 0.95 if read_judgements(document) else 0.6 if document.format == "pdf" else 0.4
 
 
 @extractor("ilacs_report", "inspection", "Inspection of children's services report", recognise_ilacs)

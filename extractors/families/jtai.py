@@ -6,7 +6,7 @@ import re
 
 from extractors.families.addressees import read_addressees
 from extractors.families.letter_report import Parts, bodies_of, finish
-from extractors.families.letterhead import Letterhead, read_letterhead, visit_days
+from extractors.families.letterhead import Letterhead, read_letterhead, sureness, visit_days
 from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, titled
 from extractors.families.sections import Section
 from extractors.model import Block, Details, Document, Extraction, FindingKind
@@ -29,7 +29,8 @@ def recognise_jtai(document: Document) -> float:
     if not titled(document, "jtai"):
         return 0.0
     keys = {section.key for section in letter_sections(plain(document), "letter")}
-    return 0.95 if keys & {"improvement", "strengths", "headline"} else 0.6
+    sure = sureness(document)
+    return sure if keys & {"improvement", "strengths", "headline"} else min(sure, 0.6)
 
 
 @extractor("jtai_letter", "inspection", "Joint targeted area inspection letter", recognise_jtai)

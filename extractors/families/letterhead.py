@@ -29,6 +29,16 @@ class Letterhead:
     opening: tuple[str, ...]
 
 
+def sureness(document: Document) -> float:
+    """How sure it is that a document with a letter's title and parts is the letter, 0 to 1.
+
+    Letters have a salutation; what is no PDF and has none may be a page that tells of one.
+    """
+    if any(DEAR.match(line.text) for _, line in _first_page_lines(document)):
+        return 0.95
+    return 0.75 if document.format == "pdf" else 0.4
+
+
 def read_letterhead(document: Document, title: str) -> Letterhead:
     """The letterhead; `title` names the vocabulary's phrases for the subject line."""
     lines = list(_first_page_lines(document))

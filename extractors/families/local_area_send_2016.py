@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.families.addressees import read_addressees
 from extractors.families.letter_items import words_of
 from extractors.families.letter_report import Parts, bodies_of, finish
-from extractors.families.letterhead import DEAR, Letterhead, read_letterhead, sentences, visit_days
+from extractors.families.letterhead import Letterhead, read_letterhead, sentences, sureness, visit_days
 from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, says, titled
 from extractors.families.sections import Section, mentions
 from extractors.model import Block, Details, Document, Extraction, FindingKind, Problem
@@ -45,8 +45,8 @@ def recognise_letter(document: Document) -> float:
         return 0.0
     keys = {section.key for section in letter_sections(plain(document), "local_area")}
     parts = len(keys & {*EFFECTIVENESS, "strengths", "development"})
-    dear = any(DEAR.match(block.text) for block in document.text_blocks)
-    return 0.95 if parts >= 2 else 0.6 if dear and "main" in keys else 0.0
+    sure = sureness(document)
+    return sure if parts >= 2 else 0.6 if sure > 0.9 and "main" in keys else 0.0
 
 
 @extractor(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.families.addressees import read_addressees
 from extractors.families.letter_items import Entry, set_apart, words_of
 from extractors.families.letter_report import Parts, bodies_of, finish
-from extractors.families.letterhead import Letterhead, read_letterhead, sentences
+from extractors.families.letterhead import Letterhead, read_letterhead, sentences, sureness
 from extractors.families.letters import Findings, body_size, letter_sections, plain, says, titled
 from extractors.families.local_area_send_2016 import read_details
 from extractors.families.sections import Section, mentions
@@ -31,7 +31,7 @@ def recognise_revisit(document: Document) -> float:
     """Sure where the letter says that it is of a revisit and speaks of sufficient progress."""
     named = titled(document, "revisit") or says(document, words_of("opening.revisited"), 1)
     progress = says(document, words_of("verdicts.sufficient"), 9)
-    return 0.96 if named and progress else 0.0
+    return sureness(document) if named and progress else 0.0
 
 
 @dataclass(slots=True)
