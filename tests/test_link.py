@@ -184,3 +184,19 @@ def test_progress_is_joined_to_the_weaknesses_it_speaks_of_and_no_others() -> No
     news = commentary("news", told, findings=listed, answers=None)
     links = [k for k in link([news]) if k.kind == "reports_progress"]
     assert joined(links) == {("T001", "X1"), ("T001", "X3")}
+
+
+def test_what_answers_a_finding_is_offered_for_another_on_the_same_matter() -> None:
+    one = "Schools and services do not share information about pupils who move."
+    other = "Partners should improve their information sharing about what children need."
+    listed = report(finding("weakness", 1, one), finding("area_for_improvement", 1, other))
+    answer = plan(
+        action(1, "Agree a form", area_for_improvement=one),
+        action(2, "Buy a licence", area_for_improvement=other),
+        answers=listed,
+    )
+    links = addressed(listed, answer)
+    assert joined(links) == {("A001", "W1"), ("A002", "I1")}
+    assert joined(links, "review") == {("A001", "I1"), ("A002", "W1")}
+    offer = next(k for k in links if k.status == "review")
+    assert "sharing information" in offer.reasons.summary

@@ -10,17 +10,18 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.model import Action, FindingKind, Record
+from extractors.model import Action, FindingKind
 from pipeline import ids
 from pipeline.likeness import features, shared, spans
 from pipeline.linking.affinity import Affinity, Named, Scale, action_features, affinities
-from pipeline.linking.sections import CROSS_REFERENCE, Claim, Claims, Outline, Section, headings
+from pipeline.linking.related import related
+from pipeline.linking.sections import CROSS_REFERENCE, Claims, Outline, Section, Structural, headings
 from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
 ACCEPT = {"weakness": 0.38, "formal": 0.45}
 REVIEW = 0.1
-REVIEW_TOLD = 0.5  # the same where the plan itself says what its actions answer
+REVIEW_TOLD = 0.95  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
 NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
@@ -69,15 +70,6 @@ def _logit(value: float) -> float:
     return math.log(value / (1 - value))
 
 
-class Structural(Record):
-    """A link that the plan itself makes, and the text that it makes it through."""
-
-    finding_id: str
-    claim: Claim
-    heading: str
-    note: str
-
-
 class Answering:
     """The links between one plan and the report that it answers."""
 
@@ -100,6 +92,7 @@ class Answering:
                 yield self._structural_link(id_, item)
         for group in ("formal", "weakness"):
             yield from self._alike(group)
+        yield from related(self.structural, self.findings, self.told)
 
     # -- the plan's own structure --------------------------------------------------------------
 

@@ -67,6 +67,15 @@ class Claim(Record):
     tie: bool = False
 
 
+class Structural(Record):
+    """A link that the plan itself makes, and the text that it makes it through."""
+
+    finding_id: str
+    claim: Claim
+    heading: str
+    note: str
+
+
 class Claims:
     """Reads the claims of texts against the findings of one report; every text once."""
 
