@@ -85,8 +85,9 @@ def _read_page(source: pdfium.PdfDocument, index: int) -> ReadPage:
     number = index + 1
     try:
         page = PdfPage(number, source[index])
-        lines = page.lines()
         shapes = page.shapes()
+        page.rules = shapes.level
+        lines = page.lines()
     except (pdfium.PdfiumError, ValueError, OSError) as error:
         problem = Problem(
             category="unreadable", page=number, message=f"page {number} could not be read: {error}"

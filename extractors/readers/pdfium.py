@@ -19,7 +19,8 @@ import pypdfium2.raw as raw
 
 from extractors.layout.line import PrintedLine, with_marks
 from extractors.layout.marks import split_mark
-from extractors.layout.rules import THIN, Shapes
+from extractors.layout.rules import THIN, Bounds, Shapes
+from extractors.layout.strikes import strike, strikes_of
 from extractors.registry import UnreadableError
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -99,6 +100,7 @@ class PdfPage:
         self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._fonts: dict[bytes, bool] = {}
         self._name = ctypes.create_string_buffer(128)
+        self.rules: list[Bounds] = []  # level rules, which may go through words
 
     def _char(self, position: int) -> int:
         if self._plain:
@@ -165,9 +167,16 @@ class PdfPage:
             top, bottom = base - ASCENT * size, base + DESCENT * size
         bold = self.bold(end - 1) and self.bold(first)
         text_x0 = self._bounds(first)[0] if mark else x0
-        return PrintedLine(
+        made = PrintedLine(
             text, self.number, x0, top, x1, bottom, base, size, bold, False, start, end, mark, text_x0
         )
+        if self.rules and (through := strikes_of(made, self.rules)):
+            strike(made, text, first, through, self._middle)
+        return made
+
+    def _middle(self, position: int) -> float:
+        x0, _, x1, _ = self._bounds(position)
+        return (x0 + x1) / 2
 
     def _type(self, position: int) -> tuple[float, float, bool]:
         """A character's size as shown, its baseline, and whether the line runs level."""

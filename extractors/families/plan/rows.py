@@ -172,7 +172,7 @@ class RowReader:
             draft.put(role, group)
 
     def _colour(self, draft: Draft, row: int) -> None:
-        """A rating that is only a colour."""
+        """A rating that is only a colour; a time that is struck through and not replaced."""
         for column in self.layout.of("status"):
             cell = self.grid[row][column.index]
             if (
@@ -182,6 +182,10 @@ class RowReader:
                 and "status" not in draft.fields
             ):
                 draft.put("status", Group("", self.header(column.index), cell), inherited=cell.row < row)
+        for column in self.layout.columns:
+            cell = self.grid[row][column.index]
+            if column.role in DATES and cell is not None and cell.struck and not cell.text.strip():
+                draft.put(column.role, Group("", column.header, cell))
 
     def _calendar(self, draft: Draft, row: int) -> None:
         """The time of a row that is marked in a calendar: from the first to the last marked column."""

@@ -58,9 +58,9 @@ class Typist:
         if start:
             now = read_span(start, end, self._times)
             _, before = self._read(draft, "end")
-        elif end:
+        elif end or _struck(draft, "end"):
             now, before = self._read(draft, "end")
-        elif draft.text("timescale"):
+        elif draft.text("timescale") or _struck(draft, "timescale"):
             now, before = self._read(draft, "timescale")
         else:
             now = self._in_activity(draft)
@@ -98,3 +98,8 @@ class Typist:
             return Rated()
         status, raw = read_rating(group.text, group.fill, self._key)
         return Rated(raw, status)
+
+
+def _struck(draft: Draft, role: str) -> bool:
+    group = draft.group(role)
+    return group is not None and bool(group.struck)
