@@ -17,6 +17,7 @@ from lxml import etree
 from extractors.registry import UnreadableError
 
 MAX_UNPACKED = 200 * 2**20  # bytes of all parts together
+MAX_MARKUP = 64 * 2**20  # bytes of one part that is parsed whole; as a tree it takes several times that
 MAX_RATIO = 100  # unpacked to packed size of one part ...
 RATIO_FLOOR = 4 * 2**20  # ... where the part is larger than this: small parts of like markup pack well
 MAX_PARTS = 10_000
@@ -76,7 +77,12 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """The root element of a part; `UnreadableError` where it is missing, damaged or hostile."""
-        return parse_xml(self.read(name), f"{self.label} file: the part {name}")
+        data = self.read(name)
+        if len(data) > MAX_MARKUP:
+            raise UnreadableError(
+                f"{self.label} file: the part {name} holds more than {MAX_MARKUP // 2**20} MB"
+            )
+        return parse_xml(data, f"{self.label} file: the part {name}")
 
     def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """The relations of a part: their ids, each with the kind's last word and the target's name."""

@@ -114,6 +114,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)  # texts of drawn shapes
+    filled: int = 0  # cells with text
     missing: list[str] = field(default_factory=list)  # formula cells without a stored value
 
 
@@ -132,6 +133,7 @@ class Book:
         self.theme = Theme() if theme is None else Theme.read(theme)
         strings = self._part("sharedStrings")
         self.strings = [] if strings is None else [string_runs(si) for si in strings.iterchildren(S + "si")]
+        self._blanks: dict[Look, SheetCell] = {}  # cells without text are alike but for their look
         self.looks = self._looks(self._part("styles"))
 
     def _part(self, kind: str) -> etree._Element | None:
@@ -240,7 +242,7 @@ class Book:
                 if element.tag == S + "row":
                     row_at = self._row(sheet, element, row_at)
                     count += len(element)
-                    if len(sheet.cells) > MAX_CELLS or count > 20 * MAX_CELLS:
+                    if sheet.filled > MAX_CELLS or count > 20 * MAX_CELLS:
                         self.problems.append(_too_large(sheet, row_at))
                         break
                 elif element.tag == S + "col":
@@ -291,8 +293,11 @@ class Book:
             column = place[1]
             look = _pick(self.looks, c.get("s") or "0") or Look()
             runs = self._value(c, look, sheet, place)
-            if runs or look.fill or look.bordered:
+            if runs:
                 sheet.cells[place] = SheetCell(look, runs)
+                sheet.filled += 1
+            elif (look.fill or look.bordered) and len(sheet.cells) < 5 * MAX_CELLS:
+                sheet.cells[place] = self._blanks.setdefault(look, SheetCell(look))
         return at
 
     def _value(self, c: etree._Element, look: Look, sheet: Sheet, place: tuple[int, int]) -> list[Run]:
