@@ -27,8 +27,9 @@ def _disagrees(mention: DateMention, start: date, end: date) -> bool:
     return not (first <= start and end <= last)
 
 
-@rule("contradiction", "high", "Dates, ages or figures that differ between documents or inside one")
+@rule("contradiction", "high")
 def contradiction(view: View) -> Iterator[Draft]:
+    """Dates, ages or figures that differ between documents or inside one."""
     yield from _inspection_dates(view)
     yield from _ages(view)
     yield from _terms(view)
@@ -158,8 +159,9 @@ def refuted(text: str) -> Iterator[str]:
             yield f"“{match[0]}” is no range of years"
 
 
-@rule("figure_error", "high", "A percentage or a range of years that its own numbers refute")
+@rule("figure_error", "high")
 def figure_error(view: View) -> Iterator[Draft]:
+    """A percentage or a range of years that its own numbers refute."""
     for plan in view.plans:
         seen: set[str] = set()
         for id_, action in plan.actions.items():

@@ -25,8 +25,9 @@ def _draft(plan: PlanView, id_: str, action: Action, told: str, severity: Severi
     )
 
 
-@rule("no_date", "high", "An action without a timescale")
+@rule("no_date", "high")
 def no_date(view: View) -> Iterator[Draft]:
+    """An action without a timescale."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             when = action.timescale
@@ -35,8 +36,9 @@ def no_date(view: View) -> Iterator[Draft]:
                 yield _draft(plan, id_, action, f"has no date{raw}")
 
 
-@rule("open_ended_date", "medium", "An action that has no end: from a day, ongoing, termly")
+@rule("open_ended_date", "medium")
 def open_ended_date(view: View) -> Iterator[Draft]:
+    """An action that has no end: from a day, ongoing, termly."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             when = action.timescale
@@ -44,8 +46,9 @@ def open_ended_date(view: View) -> Iterator[Draft]:
                 yield _draft(plan, id_, action, f"has no end (“{when.raw}”)")
 
 
-@rule("timescale_slip", "low", "A typing slip in a timescale, or one that could not be understood")
+@rule("timescale_slip", "low")
 def timescale_slip(view: View) -> Iterator[Draft]:
+    """A typing slip in a timescale, or one that could not be understood."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             when = action.timescale
@@ -59,8 +62,9 @@ def _answered(view: View) -> Iterator[tuple[PlanView, Entry]]:
             yield plan, plan.inspection
 
 
-@rule("date_before_inspection", "high", "An action due, or begun, before the inspection ended")
+@rule("date_before_inspection", "high")
 def date_before_inspection(view: View) -> Iterator[Draft]:
+    """An action due, or begun, before the inspection ended."""
     for plan, inspection in _answered(view):
         end = inspection.details.inspection_end
         for id_, action in plan.actions.items():
@@ -78,8 +82,9 @@ def _began(inspection: Entry, end: date) -> date:
     return inspection.details.inspection_start or end
 
 
-@rule("date_before_publication", "medium", "An action due before the report was published")
+@rule("date_before_publication", "medium")
 def date_before_publication(view: View) -> Iterator[Draft]:
+    """An action due before the report was published."""
     for plan, inspection in _answered(view):
         end, out = inspection.details.inspection_end, inspection.details.published
         for id_, action in plan.actions.items():
@@ -88,8 +93,9 @@ def date_before_publication(view: View) -> Iterator[Draft]:
                 yield _draft(plan, id_, action, f"was due before the report came out on {day(out)}")
 
 
-@rule("date_before_plan_due", "low", "An action due before the plan itself had to be out")
+@rule("date_before_plan_due", "low")
 def date_before_plan_due(view: View) -> Iterator[Draft]:
+    """An action due before the plan itself had to be out."""
     for plan, inspection in _answered(view):
         out, limit = inspection.details.published, view.due.get(inspection.id)
         for id_, action in plan.actions.items():
@@ -98,8 +104,9 @@ def date_before_plan_due(view: View) -> Iterator[Draft]:
                 yield _draft(plan, id_, action, f"was due before the plan had to be out on {day(limit)}")
 
 
-@rule("start_after_end", "high", "An action that ends before it starts")
+@rule("start_after_end", "high")
 def start_after_end(view: View) -> Iterator[Draft]:
+    """An action that ends before it starts."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             when = action.timescale
@@ -107,8 +114,9 @@ def start_after_end(view: View) -> Iterator[Draft]:
                 yield _draft(plan, id_, action, f"ends before it starts (“{when.raw}”)")
 
 
-@rule("overdue", "high", "An action due before the day asked about, and not complete")
+@rule("overdue", "high")
 def overdue(view: View) -> Iterator[Draft]:
+    """An action due before the day asked about, and not complete."""
     if view.as_of is None:
         return
     for plan in view.plans:

@@ -34,10 +34,9 @@ def _covered(view: View, row: Coverage) -> tuple[Finding, list[str]]:
     return view.findings[row.finding_id], actions
 
 
-@rule(
-    "uncovered_finding", "high", "A finding of the report, listed or in its narrative, that no action answers"
-)
+@rule("uncovered_finding", "high")
 def uncovered_finding(view: View) -> Iterator[Draft]:
+    """A finding of the report, listed or in its narrative, that no action answers."""
     for row in view.coverage:
         if row.status == "uncovered":
             finding = view.findings[row.finding_id]
@@ -85,8 +84,9 @@ def _own_matters(text: str) -> frozenset[str]:
     return frozenset(c for c in named(text) if concepts()[c].kind not in ("common", "strategic"))
 
 
-@rule("partly_covered_finding", "medium", "A finding of which a part is answered by no action")
+@rule("partly_covered_finding", "medium")
 def partly_covered_finding(view: View) -> Iterator[Draft]:
+    """A finding of which a part is answered by no action."""
     for row in view.coverage:
         if row.status == "partial":
             finding, actions = _covered(view, row)
@@ -100,8 +100,9 @@ def partly_covered_finding(view: View) -> Iterator[Draft]:
             )
 
 
-@rule("orphan_action", "low", "An action that answers no finding of the report")
+@rule("orphan_action", "low")
 def orphan_action(view: View) -> Iterator[Draft]:
+    """An action that answers no finding of the report."""
     for plan in view.plans:
         if plan.inspection is None:
             continue
@@ -118,8 +119,9 @@ def orphan_action(view: View) -> Iterator[Draft]:
             )
 
 
-@rule("no_plan", "high", "A report that asks for action, and no plan that answers it is held")
+@rule("no_plan", "high")
 def no_plan(view: View) -> Iterator[Draft]:
+    """A report that asks for action, and no plan that answers it is held."""
     newest: dict[tuple[str | None, str], Entry] = {}
     for entry in view.inspections:
         known = newest.get((entry.area_id, entry.kind))
@@ -145,8 +147,9 @@ def _later(entry: Entry, known: Entry) -> bool:
     return mine is not None and (other is None or mine > other)
 
 
-@rule("late_plan", "medium", "A plan published after the 30 working days that an area has")
+@rule("late_plan", "medium")
 def late_plan(view: View) -> Iterator[Draft]:
+    """A plan published after the 30 working days that an area has."""
     for plan in view.plans:
         if plan.inspection is None or not plan.entry.details.published:
             continue
@@ -163,8 +166,9 @@ def late_plan(view: View) -> Iterator[Draft]:
             )
 
 
-@rule("repeat_weakness", "high", "A weakness that an earlier inspection of the area had found already")
+@rule("repeat_weakness", "high")
 def repeat_weakness(view: View) -> Iterator[Draft]:
+    """A weakness that an earlier inspection of the area had found already."""
     for later in view.inspections:
         for earlier in view.inspections:
             if later.area_id is None or later.area_id != earlier.area_id or not _later(later, earlier):

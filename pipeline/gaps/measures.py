@@ -59,8 +59,9 @@ def _countable(text: str) -> bool:
     )
 
 
-@rule("no_measure", "medium", "An action for which nothing says how success would be seen")
+@rule("no_measure", "medium")
 def no_measure(view: View) -> Iterator[Draft]:
+    """An action for which nothing says how success would be seen."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             if not action.success_measure and not plan.measures_of[id_]:
@@ -72,8 +73,9 @@ def no_measure(view: View) -> Iterator[Draft]:
                 )
 
 
-@rule("unmeasurable_objective", "medium", "An objective whose success has no figure to measure it by")
+@rule("unmeasurable_objective", "medium")
 def unmeasurable_objective(view: View) -> Iterator[Draft]:
+    """An objective whose success has no figure to measure it by."""
     for plan in view.plans:
         for block in plan.blocks:
             if not block.success or measurable(block):
@@ -115,16 +117,18 @@ def _said(measure: Measure) -> str:
     return " ".join([measure.text, measure.baseline_raw or "", *(t.raw for t in measure.targets)])
 
 
-@rule("measure_without_text", "medium", "Figures without words that say what is measured")
+@rule("measure_without_text", "medium")
 def measure_without_text(view: View) -> Iterator[Draft]:
+    """Figures without words that say what is measured."""
     for plan, id_, measure in _measures(view):
         bare = re.sub(r"\b(?:baseline|target|actual|EOY)\b", "", measure.text, flags=re.IGNORECASE)
         if not re.search(r"[^\W\d_]{3}", bare) and (measure.baseline_raw or measure.targets):
             yield _draft(plan, id_, measure, "gives figures and does not say what is measured.")
 
 
-@rule("measure_without_baseline", "medium", "A target without a baseline to judge it by")
+@rule("measure_without_baseline", "medium")
 def measure_without_baseline(view: View) -> Iterator[Draft]:
+    """A target without a baseline to judge it by."""
     for plan in view.plans:
         based = {
             b_id
@@ -138,8 +142,9 @@ def measure_without_baseline(view: View) -> Iterator[Draft]:
                 yield _draft(plan, id_, measure, "has a target and no baseline.")
 
 
-@rule("baseline_not_measured", "medium", "A baseline that is still to be measured or set")
+@rule("baseline_not_measured", "medium")
 def baseline_not_measured(view: View) -> Iterator[Draft]:
+    """A baseline that is still to be measured or set."""
     for plan, id_, measure in _measures(view):
         if measure.baseline_value is None and UNMEASURED.search(measure.baseline_raw or ""):
             yield _draft(
@@ -147,15 +152,17 @@ def baseline_not_measured(view: View) -> Iterator[Draft]:
             )
 
 
-@rule("measure_without_target", "high", "A baseline without a target")
+@rule("measure_without_target", "high")
 def measure_without_target(view: View) -> Iterator[Draft]:
+    """A baseline without a target."""
     for plan, id_, measure in _measures(view):
         if measure.baseline_value is not None and not measure.targets:
             yield _draft(plan, id_, measure, "has a baseline and no target.")
 
 
-@rule("target_without_date", "low", "A target without the day or period by which it is to be met")
+@rule("target_without_date", "low")
 def target_without_date(view: View) -> Iterator[Draft]:
+    """A target without the day or period by which it is to be met."""
     for plan, id_, measure in _measures(view):
         undated = [
             t for t in measure.targets if t.value is not None and not t.period and not DATED.search(t.raw)
@@ -186,8 +193,9 @@ def direction_of(measure: Measure) -> str | None:
     return "down" if falls else "up"
 
 
-@rule("target_no_better", "high", "A target that is no better than the baseline")
+@rule("target_no_better", "high")
 def target_no_better(view: View) -> Iterator[Draft]:
+    """A target that is no better than the baseline."""
     for plan, id_, measure in _measures(view):
         base = measure.baseline_value
         values = [t.value for t in measure.targets if t.value is not None]
@@ -209,8 +217,9 @@ def target_no_better(view: View) -> Iterator[Draft]:
 OFF = 0.04  # likeness of a measure to its objective below which it measures something else
 
 
-@rule("measure_off_objective", "medium", "A measure that does not measure what its objective promises")
+@rule("measure_off_objective", "medium")
 def measure_off_objective(view: View) -> Iterator[Draft]:
+    """A measure that does not measure what its objective promises."""
     for plan in view.plans:
         known: dict[str, list[tuple[Block, str, float]]] = {}
         for block in plan.blocks:
@@ -246,8 +255,9 @@ def _near_objective(block: Block, measure: Measure) -> float | None:
 PURPOSE = re.compile(r"\bso that\b", re.IGNORECASE)
 
 
-@rule("duplicate_measure", "low", "The same measure for two objectives")
+@rule("duplicate_measure", "low")
 def duplicate_measure(view: View) -> Iterator[Draft]:
+    """The same measure for two objectives."""
     for plan in view.plans:
         seen: dict[str, str] = {}
         for id_, measure in plan.measures.items():

@@ -45,8 +45,9 @@ def _about(text: str) -> set[str]:
     return {s for s in stems(text) if weight(s) >= RARE}
 
 
-@rule("out_of_order", "medium", "Steps dated in an order in which they cannot be done")
+@rule("out_of_order", "medium")
 def out_of_order(view: View) -> Iterator[Draft]:
+    """Steps dated in an order in which they cannot be done."""
     for plan in view.plans:
         for block in plan.blocks:
             yield from _steps(plan, block)

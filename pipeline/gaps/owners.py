@@ -13,8 +13,9 @@ FEWEST = 8  # actions from which one owner's share of a plan is looked at
 MOSTLY_SINGLE = 0.25  # share of actions with several owners up to which a plan names single owners
 
 
-@rule("no_owner", "high", "An action that nobody is responsible for")
+@rule("no_owner", "high")
 def no_owner(view: View) -> Iterator[Draft]:
+    """An action that nobody is responsible for."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             if not action.owners and not action.responsible_raw:
@@ -26,10 +27,9 @@ def no_owner(view: View) -> Iterator[Draft]:
                 )
 
 
-@rule(
-    "no_named_owner", "medium", "Only an organisation or a board is responsible, or several and no single one"
-)
+@rule("no_named_owner", "medium")
 def no_named_owner(view: View) -> Iterator[Draft]:
+    """Only an organisation or a board is responsible, or several and no single one."""
     for plan in view.plans:
         several = [a for a in plan.actions.values() if _people(a) > 1]
         single = len(several) <= MOSTLY_SINGLE * len(plan.actions)
@@ -70,8 +70,9 @@ def _owner_evidence(id_: str, action: Action, raw: str) -> Evidence:
     )
 
 
-@rule("overloaded_owner", "high", "One owner with too large a share of a plan's actions")
+@rule("overloaded_owner", "high")
 def overloaded_owner(view: View) -> Iterator[Draft]:
+    """One owner with too large a share of a plan's actions."""
     for plan in view.plans:
         for owner, held in _loads(plan).items():
             share = len(held) / len(plan.actions)

@@ -42,10 +42,11 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(slug: str, severity: Severity, description: str) -> Callable[[Check], Check]:
-    """Declare a rule. The function yields a draft for each gap that it sees."""
+def rule(slug: str, severity: Severity) -> Callable[[Check], Check]:
+    """Declare a rule; its docstring is its description. It yields a draft for each gap that it sees."""
 
     def declare(check: Check) -> Check:
+        description = " ".join((check.__doc__ or "").split()).rstrip(".")
         _RULES[slug] = Rule(slug, severity, description, check)
         return check
 

@@ -16,8 +16,9 @@ from pipeline.words import stem
 QUOTED_SHARE = 0.8  # how much of a heading must stand in the finding to call a difference drift
 
 
-@rule("drift", "medium", "A quotation of the report that changed the report's words")
+@rule("drift", "medium")
 def drift(view: View) -> Iterator[Draft]:
+    """A quotation of the report that changed the report's words."""
     seen: set[tuple[str, str]] = set()
     for link in view.links:
         found, quote = link.reasons.drift, _quote_of(view, link)
@@ -116,8 +117,9 @@ def is_action(activity: str) -> bool:
     return any(is_verb(w) for w in words if w.islower()) and not activity.isupper()
 
 
-@rule("not_an_action", "medium", "A statement of fact or a label where an action should stand")
+@rule("not_an_action", "medium")
 def not_an_action(view: View) -> Iterator[Draft]:
+    """A statement of fact or a label where an action should stand."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             if not is_action(action.activity):
@@ -138,8 +140,9 @@ VAGUE = re.compile(
 )
 
 
-@rule("vague_action", "low", "Nothing that could be seen to be done")
+@rule("vague_action", "low")
 def vague_action(view: View) -> Iterator[Draft]:
+    """Nothing that could be seen to be done."""
     for plan in view.plans:
         for id_, action in plan.actions.items():
             if VAGUE.search(action.activity) and not re.search(r"\d", action.activity):
@@ -184,8 +187,9 @@ def garbled(text: str) -> str | None:
     return None
 
 
-@rule("garbled_text", "low", "Doubled or broken words")
+@rule("garbled_text", "low")
 def garbled_text(view: View) -> Iterator[Draft]:
+    """Doubled or broken words."""
     for plan in view.plans:
         seen: set[str] = set()
         for id_, action in plan.actions.items():
@@ -206,8 +210,9 @@ def _garbled(plan: PlanView, id_: str, text: str, broken: str) -> Draft:
     )
 
 
-@rule("duplicate_action", "low", "The same action twice in one plan")
+@rule("duplicate_action", "low")
 def duplicate_action(view: View) -> Iterator[Draft]:
+    """The same action twice in one plan."""
     for plan in view.plans:
         by_words: dict[str, list[str]] = {}
         for id_, action in plan.actions.items():
@@ -236,8 +241,9 @@ STRONG_RESERVE = re.compile(
 )
 
 
-@rule("strength_overstated", "medium", "A response that says more of a strength than the report did")
+@rule("strength_overstated", "medium")
 def strength_overstated(view: View) -> Iterator[Draft]:
+    """A response that says more of a strength than the report did."""
     for link in view.links:
         if link.kind != "restates" or not link.accepted:
             continue

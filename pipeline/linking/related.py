@@ -14,6 +14,7 @@ from pipeline.parts import FORMAL, asks
 from pipeline.records import Link, Part, Reasons
 
 CHANCE = 0.6  # how often such a link is right
+FEWEST = 2  # matters that a finding of wide matters must name to be told by them
 MOST = 10  # actions under one finding beyond which they are about many things
 
 
@@ -33,21 +34,33 @@ def related(
     Only where the plan itself says what its actions answer, and only from findings with few actions:
     a long section is about more than its finding's matter.
     """
-    about = {i: topics(n.finding) for i, n in findings.items()}
     size = Counter(f for found in structural.values() for f in found)
+    matters = {
+        (source, other): matter
+        for source in findings
+        for other in findings
+        if source != other and size[source] <= MOST
+        for matter in _same_matter(findings[source].finding, findings[other].finding)
+    }
     for action, found in structural.items():
         for other, named_ in findings.items():
             group = "formal" if named_.finding.kind in FORMAL else "weakness"
-            if other in found or action not in told[group]:
-                continue
-            shared = sorted(
-                (matter, source)
-                for source in found
-                if size[source] <= MOST
-                for matter in about[source] & about[other]
-            )
-            if shared:
-                yield _offer(action, other, *shared[0])
+            sources = sorted(s for s in found if (s, other) in matters)
+            if sources and other not in found and action in told[group]:
+                yield _offer(action, other, matters[sources[0], other], sources[0])
+
+
+def _same_matter(source: Finding, other: Finding) -> list[str]:
+    """What both ask about, in reverse order of names.
+
+    An area for improvement that names only matters of the widest kind is on the same matter as a weakness
+    that names them all.
+    """
+    shared = topics(source) & topics(other)
+    wide = named(other.text)
+    if not topics(other) and other.kind in FORMAL and len(wide) >= FEWEST and wide <= named(source.text):
+        shared = wide
+    return sorted(shared, reverse=True)
 
 
 def _offer(action: str, finding: str, matter: str, source: str) -> Link:
