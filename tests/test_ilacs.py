@@ -160,3 +160,16 @@ def test_pdf_with_its_table() -> None:
     found = extract_ilacs(document)
     assert len(found.judgements) == 3
     assert [f.text for f in found.findings] == [f.text for f in extract_ilacs(letter(*NEW)).findings]
+
+
+def test_box_with_judgement_grade_and_summary_is_a_part_of_its_own() -> None:
+    box = grid(
+        ["The progress of young carers", "Good"], ["Summary"], ["Young carers are seen by one worker."]
+    )
+    parts = [*OLD]
+    parts.insert(parts.index("# The Local Safeguarding Children Board is good"), box)
+    found = extract_ilacs(letter(*parts))
+    assert [s.section for s in found.statements if "one worker" in s.text] == [
+        "The progress of young carers: Good"
+    ]
+    assert len(found.judgements) == 3

@@ -64,10 +64,11 @@ def extract_focused_visit(document: Document) -> Extraction:
     )
     expected = {"improvement": "what needs to improve"}
     return finish(
-        extraction, Parts(sections, findings, narrative(sections, NARRATIVE), expected, addressed=True)
+        extraction,
+        Parts(sections, findings, narrative(sections, NARRATIVE, findings.body), expected, addressed=True),
     )
 
 
 def narrative_sections(document: Document) -> list[tuple[str, list[Block]]]:
     """The narrative parts, each with its title as printed and its text."""
-    return narrative(letter_sections(plain(document), "letter"), NARRATIVE)
+    return narrative(letter_sections(plain(document), "letter"), NARRATIVE, body_size(document))

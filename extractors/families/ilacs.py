@@ -9,7 +9,15 @@ from datetime import date
 from extractors.families.letter_items import words_of
 from extractors.families.letter_people import read_team
 from extractors.families.letter_report import Parts, finish
-from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, titled
+from extractors.families.letters import (
+    Findings,
+    body_size,
+    letter_sections,
+    plain,
+    prose,
+    titled,
+    whole_paragraphs,
+)
 from extractors.families.sections import Section, matches, squeeze
 from extractors.fields.dates import Days, first_days
 from extractors.fields.organisation import kind_of
@@ -32,7 +40,7 @@ KINDS: dict[str, FindingKind] = {
     "priority_action": "area_for_priority_action",
     "improvement": "area_for_improvement",
 }
-NARRATIVE = ("", "executive", "judgement", "findings", "board", "progress", "overall")
+NARRATIVE = ("executive", "judgement", "findings", "board", "progress")
 BOARD = "Local Safeguarding Children Board"
 
 _GRADE = r"(outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory)"
@@ -81,12 +89,34 @@ def extract_ilacs(document: Document) -> Extraction:
         problem = Problem(category="heading_missing", page=1, message="no table of judgements was found")
         extraction = extraction.model_copy(update={"problems": (*extraction.problems, problem)})
     expected = {"improvement": "what needs to improve, or recommendations"}
-    return finish(extraction, Parts(sections, findings, narrative(sections, NARRATIVE), expected))
+    return finish(
+        extraction, Parts(sections, findings, _narrative(sections, details.title, findings.body), expected)
+    )
 
 
 def narrative_sections(document: Document) -> list[tuple[str, list[Block]]]:
     """The narrative parts, each with its title as printed and its text."""
-    return narrative(letter_sections(_unfolded(plain(document)), "report"), NARRATIVE)
+    sections = letter_sections(_unfolded(plain(document)), "report")
+    return _narrative(sections, _details(document).title, body_size(document))
+
+
+def _narrative(
+    sections: Sequence[Section], title: str | None, body: float | None
+) -> list[tuple[str, list[Block]]]:
+    """The report's account: on the front page under its title, then of each judgement, up to the annexes."""
+    opening = [b for b in sections[0].blocks if isinstance(b, Block)]
+    found = [(title or "", whole_paragraphs(opening))]
+    under = ""
+    for section in sections:
+        if section.key == "meaning":
+            break
+        if section.key in ("judgement", "board"):
+            under = section.title
+        if section.key not in NARRATIVE:
+            continue
+        general = section.key == "findings" and matches(section.title, words_of("report_headings.findings"))
+        found.append((under if general and under else section.title, prose(section, body)))
+    return [(name, blocks) for name, blocks in found if blocks]
 
 
 def _read_findings(sections: Sequence[Section], findings: Findings) -> None:
@@ -197,16 +227,18 @@ def _unfolded(document: Document) -> Document:
 
 
 def _box(table: Table) -> list[Block | Table]:
+    """A box whose first row is a judgement and its grade, with rows of one cell under it, taken apart."""
     rows = [[cell for cell in row if cell is not None and cell.text] for row in table.grid()]
-    if not rows or len(rows[0]) != 2 or not _is_grade(rows[0][1].text) or len(table.cells) > 6:
+    if not rows or len(rows[0]) != 2 or not _is_grade(rows[0][1].text):
         return [table]
-    rest = [cell for row in rows[1:] for cell in row]
-    if len(rest) != 1:
+    rest = [row for row in rows[1:] if row]
+    if not rest or any(len(row) != 1 for row in rest):
         return [table]
     subject, grade = rows[0]
     title = f"{subject.text}: {grade.text}"
     heading = Block(kind="heading", text=title, level=1, bold=True, source=subject.source)
-    return [heading, *rest[0].blocks]
+    told = [block for row in rest for block in row[0].blocks]
+    return [heading, *(block for block in told if not matches(block.text, ("Summary",)))]
 
 
 def _contradictions(judgements: Sequence[Judgement], sections: Sequence[Section]) -> list[Problem]:

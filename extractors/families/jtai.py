@@ -7,8 +7,17 @@ import re
 from extractors.families.addressees import read_addressees
 from extractors.families.letter_report import Parts, bodies_of, finish
 from extractors.families.letterhead import Letterhead, read_letterhead, sureness, visit_days
-from extractors.families.letters import Findings, body_size, letter_sections, narrative, plain, titled
+from extractors.families.letters import (
+    Findings,
+    body_size,
+    letter_sections,
+    narrative,
+    plain,
+    titled,
+    whole_paragraphs,
+)
 from extractors.families.sections import Section
+from extractors.fields.dates import find_days
 from extractors.model import Block, Details, Document, Extraction, FindingKind
 from extractors.registry import extractor
 
@@ -62,7 +71,10 @@ def extract_jtai(document: Document) -> Extraction:
         people=tuple(people),
         findings=tuple(findings.found),
     )
-    return finish(extraction, Parts(sections, findings, _narrative(sections, head), expected, addressed=True))
+    return finish(
+        extraction,
+        Parts(sections, findings, _narrative(sections, head, findings.body), expected, addressed=True),
+    )
 
 
 def read_area(head: Letterhead) -> str | None:
@@ -79,14 +91,19 @@ def read_area(head: Letterhead) -> str | None:
 
 def narrative_sections(document: Document) -> list[tuple[str, list[Block]]]:
     """The narrative parts, each with its title as printed and its text."""
-    return _narrative(letter_sections(plain(document), "letter"), read_letterhead(document, "jtai"))
+    sections = letter_sections(plain(document), "letter")
+    return _narrative(sections, read_letterhead(document, "jtai"), body_size(document))
 
 
-def _narrative(sections: list[Section], head: Letterhead) -> list[tuple[str, list[Block]]]:
+def _narrative(
+    sections: list[Section], head: Letterhead, body: float | None
+) -> list[tuple[str, list[Block]]]:
     """Headline and main findings; in letters without them what is said before the lists."""
-    found = narrative(sections, NARRATIVE)
+    found = narrative(sections, NARRATIVE, body)
     if found or not head.subject:
         return found
     before = [b for b in sections[0].blocks if isinstance(b, Block)]
     at = next((i for i, block in enumerate(before) if block.text == head.subject), None)
-    return [(head.subject, before[at + 1 :])] if at is not None else []
+    if at is None:
+        return []
+    return [(head.subject, [b for b in whole_paragraphs(before[at + 1 :]) if not find_days(b.text)])]

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.families.items import ends_sentence
 from extractors.families.letter_items import VOCABULARY, Entry, check_items, read_list, set_apart, words_of
 from extractors.families.sections import Section, matches, mentions, split_sections
 from extractors.model import Block, Document, Finding, FindingKind, Problem, Table
 from extractors.vocabulary import lists
 
+LABEL = 60  # characters of a label or a name on a line of its own
 NOTE = 0.87  # type at most so large, against the body's, is a footnote's
 
 _NOTE_MARK = re.compile(r"(?<=[a-z?’)])\d{1,2}$")
@@ -120,14 +122,22 @@ def _two_headings(block: Block | Table, known: Sequence[Sequence[str]]) -> list[
     ]
 
 
-def narrative(sections: Sequence[Section], keys: Sequence[str]) -> list[tuple[str, list[Block]]]:
+def narrative(
+    sections: Sequence[Section], keys: Sequence[str], body: float | None = None
+) -> list[tuple[str, list[Block]]]:
     """The narrative parts of the given keys, each with its title as printed and its text."""
-    return [
-        (section.title, blocks)
-        for section in sections
-        if section.key in keys
-        and (blocks := [b for b in section.blocks if isinstance(b, Block) and b.text and b.kind != "heading"])
-    ]
+    found = [(section.title, prose(section, body)) for section in sections if section.key in keys]
+    return [(title, blocks) for title, blocks in found if blocks]
+
+
+def prose(section: Section, body: float | None = None) -> list[Block]:
+    """A section's paragraphs and items, without what is set as a heading."""
+    return [b for b in section.blocks if isinstance(b, Block) and b.text and not set_apart(b, body)]
+
+
+def whole_paragraphs(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are paragraphs of sentences: no labels, no lines that a footnote mark cut off."""
+    return [b for b in blocks if len(b.text) > LABEL and b.text[:1].isupper() and ends_sentence(b.text)]
 
 
 # -- findings ----------------------------------------------------------------------------------
@@ -141,12 +151,12 @@ class Findings:
         self.problems: list[Problem] = []
         self.rest: list[tuple[str, list[Block]]] = []
         self.taken: Counter[str] = Counter()  # items by their section's key
-        self._body = body
+        self.body = body
         self._numbers: Counter[str] = Counter()
 
     def read(self, section: Section, kind: FindingKind, responsible: str | None = None) -> None:
         """Take the items of a section."""
-        reading = read_list([b for b in section.blocks if isinstance(b, Block)], self._body)
+        reading = read_list([b for b in section.blocks if isinstance(b, Block)], self.body)
         self.problems.extend(reading.problems)
         for entry in reading.entries:
             self.add(kind, entry, section.title, responsible)
