@@ -31,7 +31,7 @@ CONCESSION = re.compile(
 )
 BUT = re.compile(r"[,;]\s+(?=(?:but|although|however|though)\b)", re.IGNORECASE)
 ITEM_END = re.compile(r";\s+(?:and\s+|or\s+)?")
-FORMAL: tuple[FindingKind, ...] = ("area_for_improvement", "area_for_priority_action")
+FORMAL: tuple[FindingKind, ...] = ("area_for_improvement", "area_for_priority_action", "significant_weakness")
 
 
 @cache
