@@ -64,6 +64,11 @@ def test_short_line_over_a_paragraph_is_a_heading_and_a_name_is_none() -> None:
     assert kinds("Aim 2: Get help, sooner and nearer\n\nLead: Jo Ash\n") == ["heading", "paragraph"]
 
 
+def test_capitals_and_section_numbers_are_headings() -> None:
+    text = "WAITING TIMES - PART ONE\n\nShort words.\n\n3.1 How we listen\nWords right beneath it.\n"
+    assert kinds(text) == ["heading", "paragraph", "heading", "paragraph"]
+
+
 def test_single_number_heads_a_section_and_a_count_is_a_list() -> None:
     text = "1. Introduction\n\nWe wrote this plan with families and with schools.\n\n"
     text += "1. Meet\n\n2. Act\n3. Look\n\n2. Next steps\n\nMore.\n"
@@ -91,6 +96,7 @@ def test_nested_lists_by_indent_and_by_mark() -> None:
         (1, "-", "d"),
     ]
     assert [lv for _, lv, _, _ in shapes(opened("• a\no\tb\n• c\n"))] == [1, 2, 1]
+    assert [m for _, _, m, _ in shapes(opened("• a\n   o b\n   o c\n"))] == ["•", "o", "o"]
 
 
 def test_mark_on_a_line_of_its_own() -> None:

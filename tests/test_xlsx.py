@@ -70,6 +70,14 @@ def test_title_lines_then_table() -> None:
     assert document.tables[0].cells[4].source.place == "Plan!B4"
 
 
+def test_title_over_the_middle_of_a_table_and_a_common_header() -> None:
+    made = sheet((None, "Our plan"), *PLAN)
+    assert outline(opened(made)) == ["Plan", "Our plan", "3x3"]
+    made = sheet((None, "Who and when"), *PLAN)
+    made.merge_cells("B1:C1")
+    assert outline(opened(made)) == ["Plan", "4x3"]
+
+
 def test_banner_inside_a_table_stays_a_row() -> None:
     made = sheet(PLAN[0], ("Aim 1",), *PLAN[1:])
     made.merge_cells("A2:C2")

@@ -37,7 +37,7 @@ _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,80}|\s{0,3}[=]{3,80}\s*")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)[\w-]{0,30}\s*")
 _COMMENT = re.compile(r"\s*<!--.{0,500}-->\s*")
 _ITEM = re.compile(
-    rf"(?P<indent>\s*)(?:(?P<bullet>[{BULLETS}])\s*|(?P<dash>[-*+–—−·])(?:\s+|$)|(?P<o>o)\t"
+    rf"(?P<indent>\s*)(?:(?P<bullet>[{BULLETS}])\s*|(?P<dash>[-*+–—−·])(?:\s+|$)|(?P<o>(?<=\s\s)o\s+|o\t)"
     r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])(?:\s+|$))(?P<rest>.*)"
 )
 _QUOTE = re.compile(r"\s{0,3}>\s?")
@@ -241,7 +241,7 @@ class _Text:
             self.chunks[-1].texts[-1] += "  "  # type: ignore[union-attr]
 
     def _item(self, line: TextLine, item: re.Match[str]) -> None:
-        mark = item.group("bullet") or item.group("dash") or item.group("o") or item.group("number")
+        mark = item.group("bullet") or item.group("dash") or (item.group("o") and "o") or item.group("number")
         rest = item.group("rest").strip()
         indent = len(item.group("indent").expandtabs(4))
         chunk = Chunk("list_item", [line], [rest], mark=symbol(mark), indent=indent, after_blank=self.blank)

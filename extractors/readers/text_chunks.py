@@ -15,8 +15,10 @@ _HEADING_WORDS = 12
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2})*[.)]?\s+[A-Z][^.;!|\t]{1,89}")
 # "Priority 2: Get help sooner", "Area 1.2 - Sharing information"
 _LABELLED_HEADING = re.compile(
-    r"[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,2}(?:\.\d{1,2})?\s*[:–-]\s+[A-Z].{3,160}(?<![.;,])"
+    r"[A-Z][A-Za-z]+(?: [a-z]+){0,3} \d{1,2}(?:\.\d{1,2})?\s*[:–-]\s+[A-Z].{3,160}(?<![.;,])"
 )
+_CAPITALS = re.compile(r"[A-Z]{3,}(?:[ ,:&'’/-]+[A-Z0-9]+){1,11}")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z][^.;!|\t]{2,89}")
 _FOLLOWING = 40  # characters of what a plain heading stands over
 
 
@@ -92,7 +94,7 @@ def _heads(chunks: list[Part], position: int, chunk: Chunk) -> bool:
     alone = len(chunk.lines) == 1 and chunk.after_blank
     if not alone:
         return False
-    if _LABELLED_HEADING.fullmatch(text):
+    if any(shape.fullmatch(text) for shape in (_LABELLED_HEADING, _CAPITALS, _SECTION)):
         return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > _HEADING_WORDS:
         return False

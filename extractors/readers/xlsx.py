@@ -246,7 +246,7 @@ class _Layout:
         for row in order:
             item = rows[row][0]
             single = len(rows[row]) == 1 and (item.bottom == row or not wide)
-            if wide and not (single and row < wide[0] and (item.left == bounds.left or _spans(item, bounds))):
+            if wide and not (single and row < wide[0] and _is_title(item, bounds)):
                 break
             lines += self._lines(item)
             order = order[1:]
@@ -353,5 +353,6 @@ class _Layout:
         )
 
 
-def _spans(item: Range, bounds: Range) -> bool:
-    return item.left <= bounds.left and item.right >= bounds.right
+def _is_title(item: Range, bounds: Range) -> bool:
+    """Whether a row's only cell is a title; one merged over some columns only is their common header."""
+    return item.left in (bounds.left, item.right)
