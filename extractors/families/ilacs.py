@@ -229,6 +229,8 @@ def _unfolded(document: Document) -> Document:
 def _box(table: Table) -> list[Block | Table]:
     """A box whose first row is a judgement and its grade, with rows of one cell under it, taken apart."""
     rows = [[cell for cell in row if cell is not None and cell.text] for row in table.grid()]
+    if len(rows) > 2 and len(rows[0]) == 2 and not _is_grade(rows[0][1].text):
+        rows = rows[1:]  # names of the columns
     if not rows or len(rows[0]) != 2 or not _is_grade(rows[0][1].text):
         return [table]
     rest = [row for row in rows[1:] if row]
