@@ -101,6 +101,7 @@ def text_boxes(element: etree._Element) -> list[etree._Element]:
 
 
 def symbol_character(code: str | None) -> str:
+    """The character of a symbol-font code, "" where it is none."""
     try:
         return chr(int(code or "", 16))
     except (ValueError, OverflowError):
@@ -108,5 +109,6 @@ def symbol_character(code: str | None) -> str:
 
 
 def spanned(properties: etree._Element | None, name: str, otherwise: int) -> int:
+    """How many grid columns a property names (`gridSpan`, `gridBefore`), within reason."""
     found = None if properties is None else value(properties.find(W + name))
     return max(0, min(_MAX_SPAN, number(found, otherwise))) if found is not None else otherwise

@@ -58,6 +58,7 @@ def is_header(td: html.HtmlElement, tr: html.HtmlElement, whole_row: bool) -> bo
 
 
 def whole(text: str | None, otherwise: int) -> int:
+    """An attribute\'s whole number, within reason; `otherwise` where it is none."""
     try:
         return max(-1_000_000, min(1_000_000, int((text or "").strip())))
     except ValueError:
