@@ -15,7 +15,7 @@ from pipeline.records import Evidence
 FIGURE = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b\d+(?:\.\d+)?\s+(?:per|a|out of|of)\b"
     r"|\b(?:from|to|by|under|over|than|least|of)\s+\d|\b\d+\s+(?:places|weeks|days|months|people|schools)\b"
-    r"|\b\d+\s+(?:families|children|parents|staff|pupils|hours|nominations)\b"
+    r"|\b\d+\s+(?:families|children|parents|staff|pupils|hours)\b"
     r"|\b(?:all|every|none|nil|zero|half|monthly|weekly|daily|quarterly)\b",
     re.IGNORECASE,
 )
