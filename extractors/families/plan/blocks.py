@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
@@ -71,6 +72,8 @@ class BlockReader:
             parts = [lone]
         else:
             parts = list(segments(block))
+        if _opens(parts, block):
+            parts[0] = replace(parts[0], role="activity")
         left: list[Segment] = []
         for part in parts:
             if not self._take(part, block):
@@ -232,6 +235,18 @@ class BlockReader:
             return True
         self.close()
         return False
+
+
+def _opens(parts: Sequence[Segment], block: Block) -> bool:
+    """A paragraph whose first words are an action's and whose labels tell who does it or by when."""
+    first = parts[0]
+    if len(parts) < 2 or first.role is not None or not first.text or block.kind == "heading":
+        return False
+    roles = {p.role for p in parts[1:]}
+    if not roles & (DATES | {"owner", "lead"}):
+        return False
+    numbered = re.match(r"[A-Z]?\d+(?:\.\d+)*[.)]?\s", first.text) is not None
+    return numbered or block.kind == "list_item" or content.starts_with_verb(first.text)
 
 
 def take_tail(text: str) -> tuple[str, list[tuple[str, str]]]:

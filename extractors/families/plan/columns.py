@@ -328,7 +328,7 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
     columns = [_checked(c, profiles[c.index]) for c in layout.columns]
     columns = _finest(columns, profiles)
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
-    columns = _only_one(columns, "status", {i: p.rating for i, p in profiles.items()})
+    columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
     columns = _dates(columns)
     columns = _no_owner(columns)

@@ -52,9 +52,10 @@ def read_person(text: str, role: str) -> Person | None:
     return Person(name=name, role=post, capacity=capacity, is_lead=capacity == "lead")
 
 
-def from_segment(segment: Segment) -> Person | None:
-    """The person that a labelled line names, if its label is one of a person's."""
-    return read_person(segment.text, segment.role or "")
+def from_segment(segment: Segment) -> list[Person]:
+    """The people that a labelled line names, if its label is one of a person's; ";" parts several."""
+    texts = segment.text.split(";")
+    return [p for text in texts if (p := read_person(text, segment.role or "")) is not None]
 
 
 def from_columns(

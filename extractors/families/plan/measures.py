@@ -211,6 +211,8 @@ def _period(header: str) -> str | None:
         r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-])", " ", header, flags=re.I
     )
     words = " ".join(words.split()).strip(" :–-()")
+    if re.search(r"\b(?:months|year (?:\d|one|two|three))$", fold(words)):
+        return words
     if not words or not content.is_date(words):
         return None
     return period_of(words)[0] or words
@@ -289,7 +291,8 @@ def _actions(
         named = tuple(b.action.number for b in built if digits and _names_kpi(b, digits))
         if named:
             return named
-    theme = columns.text(row, "theme") or table.context.priority or ""
+    context = table.context
+    theme = columns.text(row, "theme") or context.area or context.priority or ""
     return _by_theme(theme, built)
 
 

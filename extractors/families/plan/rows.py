@@ -303,6 +303,8 @@ class RowReader:
             return []
         dates = draft.group("timescale") or draft.group("end")
         lines = [b.text for b in dates.blocks if b.text] if dates else []
+        who = draft.group("owner")
+        owners = [b.text for b in who.blocks if b.text] if who else []
         roles = self.layout.roles()
         bare = not roles & DATES and not roles & {"owner", "name", "role"}
         parallel = len(lines) == len(items) and all(content.is_date(t) for t in lines)
@@ -323,6 +325,9 @@ class RowReader:
                 role = "timescale" if "timescale" in draft.fields else "end"
                 one.fields.pop(role)
                 one.put(role, Group(lines[k], dates.header if dates else ""))
+            if len(owners) == len(items):
+                one.fields.pop("owner")
+                one.put("owner", Group(owners[k], who.header if who else ""))
             out.append(one)
         self.carry.last = out[-1]
         return out

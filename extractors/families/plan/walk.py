@@ -107,13 +107,14 @@ class Walker:
         """Take what the block reader has found: new records, and labels of records that were none."""
         for draft in self.blocks.drafts:
             if id(draft) not in self.contexts:
+                if self.context.objective and self.context.objective == draft.text("activity"):
+                    self.context = replace(self.context, objective=None)  # the heading is the action itself
                 self.contexts[id(draft)] = self.context
                 self.walk.found.append(Found(draft, self.context, "blocks"))
         held = {id(d) for d in self.blocks.drafts}
         self.walk.found = [f for f in self.walk.found if f.how != "blocks" or id(f.draft) in held]
         for segment in self.blocks.given_back:
-            if person := governance.from_segment(segment):
-                self.walk.people.append(person)
+            self.walk.people += governance.from_segment(segment)
         self.blocks.given_back.clear()
 
     def _segment(self, segment: Segment, block: Block) -> None:
@@ -126,8 +127,8 @@ class Walker:
                 replace(segment, role={"priority": "heading"}.get(segment.role, f"{segment.role}_heading"))
             )
         elif segment.role in PEOPLE or segment.role in ("owner", "accountable"):
-            if segment.colon and (person := governance.from_segment(segment)):
-                self.walk.people.append(person)
+            if segment.colon:
+                self.walk.people += governance.from_segment(segment)
         elif block.kind == "heading":
             self.carry.reset()
             self._plain_heading(block)
