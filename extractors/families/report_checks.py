@@ -114,7 +114,7 @@ def _sentences(findings: tuple[Finding, ...]) -> Iterator[Problem]:
             yield Problem(
                 category="invariant",
                 page=finding.source.page_end,
-                message=f"{_name(finding)} does not end as a sentence: ... {' '.join(finding.text.split()[-5:])}",
+                message=f"{_name(finding)} ends in mid sentence: ... {' '.join(finding.text.split()[-5:])}",
             )
         if finding.text[:1].islower():
             yield Problem(

@@ -45,7 +45,7 @@ def _pair(line: PrintedLine, after: PrintedLine) -> Pair | None:
 
 
 def _to_drop(pairs: set[Pair], lines: Sequence[PrintedLine]) -> set[Pair | None]:
-    """The pairs whose hyphen goes: those that are printed whole, or not at all, where two are printed whole."""
+    """The pairs whose hyphen goes: where two are printed whole, all that are not hyphenated elsewhere."""
     text = "\n".join(line.text for line in lines).casefold()
     free = {pair for pair in pairs if not _printed("-".join(pair), text)}
     proofs = [pair for pair in free if _printed("".join(pair), text)]

@@ -99,7 +99,7 @@ def grids(shapes: Shapes) -> list[Grid]:
 
 
 def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rules that a table leaves out: beneath a row that a page break cuts, above its rest, at an open side."""
+    """Rules that a table leaves out: beneath a row that a page break cuts, above its rest, at a side."""
     level = [e for e in edges if e["orientation"] == "h"]
     upright = [e for e in edges if e["orientation"] == "v"]
     added: list[dict[str, Any]] = []

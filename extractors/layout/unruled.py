@@ -34,8 +34,8 @@ def unruled_tables(
     """The tables among lines that are in none yet, with the `start`s of the lines that each took.
 
     Two columns are taken for such where a line has a wide gap, and others near it have text that begins at
-    the same place after more than a space. `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page before: its
-    columns may go on with the page's first line.
+    the same place after more than a space. `bars` are level rules and shading, which part rows. `carried` is
+    such a table at the foot of the page before: its columns may go on with the page's first line.
     """
     found = loose_tables(lines, width, cut, gaps, carried)
     used = {start for _, taken in found for start in taken}
@@ -207,7 +207,7 @@ def _wraps(
     anchor: float,
     end: float,
 ) -> bool:
-    """Whether each part of a row only goes on with its column's line above; two parts only in small letters."""
+    """Whether each part of a row goes on with its column's line above; of two parts, only in small letters."""
     parts = [(above[0], left, anchor - 6), (above[1], right, end)]
     there = [(before, here, edge) for before, here, edge in parts if here]
     return all(_wraps_part(before, here, edge, len(there) == 1) for before, here, edge in there)

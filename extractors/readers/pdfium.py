@@ -49,7 +49,11 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
 
 def _transform(page: Any) -> tuple[Matrix, float, float]:
     """From the file's own coordinates to points from the top left of the page as it is shown."""
-    left, bottom, right, top = page.get_bbox()
+    outer, inner = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(outer[0], inner[0]), max(outer[1], inner[1])
+    right, top = min(outer[2], inner[2]), min(outer[3], inner[3])
+    if right <= left or top <= bottom:
+        left, bottom, right, top = outer
     width, height = right - left, top - bottom
     rotation = page.get_rotation()
     if rotation == 90:

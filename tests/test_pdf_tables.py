@@ -1,0 +1,181 @@
+"""Tables of a PDF: spans, fills, cut columns, rows and headers over page breaks, tables without rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.model import Document
+from tests.pdf_files import Sheet, read, table_texts, texts
+
+XS = (60.0, 200.0, 530.0)
+FOOT = 780.0
+
+
+def _table(sheet: Sheet, ys: Sequence[float], rows: Sequence[tuple[str, str]], bold: bool = False) -> None:
+    """A two-column table with the lines of each cell parted by "|"."""
+    sheet.grid(XS, ys)
+    for number, (top, row) in enumerate(zip(ys, rows, strict=False)):
+        for x, text in zip(XS, row, strict=False):
+            for line, words in enumerate(text.split("|")):
+                if words:
+                    sheet.text(x + 5, top + 14 + 13 * line, words, size=10, bold=bold and number == 0)
+
+
+def _over_break(last: tuple[str, str], first: tuple[str, str], repeat: bool = False) -> Document:
+    """A table whose last row on one page and first row on the next are as given."""
+    header = ("Who", "What is to be done")
+
+    def one(sheet: Sheet) -> None:
+        sheet.text(60, 80, "The plan for bread", bold=True)
+        lines = max(text.count("|") for text in last) + 1
+        _table(sheet, (700, 720, 722 + 13 * lines), [header, last], bold=True)
+
+    def two(sheet: Sheet) -> None:
+        lines = max(text.count("|") for text in first) + 1
+        rows = [header, first] if repeat else [first]
+        ys = (60, 80, 82 + 13 * lines) if repeat else (60, 62 + 13 * lines)
+        _table(sheet, (*ys, ys[-1] + 20), [*rows, ("Miller", "Sell the flour.")], bold=repeat)
+
+    return read(one, two)
+
+
+def test_merged_away_is_not_empty() -> None:
+    def draw(sheet: Sheet) -> None:
+        for y in (100, 180):
+            sheet.rule(60, y, 530, y)
+        sheet.rule(200, 140, 530, 140)
+        for x in XS:
+            sheet.rule(x, 100, x, 180)
+        sheet.text(65, 120, "Bakers")
+        sheet.text(205, 120, "bake")
+
+    table = read(draw).tables[0]
+    assert table_texts(table) == [["Bakers", "bake"], [None, ""]]
+    assert table.cells[0].rowspan == 2
+
+
+def test_fill_of_a_cell_is_kept_and_white_is_none() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.fill(60, 100, 200, 130, (1, 0, 0))
+        sheet.fill(200, 100, 530, 130, (1, 1, 1))
+        sheet.grid(XS, (100, 130, 160))
+        sheet.text(65, 120, "RED")
+        sheet.text(205, 120, "late")
+
+    assert [cell.fill for cell in read(draw).tables[0].cells] == ["#ff0000", None, None, None]
+
+
+def test_line_that_runs_across_a_column_rule_is_cut() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid(XS, (100, 130, 160))
+        sheet.text(65, 120, "The baker and his son wait" + " " * 4 + "Bread for the valley")
+
+    cells = read(draw).tables[0].cells
+    assert cells[0].text
+    assert cells[1].text.endswith("valley")
+
+
+def test_row_cut_in_mid_sentence_is_joined() -> None:
+    document = _over_break(
+        ("Baker", "Bakers should offer bread of many kinds to all who come to the market|in the morning and"),
+        ("", "in the evening."),
+    )
+    table = document.tables[0]
+    assert table.n_rows == 3
+    assert table_texts(table)[1][1] is not None
+    assert str(table_texts(table)[1][1]).endswith("in the morning and in the evening.")
+    assert table.fragments[1].joined_row
+    assert not document.problems
+
+
+def test_only_a_word_of_the_left_column_carries_over() -> None:
+    document = _over_break(("The bakers and|millers of Upper", "Bread should be baked."), ("Village", ""))
+    assert table_texts(document.tables[0])[1][0] == "The bakers and millers of Upper Village"
+
+
+def test_new_row_at_a_sentences_end_is_told_as_uncertain() -> None:
+    document = _over_break(("Baker", "Bakers should bake."), ("Baker", "Bakers should rest."))
+    assert document.tables[0].n_rows == 4
+    assert [problem.category for problem in document.problems] in ([], ["uncertain"])
+
+
+def test_cut_exactly_at_a_sentences_end_is_told_as_uncertain() -> None:
+    document = _over_break(("", "Bakers should bake."), ("", "They should rest as well."))
+    assert [problem.category for problem in document.problems] == ["uncertain"]
+
+
+def test_repeated_header_is_dropped_and_noted() -> None:
+    document = _over_break(("Baker", "Bakers should bake."), ("Miller", "Millers should rest."), repeat=True)
+    table = document.tables[0]
+    assert [row[0] for row in table_texts(table)] == ["Who", "Baker", "Miller", "Miller"]
+    assert table.fragments[1].header_rows == 1
+
+
+def test_table_with_another_header_is_another_table() -> None:
+    def one(sheet: Sheet) -> None:
+        _table(sheet, (700, 720, 740), [("Who", "What"), ("Baker", "Bakers should bake.")], bold=True)
+
+    def two(sheet: Sheet) -> None:
+        _table(sheet, (60, 80, 100), [("Name", "Price"), ("Rye", "Two pence.")], bold=True)
+
+    assert len(read(one, two).tables) == 2
+
+
+def test_row_left_open_at_the_foot_of_the_page() -> None:
+    def one(sheet: Sheet) -> None:
+        for y in (700, 720):
+            sheet.rule(60, y, 530, y)
+        for x in XS:
+            sheet.rule(x, 700, x, FOOT)
+        sheet.text(65, 714, "Who", bold=True)
+        sheet.text(205, 714, "What", bold=True)
+        sheet.text(65, 740, "Baker")
+        sheet.lines(
+            205,
+            740,
+            "Bakers should offer bread of many kinds to all who come",
+            "to the market in the",
+            pitch=13,
+        )
+
+    def two(sheet: Sheet) -> None:
+        for y in (82, 110):
+            sheet.rule(60, y, 530, y)
+        for x in XS:
+            sheet.rule(x, 60, x, 110)
+        sheet.text(205, 74, "morning.")
+        sheet.text(65, 98, "Miller")
+        sheet.text(205, 98, "Millers should rest.")
+
+    table = read(one, two).tables[0]
+    assert [row[0] for row in table_texts(table)] == ["Who", "Baker", "Miller"]
+    assert str(table_texts(table)[1][1]).endswith("in the morning.")
+
+
+def test_two_columns_without_rules() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.lines(60, 80, "The bakers of the valley are listed here with the days on which they are open.")
+        for top, left, right in (
+            (120, "North side", "South side"),
+            (136, "Ann Example, lead baker", "Bo Lee, miller"),
+            (152, "Cy Dale, baker", "Di Hall, miller"),
+        ):
+            sheet.canvas.drawString(60, sheet.height - top, left)
+            sheet.canvas.drawString(300, sheet.height - top, right)
+
+    document = read(draw)
+    assert table_texts(document.tables[0])[1:] == [
+        ["Ann Example, lead baker", "Bo Lee, miller"],
+        ["Cy Dale, baker", "Di Hall, miller"],
+    ]
+    assert len(texts(document)) == 1
+
+
+def test_free_room_beneath_a_cells_text() -> None:
+    def draw(sheet: Sheet) -> None:
+        _table(sheet, (100, 180), [("Baker", "Bakers should bake.|They should rest.")])
+
+    short, long = read(draw).tables[0].cells
+    assert short.room is not None
+    assert long.room is not None
+    assert short.room > long.room + 10
