@@ -211,7 +211,9 @@ def test_encodings() -> None:
 
 # -- hostile pages ---------------------------------------------------------------------------------
 
-TAGS = "p div table tr td th ul ol li h1 h2 button details summary main nav br span b del sup a dl dt dd".split()
+TAGS = (
+    "p div table tr td th ul ol li h1 h2 button details summary main nav br span b del sup a dl dt dd".split()
+)
 PIECES = [f"<{t}>" for t in TAGS] + [f"</{t}>" for t in TAGS] + ["words ", "• a", "\n", "&nbsp;", "1. "]
 PIECES += [
     "<td rowspan=0 colspan=9>",
