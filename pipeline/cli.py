@@ -56,6 +56,7 @@ Examples:
   goldenthread gaps --as-of 2024-03-31         with the actions overdue on that day
   goldenthread show warrington                 an area at a glance
   goldenthread show 7k2m9qxa-W5                a finding, its actions, and what is missing
+  goldenthread changes warrington              what changed since the plan's last version
   goldenthread evaluate gold/                  how right the database is, against checked answers
 """,
 )
@@ -100,7 +101,7 @@ def run(corpus: tuple[Path, ...], output: Path) -> None:
         _fail(str(error))
     except OSError as error:
         _fail(f"the database cannot be written to '{output}' ({error.strerror or error})")
-    print_summary(result, output)
+    print_summary(output / DATABASE.name)
     lost = any(e.status in ("failed", "unsupported") for e in result.entries)
     sys.exit(DONE_WITH_FAILURES if lost else DONE)
 
@@ -150,6 +151,30 @@ def gaps(area: str | None, db: Path, as_of: date | None) -> None:
     try:
         with open_database(db) as connection:
             print_gaps(connection, slug, as_of or date.today())
+    except NoDatabaseError as error:
+        _fail(str(error))
+
+
+@main.command()
+@click.argument("area")
+@database_option
+def changes(area: str, db: Path) -> None:
+    """Say what changed from one version of AREA's plan to the next.
+
+    \b
+    Example:
+      goldenthread changes warrington
+    """
+    from pipeline.areas import find_area
+    from pipeline.queries import NoDatabaseError, open_database
+    from pipeline.show_changes import print_changes
+
+    slug = find_area(area)
+    if slug is None:
+        _fail(f"there is no area called '{area}'")
+    try:
+        with open_database(db) as connection:
+            print_changes(connection, slug)
     except NoDatabaseError as error:
         _fail(str(error))
 

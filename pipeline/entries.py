@@ -123,5 +123,5 @@ def build(
     entries.sort(key=lambda e: e.id)
     entries = mark_renderings(entries, formats)
     entries, doubts = mark_answers(entries, _told_answers(entries, said))
-    problems = sorted(problems + doubts, key=lambda p: p[0])
-    return mark_versions(entries), problems
+    entries, unsure = mark_versions(entries)
+    return entries, sorted(problems + doubts + unsure, key=lambda p: p[0])

@@ -73,6 +73,11 @@ def gap_id(rule: str, item_ids: Iterable[str], discriminator: str = "") -> str:
     return "G" + hashed(10, rule, *sorted(item_ids), discriminator)
 
 
+def change_id(from_document: str, to_document: str, change: str, action: str) -> str:
+    """The id of a change: what changed, in which action, from which document to which."""
+    return "C" + hashed(10, from_document, to_document, change, action)
+
+
 def bare(text: str) -> str:
     """Letters and digits only, in lower case: quotes, hyphens, spaces and list marks make no difference."""
     text = LEADING_MARK.sub("", unicodedata.normalize("NFKC", text).casefold().strip())

@@ -69,6 +69,18 @@ def gaps(db: sqlite3.Connection, area: str | None = None) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+def changes(db: sqlite3.Connection, area: str) -> list[sqlite3.Row]:
+    """What changed from one version of the area's plans to the next, in order."""
+    return db.execute(
+        """select c.*, f.path as from_path, t.path as to_path, f.published as from_day, t.published as to_day,
+          coalesce(o.activity, n.activity) as activity
+        from changes c join documents f on f.id = c.from_document join documents t on t.id = c.to_document
+        left join actions o on o.id = c.from_action left join actions n on n.id = c.to_action
+        where c.area_id = ? order by c.position""",
+        (area,),
+    ).fetchall()
+
+
 def text_of(db: sqlite3.Connection, item_id: str) -> str:
     """The words of a finding, statement, action, measure or document; its id where there are none."""
     for table, column in (

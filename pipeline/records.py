@@ -29,6 +29,9 @@ LinkMethod = Literal["structure", "quotation", "similarity", "decision"]
 LinkStatus = Literal["accepted", "review", "ambiguous", "rejected", "suspect"]
 CoverageStatus = Literal["covered", "partial", "uncovered", "no_plan"]
 Severity = Literal["high", "medium", "low"]
+ChangeKind = Literal[
+    "completed", "slipped", "brought_forward", "reworded", "dropped", "added", "owner_changed", "rated"
+]
 
 TO_ANSWER: tuple[FindingKind, ...] = (
     "area_for_priority_action",
@@ -170,6 +173,26 @@ class Gap(Record):
     item_ids: tuple[str, ...]
     message: str
     evidence: tuple[Evidence, ...] = ()
+
+
+class Change(Record):
+    """What became of one action from a version of a plan to the next, as printed before and after.
+
+    `key` is the action's key in the earlier version; in the later one where it was added. `from_action` and
+    `to_action` are its ids in the two.
+    """
+
+    id: str
+    area_id: str | None
+    plan_id: str
+    key: str
+    from_document: str
+    to_document: str
+    from_action: str | None = None
+    to_action: str | None = None
+    change: ChangeKind
+    before: str | None = None
+    after: str | None = None
 
 
 class RuleSetting(Record):

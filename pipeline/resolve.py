@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,11 +10,13 @@ from datetime import date
 from extractors.model import DateMention, Format, Problem
 from pipeline.ids import bare
 from pipeline.records import Entry
+from pipeline.versions import alike
 
 MOST_STRUCTURED: tuple[Format, ...] = ("docx", "xlsx", "html", "pdf", "text")
 SAME = 0.85  # share of items of the same words from which two documents are one text
 SAME_VALUES = 0.9  # share of those whose dates, owners and ratings are the same as well
 VERSION = 0.4  # share of actions of the same words from which two plans are versions of one
+REWORDED = 0.7  # likeness of an action's words from one version to the next
 SEND = frozenset(
     {"area_send_report", "area_send_monitoring_report", "local_area_send_letter", "local_area_send_revisit"}
 )
@@ -134,15 +137,20 @@ def _answered(entry: Entry, candidates: list[Entry]) -> tuple[str | None, str | 
 # -- versions of a plan ------------------------------------------------------------------------
 
 
-def mark_versions(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries with `plan_id` and `version` set: plans that share actions, in order of time."""
+def mark_versions(entries: Sequence[Entry]) -> tuple[list[Entry], list[tuple[str, Problem]]]:
+    """The entries with `plan_id` and `version` set, and a problem for each whose place in time is a guess.
+
+    Plans of one area that answer the same inspection and share actions are versions of one plan.
+    """
     groups: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda e: e.id):
         if entry.family == "plan" and entry.same_as is None and entry.extraction is not None:
             groups[entry.area_id, entry.answers].append(entry)
     placed: dict[str, tuple[str, int]] = {}
+    problems: list[tuple[str, Problem]] = []
     for group in groups.values():
         for plan in _plans(group):
+            problems += _doubts(plan)
             for version, entry in enumerate(plan, 1):
                 placed[entry.id] = (plan[0].id, version)
     result = []
@@ -150,23 +158,72 @@ def mark_versions(entries: Sequence[Entry]) -> list[Entry]:
         place = placed.get(entry.same_as or entry.id) if entry.family == "plan" else None
         update = {"plan_id": place[0], "version": place[1]} if place else {}
         result.append(entry.model_copy(update=update))
-    return result
+    return result, problems
 
 
-def _plans(group: list[Entry]) -> list[list[Entry]]:
+def _plans(group: Sequence[Entry]) -> list[list[Entry]]:
+    """The documents of each plan, in order of time."""
     plans: list[list[Entry]] = []
-    for entry in sorted(group, key=_when):
-        words = _items(entry)
-        plan = next((p for p in plans if entry.area_id and share(_items(p[-1]), words) >= VERSION), None)
-        if plan is None:
-            plans.append([entry])
-        else:
-            plan.append(entry)
-    return plans
+    for entry in group:
+        akin = [p for p in plans if entry.area_id and any(_kept(v, entry) >= VERSION for v in p)]
+        rest = [p for p in plans if p not in akin]
+        plans = [*rest, [*(v for p in akin for v in p), entry]]
+    return [sorted(plan, key=_by_day if _dated(plan) else _by_progress) for plan in plans]
 
 
-def _when(entry: Entry) -> tuple[date, int, str, str]:
-    """Order of time: undated plans first, a plan before the tracker of the same day."""
+def _dated(plan: Sequence[Entry]) -> bool:
+    return all(e.details.published for e in plan)
+
+
+def _doubts(plan: Sequence[Entry]) -> list[tuple[str, Problem]]:
+    """A problem for each version that carries no day, unless ratings or version numbers tell the order."""
+    if len(plan) == 1 or _dated(plan):
+        return []
+    told = [_by_progress(e)[:3] for e in plan]
+    message = "the versions of this plan were put in order without a day in each: say it in documents.csv"
+    return [
+        (e.id, Problem(category="uncertain", message=message))
+        for e, place in zip(plan, told, strict=True)
+        if e.details.published is None and told.count(place) > 1
+    ]
+
+
+def _kept(before: Entry, after: Entry) -> float:
+    """The part of the larger plan's actions whose words both hold, or hold nearly."""
+    here, there = _activities(before), _activities(after)
+    if not here or not there:
+        return 0.0
+    gone = [text for words, text in here.items() if words not in there]
+    come = [text for words, text in there.items() if words not in here]
+    same = len(here) - len(gone)
+    larger = max(len(here), len(there))
+    if same / larger < VERSION:
+        nearly = sum(any(alike(text, other) >= REWORDED for other in come) for text in gone)
+        same += min(nearly, len(come))
+    return same / larger
+
+
+def _activities(entry: Entry) -> dict[str, str]:
+    return {bare(a.activity): a.activity for a in (entry.extraction.actions if entry.extraction else ())}
+
+
+def _numbers(version: str | None) -> tuple[int, ...]:
+    """The numbers in a version such as "v2.10", so that 10 comes after 9."""
+    return tuple(int(n) for n in re.findall(r"\d+", version or ""))
+
+
+def _rated(entry: Entry) -> int:
+    return sum(a.status_raw is not None for a in (entry.extraction.actions if entry.extraction else ()))
+
+
+def _by_day(entry: Entry) -> tuple[date, int, tuple[int, ...], str]:
+    """Order of time: a plan before the tracker of the same day."""
+    return (entry.details.published or date.min, _rated(entry), _numbers(entry.details.version), entry.id)
+
+
+def _by_progress(entry: Entry) -> tuple[bool, tuple[int, ...], int, date, str]:
+    """Order of time where a day is missing: no rating before ratings, by version, by what is complete."""
     actions = entry.extraction.actions if entry.extraction else ()
-    rated = sum(a.status_raw is not None for a in actions)
-    return (entry.details.published or date.min, rated, entry.details.version or "", entry.id)
+    complete = sum(a.status == "complete" for a in actions)
+    day = entry.details.published or date.min
+    return (_rated(entry) > 0, _numbers(entry.details.version), complete, day, entry.id)

@@ -9,6 +9,7 @@ from datetime import date
 from extractors.model import Box, Problem, Source
 from pipeline.areas import Area
 from pipeline.records import (
+    Change,
     Coverage,
     Entry,
     Gap,
@@ -36,6 +37,7 @@ class Result:
         coverage: Sequence[Coverage] = (),
         gaps: Sequence[Gap] = (),
         files: int = 0,
+        changes: Sequence[Change] = (),
     ) -> None:
         self.areas = list(areas)
         self.entries = sorted(entries, key=lambda e: e.id)
@@ -44,6 +46,7 @@ class Result:
         self.coverage = sorted(coverage, key=lambda c: c.finding_id)
         self.gaps = sorted(gaps, key=lambda g: g.id)
         self.files = files
+        self.changes = changes
 
 
 def iso(day: date | None) -> str | None:
@@ -334,6 +337,23 @@ def _gap_row(gap: Gap) -> Row:
     }
 
 
+def _change_row(change: Change, position: int) -> Row:
+    return {
+        "id": change.id,
+        "position": position,
+        "area_id": change.area_id,
+        "plan_id": change.plan_id,
+        "key": change.key,
+        "from_document": change.from_document,
+        "to_document": change.to_document,
+        "from_action": change.from_action,
+        "to_action": change.to_action,
+        "change": change.change,
+        "before": change.before,
+        "after": change.after,
+    }
+
+
 def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     """Table name and rows, for each table, in an order in which references are there first."""
     yield "areas", list(_area_rows(result))
@@ -358,3 +378,4 @@ def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     yield "links", [_link_row(link) for link in result.links]
     yield "coverage", [_coverage_row(c) for c in result.coverage]
     yield "gaps", [_gap_row(g) for g in result.gaps]
+    yield "changes", [_change_row(c, n) for n, c in enumerate(result.changes, 1)]

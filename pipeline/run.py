@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.areas import areas
+from pipeline.changes import changes
 from pipeline.coverage import cover
 from pipeline.entries import build
 from pipeline.gaps import find_gaps
@@ -34,6 +35,6 @@ def run(roots: Sequence[Path], output: Path, progress: Progress = lambda done, t
     links = link(entries)
     coverage = cover(entries, links)
     gaps = find_gaps(entries, links, coverage, as_of=None, settings=settings)
-    result = Result(areas().values(), entries, problems, links, coverage, gaps, files=len(found))
+    result = Result(areas().values(), entries, problems, links, coverage, gaps, len(found), changes(entries))
     write(result, output / DATABASE, version("goldenthread"), settings.model_dump(mode="json"))
     return result

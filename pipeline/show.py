@@ -12,6 +12,7 @@ from rich.table import Table
 
 from pipeline import queries
 from pipeline.records import Evidence, Reasons
+from pipeline.resolve import SEND
 from pipeline.summary import console
 
 KINDS = {
@@ -67,6 +68,8 @@ def _show_area(out: Console, db: sqlite3.Connection, area: sqlite3.Row, as_of: d
     inspections = [d for d in documents if d["family"] == "inspection"]
     if not inspections:
         _say(out, "No inspection document of this area is held.")
+    elif not any(d["kind"] in SEND for d in inspections):
+        _say(out, "No inspection document on SEND of this area is held.")
     for document in documents:
         _document_line(out, document)
     for document in inspections:
@@ -98,7 +101,7 @@ def _coverage_table(out: Console, db: sqlite3.Connection, document: sqlite3.Row)
         table.add_column(head, justify="right" if head == "Actions" else "left", overflow="fold")
     for row in rows:
         table.add_row(
-            row["id"], _short(row["text"]), words(row["status"]), str(row["actions"]), row["missing"] or ""
+            row["id"], shortened(row["text"]), words(row["status"]), str(row["actions"]), row["missing"] or ""
         )
     out.print(table)
 
@@ -133,7 +136,8 @@ def _gap_counts(out: Console, db: sqlite3.Connection, area: str, as_of: date) ->
     _say(out, f"Gaps: {said or 'none'}. Actions overdue on {as_of.isoformat()}: {late}.")
 
 
-def _short(text: str, length: int = 160) -> str:
+def shortened(text: str, length: int = 160) -> str:
+    """The text, cut at a word where it is long."""
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -152,7 +156,7 @@ def _show_document(out: Console, db: sqlite3.Connection, d: sqlite3.Row, as_of: 
         column = "activity" if table == "actions" else "text"
         for row in db.execute(f"select * from {table} where document_id = ? order by rowid", (d["id"],)):
             kind = words(row["kind"]) if table == "findings" else label
-            _say(out, f"  {row['id']}  {kind} ({_where(row)}): {_short(row[column])}")
+            _say(out, f"  {row['id']}  {kind} ({_where(row)}): {shortened(row[column])}")
     for row in db.execute("select * from problems where document_id = ? order by position", (d["id"],)):
         page = f" (page {row['page']})" if row["page"] else ""
         _say(out, f"  problem, {words(row['category'])}{page}: {row['message']}")
@@ -180,7 +184,7 @@ def _links(out: Console, db: sqlite3.Connection, here: str, item: str, there: st
     ).fetchall()
     for row in rows:
         status = "" if row["accepted"] else f", {row['status']}"
-        other = _short(queries.text_of(db, row[there]))
+        other = shortened(queries.text_of(db, row[there]))
         _say(
             out,
             f"  {row['id']}  {words(row['kind'])} {row[there]} ({row['method']}, {row['score']:.2f}{status}):"
@@ -274,7 +278,7 @@ def _show_gap(out: Console, db: sqlite3.Connection, gap: sqlite3.Row, as_of: dat
     _say(out, gap["message"])
     _evidence(out, gap)
     for item in queries.ids_in(gap):
-        _say(out, f"  {item}: {_short(queries.text_of(db, item))}")
+        _say(out, f"  {item}: {shortened(queries.text_of(db, item))}")
 
 
 def print_gaps(db: sqlite3.Connection, area: str | None, as_of: date) -> None:
@@ -286,7 +290,7 @@ def print_gaps(db: sqlite3.Connection, area: str | None, as_of: date) -> None:
     _say(out, f"Overdue on {as_of.isoformat()}: {len(late)}")
     for action in late:
         who = action["responsible_raw"] or "nobody named"
-        _say(out, f"  {action['id']}  due {action['due_on']}, {who}: {_short(action['activity'])}")
+        _say(out, f"  {action['id']}  due {action['due_on']}, {who}: {shortened(action['activity'])}")
 
 
 def _by_area(out: Console, rows: Iterable[sqlite3.Row]) -> None:
