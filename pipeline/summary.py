@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,13 +13,38 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
-from extractors.model import Status
-from pipeline.areas import areas
 from pipeline.gaps import RULES
-from pipeline.records import TO_ANSWER, Entry
-from pipeline.rows import Result
+from pipeline.queries import open_database
 
-STATUSES: tuple[Status, ...] = ("ok", "partial", "failed", "unsupported")
+STATUSES = ("ok", "partial", "failed", "unsupported")
+
+DOCUMENTS = """select status, count(*) from documents group by status"""
+
+LOST = (
+    """select status, path, message from documents where status in ('failed', 'unsupported') order by path"""
+)
+
+AREAS = """select ar.name,
+    count(distinct d.id) as documents,
+    (select count(*) from findings f join documents i on i.id = f.document_id
+      where i.area_id = ar.id and i.family = 'inspection' and i.same_as is null and f.kind <> 'strength')
+      as to_answer,
+    (select count(*) from actions a join documents p on p.id = a.document_id
+      where p.area_id = ar.id and p.same_as is null) as actions,
+    (select count(*) from links l join documents f on f.id = substr(l.from_id, 1, 8)
+      where f.area_id = ar.id and l.accepted = 1) as links,
+    c.covered, c.partial, c.uncovered, c.no_plan,
+    (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'high') as high,
+    (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'medium') as medium,
+    (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'low') as low
+  from areas ar join documents d on d.area_id = ar.id
+  left join coverage_by_area c on c.area_id = ar.id
+  group by ar.id order by ar.name"""
+
+GAPS = """select severity, rule, count(*) as gaps from gaps group by severity, rule
+  order by case severity when 'high' then 1 when 'medium' then 2 else 3 end, rule"""
+
+DOUBTS = "select count(*) from problems where category in ('uncertain', 'repaired')"
 
 
 def console() -> Console:
@@ -39,22 +64,23 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
         yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path)
 
 
-def print_summary(result: Result, output: Path) -> None:
-    """Print documents by status, a line an area, the gaps by severity, and where to look next."""
+def print_summary(path: Path) -> None:
+    """Print what the database holds: documents by status, a line an area, gaps, and where to look next."""
     out = console()
-    _print_documents(out, result)
-    _print_areas(out, result)
-    _print_gaps(out, result)
-    _print_next(out, result, output)
+    with open_database(path) as db:
+        _print_documents(out, db)
+        _print_areas(out, db)
+        _print_gaps(out, db)
+        _print_next(out, db, path)
 
 
-def _print_documents(out: Console, result: Result) -> None:
-    counts = Counter(e.status for e in result.entries)
-    said = ", ".join(f"{counts[s]} {s}" for s in STATUSES if counts[s])
-    out.print(f"{len(result.entries)} documents in {result.files} files: {said}")
-    for entry in sorted(result.entries, key=lambda e: e.path):
-        if entry.status in ("failed", "unsupported"):
-            out.print(f"  {entry.status}: {entry.path}: {entry.message}", markup=False)
+def _print_documents(out: Console, db: sqlite3.Connection) -> None:
+    counts = dict(db.execute(DOCUMENTS).fetchall())
+    said = ", ".join(f"{counts[s]} {s}" for s in STATUSES if s in counts)
+    files = db.execute("select files from runs").fetchone()[0]
+    out.print(f"{sum(counts.values())} documents in {_plural(files, 'file')}: {said}")
+    for row in db.execute(LOST):
+        out.print(f"  {row['status']}: {row['path']}: {row['message']}", markup=False, soft_wrap=True)
 
 
 def _table(title: str) -> Table:
@@ -65,74 +91,40 @@ def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def _print_areas(out: Console, result: Result) -> None:
-    slugs = sorted({e.area_id for e in result.entries if e.area_id})
-    table = _table(_plural(len(slugs), "area"))
+def _print_areas(out: Console, db: sqlite3.Connection) -> None:
+    rows = db.execute(AREAS).fetchall()
+    table = _table(_plural(len(rows), "area"))
     table.add_column("Area", no_wrap=True)
-    for head in ("Documents", "To answer", "Actions", "Links", "Covered", "Partly", "Not"):
+    for head in ("Files", "Asked", "Actions", "Links", "Covered", "Partly", "Not", "High", "Medium", "Low"):
         table.add_column(head, justify="right")
-    table.add_column("Gaps: high", justify="right")
-    table.add_column("medium", justify="right")
-    table.add_column("low", justify="right")
-    for slug in slugs:
-        table.add_row(*_area_row(result, slug))
+    for row in rows:
+        covered = [row["covered"], row["partial"], row["uncovered"]]
+        answered = ["no plan", "", ""] if row["no_plan"] and not any(covered) else covered
+        numbers = [row["documents"], row["to_answer"], row["actions"], row["links"], *answered]
+        gaps = [row["high"], row["medium"], row["low"]]
+        table.add_row(row["name"], *("" if n is None else str(n) for n in [*numbers, *gaps]))
     out.print(table)
+    out.print("Asked: weaknesses and areas to improve. High, medium, low: gaps by severity.")
 
 
-def _area_row(result: Result, slug: str) -> list[str]:
-    entries = [e for e in result.entries if e.area_id == slug]
-    standing = [e for e in entries if e.same_as is None]
-    coverage = Counter(c.status for c in result.coverage if c.area_id == slug)
-    severity = Counter(g.severity for g in result.gaps if g.area_id == slug)
-    ids = {e.id for e in entries}
-    links = sum(link.accepted and link.from_id.split("-")[0] in ids for link in result.links)
-    numbers = [_findings(standing), _actions(standing), links]
-    covered = (
-        ["no plan", "", ""]
-        if coverage["no_plan"]
-        else [str(coverage[s]) for s in ("covered", "partial", "uncovered")]
-    )
-    gaps = [str(severity[s]) for s in ("high", "medium", "low")]
-    return [areas()[slug].name, str(len(entries)), *map(str, numbers), *covered, *gaps]
-
-
-def _findings(entries: list[Entry]) -> int:
-    return sum(
-        f.kind in TO_ANSWER
-        for e in entries
-        if e.family == "inspection" and e.extraction
-        for f in e.extraction.findings
-    )
-
-
-def _actions(entries: list[Entry]) -> int:
-    return sum(len(e.extraction.actions) for e in entries if e.extraction)
-
-
-def _print_gaps(out: Console, result: Result) -> None:
-    if not result.gaps:
+def _print_gaps(out: Console, db: sqlite3.Connection) -> None:
+    rows = db.execute(GAPS).fetchall()
+    if not rows:
         return
-    counts = Counter((g.severity, g.rule) for g in result.gaps)
-    table = _table(_plural(len(result.gaps), "gap"))
+    table = _table(_plural(sum(row["gaps"] for row in rows), "gap"))
     table.add_column("Severity")
     table.add_column("Rule")
     table.add_column("Gaps", justify="right")
     table.add_column("Raised when")
-    for severity in ("high", "medium", "low"):
-        rules = sorted(rule for s, rule in counts if s == severity)
-        for rule in rules:
-            table.add_row(severity, rule, str(counts[severity, rule]), RULES[rule].description)
+    for row in rows:
+        table.add_row(row["severity"], row["rule"], str(row["gaps"]), RULES[row["rule"]].description)
     out.print(table)
 
 
-def _print_next(out: Console, result: Result, output: Path) -> None:
-    doubts = sum(p.category in ("uncertain", "repaired") for _, p in result.problems)
-    out.print(f"The database is {output / 'goldenthread.db'}. Where to look next:", markup=False)
+def _print_next(out: Console, db: sqlite3.Connection, path: Path) -> None:
+    out.print(f"The database is {path}. Where to look next:", markup=False)
     out.print("  goldenthread gaps AREA      what nobody answers, gravest first", markup=False)
     out.print("  goldenthread show ID        an area, document, finding, action, link or gap", markup=False)
-    if doubts:
-        places = "place" if doubts == 1 else "places"
-        out.print(
-            f"  {doubts} {places} where the reading is unsure or was put right: see the table 'problems'",
-            markup=False,
-        )
+    if doubts := db.execute(DOUBTS).fetchone()[0]:
+        places = _plural(doubts, "place")
+        out.print(f"  {places} where the reading is unsure or was put right: see the table 'problems'")
