@@ -46,13 +46,13 @@ def test_page_without_text_is_a_problem() -> None:
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_turned_page_reads_as_it_is_shown(turn: int) -> None:
-    width, height = (A4[1], A4[0]) if turn in (90, 270) else A4
+    # A turned page is lain on its side in the file and shown upright.
+    across, up = (A4[1], A4[0]) if turn in (90, 270) else A4
 
     def draw(sheet: Sheet) -> None:
-        origin = {0: (0, 0), 90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[turn]
+        origin = {0: (0, 0), 90: (across, 0), 180: (across, up), 270: (0, up)}[turn]
         sheet.canvas.translate(*origin)
         sheet.canvas.rotate(turn)
-        sheet.height = height
         sheet.text(100, 120, "The miller sells flour.")
         sheet.text(100, 400, "The baker buys it.")
 
@@ -61,7 +61,7 @@ def test_turned_page_reads_as_it_is_shown(turn: int) -> None:
     box = found[0].source.boxes[0]
     assert box.x0 == pytest.approx(100, abs=1.5)
     assert box.top < 120 < box.bottom
-    assert box.x1 < width
+    assert box.x1 < A4[0]
 
 
 def test_landscape_page_has_boxes_from_its_top_left() -> None:

@@ -207,7 +207,7 @@ def _wraps(
     anchor: float,
     end: float,
 ) -> bool:
-    """Whether each part of a row goes on with its column's line above; of two parts, only in small letters."""
+    """Whether each part of a row goes on with the line above it; of two parts, only in small letters."""
     parts = [(above[0], left, anchor - 6), (above[1], right, end)]
     there = [(before, here, edge) for before, here, edge in parts if here]
     return all(_wraps_part(before, here, edge, len(there) == 1) for before, here, edge in there)
