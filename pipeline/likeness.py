@@ -25,6 +25,14 @@ from pipeline.words import STOP, Token, content, stem, tokens
 Features = Mapping[str, float]
 
 RAREST = 1 / 1000  # the share that an unseen word is taken to have
+# Words of time, number and place, and the commonest verbs of plans: alike everywhere, they tell nothing.
+LIGHT = frozenset(
+    stem(w)
+    for w in "up out over under off down own while until before after once only not no within without further"
+    " above cannot date day week month month quarter year term one two three four five six seven eight nine"
+    " ten twelve hundred number annual monthly weekly yearly agree new set put bring give get take use start"
+    " begin make sure continue ensure plan action deliver provide develop improve support".split()
+)
 CONCEPT = "§"  # marks a concept among the features
 CONCEPT_WEIGHT = 1.4
 
@@ -45,7 +53,7 @@ def weight(feature: str) -> float:
 @lru_cache(maxsize=20_000)
 def features(text: str) -> Features:
     """The text's stems and concepts, each with its weight, damped where it comes again."""
-    counts: Counter[str] = Counter(t.stem for t in content(text))
+    counts: Counter[str] = Counter(t.stem for t in content(text) if t.stem not in LIGHT and t.stem.isalpha())
     found = {mention.concept for mention in mentions(text)}
     for slug in list(found):
         broader = concepts()[slug].broader

@@ -106,7 +106,7 @@ def test_paraphrase_is_linked_by_likeness_and_explains_itself() -> None:
     assert {("A001", "W1"), ("A002", "W2")} <= joined(links)
     best = next(k for k in links if k.from_id.endswith("A001") and k.to_id.endswith("W1"))
     assert best.method == "similarity"
-    assert {p.name for p in best.reasons.parts} >= {"own", "part", "relative", "block"}
+    assert {p.name for p in best.reasons.parts} >= {"own", "relative", "block"}
     assert best.reasons.margin is not None
     assert best.reasons.margin > 0
 

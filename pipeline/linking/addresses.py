@@ -32,10 +32,10 @@ TOGETHER = 0.5  # how far actions under one objective share what they answer: on
 
 # Logistic weights of what speaks for a link, fitted on plans with links read by hand, each plan judged
 # with the others' weights; the scores are therefore chances.
-INTERCEPT = {"weakness": -5.05, "formal": -4.95}
+INTERCEPT = {"weakness": -5.1, "formal": -6.5}
 WEIGHTS: dict[str, dict[str, float]] = {
-    "weakness": {"own": 9.5, "part": 0.5, "relative": 2.5, "block": 2.7, "via": 0.4},
-    "formal": {"own": 11.0, "part": 0.5, "block": 3.9, "section": 2.3},
+    "weakness": {"own": 6.8, "relative": 2.8, "block": 2.5, "via": 0.1},
+    "formal": {"own": 5.0, "relative": 1.7, "block": 2.7, "section": 2.3, "via": 3.1},
 }
 LABELS = {
     "own": "the activity's own words",

@@ -15,6 +15,7 @@ from pipeline.likeness import Features, blend, cosine, features, length
 from pipeline.parts import passages
 
 ROLE_WEIGHT = {"ask": 1.0, "example": 0.6, "effect": 0.3, "context": 0.2}
+ELSEWHERE = 0.5  # weight of a word that no finding of the report has, against one that tells them apart
 LEAST = 0.1  # likeness below which being the best of all means little
 OWN, OBJECTIVE, MEASURE, CELL = 1.0, 0.4, 0.3, 0.1
 
@@ -60,7 +61,7 @@ class Scale:
 
     def weigh(self, vector: Features) -> dict[str, float]:
         """The vector with each feature weighed by how well it tells the findings apart."""
-        return {f: v * self._telling.get(f, 1.0) for f, v in vector.items()}
+        return {f: v * self._telling.get(f, ELSEWHERE) for f, v in vector.items()}
 
     def near(self, vector: Features) -> dict[str, float]:
         """The likeness of a vector to each finding."""
