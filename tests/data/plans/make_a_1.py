@@ -4,6 +4,8 @@ Tracked changes (a date replaced, a row put in, a row taken out), a date struck 
 rating with a key of its own, an accountable officer merged over rows, a table of indicators at the end.
 """
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from io import BytesIO
@@ -687,7 +689,7 @@ KPIS: list[tuple[str, ...]] = [
         "30",
         "18",
         "58 (Aug 2025)",
-    ),  # noqa: E501
+    ),
     (
         "2",
         "Longest wait for occupational therapy, weeks",
@@ -698,7 +700,7 @@ KPIS: list[tuple[str, ...]] = [
         "32",
         "18",
         "70 (Aug 2025)",
-    ),  # noqa: E501
+    ),
     (
         "3",
         "Families who feel informed while they wait",
@@ -709,7 +711,7 @@ KPIS: list[tuple[str, ...]] = [
         "75%",
         "85%",
         "",
-    ),  # noqa: E501
+    ),
     (
         "4",
         "EHC plans issued within 20 weeks",
@@ -720,7 +722,7 @@ KPIS: list[tuple[str, ...]] = [
         "60%",
         "75%",
         "44.1% (Jul 2025)",
-    ),  # noqa: E501
+    ),
     (
         "5",
         "Audited plans judged good or better",
@@ -731,7 +733,7 @@ KPIS: list[tuple[str, ...]] = [
         "65%",
         "80%",
         "33% (Jul 2025)",
-    ),  # noqa: E501
+    ),
     (
         "6",
         "Children in AP with attendance reported daily",
@@ -742,7 +744,7 @@ KPIS: list[tuple[str, ...]] = [
         "80%",
         "100%",
         "",
-    ),  # noqa: E501
+    ),
     (
         "7",
         "Number of part-time timetables",
@@ -753,7 +755,7 @@ KPIS: list[tuple[str, ...]] = [
         "80",
         "60",
         "139 (Jul 2025)",
-    ),  # noqa: E501
+    ),
 ]
 PERIODS = ("2025-07", "2025-12", "2026-04", "2026-07")
 
