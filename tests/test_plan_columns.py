@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import by_content, is_header, read_header, settle
+from extractors.families.plan.columns import is_header, read_header
+from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.slide import place
 from extractors.families.plan.words import label_role, match_header, other_kind
 from tests.plan_tables import table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import Grid, Layout
+from extractors.families.plan.columns import Grid, Layout, cell_at
 from extractors.families.plan.draft import Draft, Group
 from extractors.model import Problem, Table
 
@@ -109,7 +109,7 @@ class Carrier:
     def _blank(self, row: int, role: str, group: Group) -> None:
         """A blank cell over several rows stands for the group above in all of them."""
         for column in self.layout.of(role):
-            cell = self.grid[row][column.index]
+            cell = cell_at(self.grid, row, column.index)
             if cell is not None and not cell.text:
                 self.seen[id(cell)] = group
 

@@ -1,4 +1,4 @@
-"""Which column of a table is what: by its header's words, and by what it holds where words fail."""
+"""Which column of a table is what, by its header's words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from extractors.families.plan import content
@@ -60,6 +59,11 @@ def row_cells(grid: Grid, row: int) -> list[Cell]:
         if cell is not None and (not found or found[-1] is not cell):
             found.append(cell)
     return found
+
+
+def cell_at(grid: Grid, row: int, column: int) -> Cell | None:
+    """The cell that covers a position; `None` where none does, or the table is not so wide."""
+    return grid[row][column] if column < len(grid[row]) else None
 
 
 def own_cells(grid: Grid, row: int) -> list[Cell]:
@@ -171,240 +175,3 @@ def _column(index: int, top: str, bottom: str) -> Column:
     if own is not None and own.role in ("name", "role"):
         return Column(index, own.role if over and over.role in WHO else EXTRA, both)
     return Column(index, over.role if over and not bottom else EXTRA, both)
-
-
-# -- by content ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a column holds: how many cells have text, and how many of them are of each type."""
-
-    filled: int
-    distinct: int
-    date: int
-    owner: int
-    rating: int
-    reference: int
-    prose: int
-    verbs: int
-    figures: int
-    words: float
-
-    def most(self, count: int, share: float = 0.6) -> bool:
-        """At least `share` of the filled cells."""
-        return self.filled > 0 and count >= share * self.filled
-
-
-def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
-    """What column `index` holds over these rows, each cell counted once."""
-    cells: list[Cell] = []
-    for row in rows:
-        cell = grid[row][index] if index < len(grid[row]) else None
-        if cell is not None and cell.text.strip() and all(cell is not c for c in cells):
-            cells.append(cell)
-    texts = [c.text for c in cells]
-    return Profile(
-        filled=len(texts),
-        distinct=len(set(texts)),
-        date=sum(content.is_date(t) for t in texts),
-        owner=sum(content.is_owner(t) for t in texts),
-        rating=sum(content.is_rating(t) for t in texts),
-        reference=sum(content.is_reference(t) for t in texts),
-        prose=sum(content.is_prose(t) for t in texts),
-        verbs=sum(content.starts_with_verb(t) for t in texts),
-        figures=sum(content.has_figures(t) for t in texts),
-        words=sum(len(t.split()) for t in texts) / len(texts) if texts else 0.0,
-    )
-
-
-def _simple_role(p: Profile) -> str | None:
-    """The role that a column's content gives whatever stands beside it."""
-    if p.most(p.rating):
-        return "status"
-    if p.most(p.date):
-        return "timescale"
-    if p.most(p.reference, 0.8):
-        return "reference"
-    if p.most(p.owner):
-        return "owner"
-    return None
-
-
-def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) -> Layout | None:
-    """The columns told by what they hold; columns that `header` names keep their roles.
-
-    `None` where no column of actions (prose, with a date or an owner beside it) can be made out.
-    """
-    width = max((len(grid[r]) for r in rows), default=0)
-    named = {c.index: c for c in header.columns} if header else {}
-    profiles = [profile(grid, rows, i) for i in range(width)]
-    roles: dict[int, str] = {i: c.role for i, c in named.items() if c.role != EXTRA}
-    for i, p in enumerate(profiles):
-        if i not in roles:
-            simple = _simple_role(p)
-            if simple == "reference" and i in named and named[i].header:
-                continue
-            if simple is not None and (header is None or _missing(simple, roles)):
-                roles[i] = simple
-    _two_dates(roles, named)
-    _two_owners(roles, named)
-    _prose_roles(roles, profiles)
-    if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
-        return None
-    columns = tuple(
-        Column(
-            i,
-            roles.get(i, EXTRA),
-            named[i].header if i in named else "",
-            sure=i in named and named[i].role != EXTRA,
-        )
-        for i in range(width)
-    )
-    return Layout(columns, header.how if header else "content", header.header_rows if header else 0)
-
-
-def _missing(role: str, roles: dict[int, str]) -> bool:
-    held = set(roles.values())
-    if role == "timescale":
-        return not held & {"timescale", "end"}
-    if role == "owner":
-        return not held & {"owner", "name", "role"}
-    return role not in held
-
-
-def _two_dates(roles: dict[int, str], named: dict[int, Column]) -> None:
-    dates = [i for i, r in roles.items() if r == "timescale" and i not in named]
-    if len(dates) == 2 and dates[1] - dates[0] <= 2:
-        roles[dates[0]], roles[dates[1]] = "start", "end"
-
-
-def _two_owners(roles: dict[int, str], named: dict[int, Column]) -> None:
-    """Of columns of owners side by side without a header, the second is the organisation, a third helps."""
-    owners = [i for i, r in roles.items() if r == "owner" and (i not in named or named[i].role == EXTRA)]
-    for i, role in zip(sorted(owners)[1:], ("organisation", "support"), strict=False):
-        if i - 1 in owners:
-            roles[i] = role
-
-
-def _prose_roles(roles: dict[int, str], profiles: list[Profile]) -> None:
-    """The prose columns: the finest that instructs is the activity; coarser ones to its left are the
-    objective and the area; those to its right are what success looks like, or the progress made."""
-    free = [i for i, p in enumerate(profiles) if i not in roles and p.most(p.prose, 0.5)]
-    if "activity" not in roles.values():
-        if not free:
-            return
-        best = max(free, key=lambda i: (profiles[i].verbs * 2 + profiles[i].filled, -i))
-        roles[best] = "activity"
-        free.remove(best)
-    activity = next(i for i, r in roles.items() if r == "activity")
-    full = profiles[activity].filled
-    left = [i for i, p in enumerate(profiles) if i < activity and i not in roles and 0 < p.filled < full]
-    right = [i for i in free if i not in left]
-    for i, role in zip(
-        reversed(left),
-        (r for r in ("objective", "area", "priority") if r not in roles.values()),
-        strict=False,
-    ):
-        roles[i] = role
-    success = [i for i in right if i > activity]
-    if success and "success" not in roles.values():
-        best = max(success, key=lambda i: (profiles[i].figures, i == success[-1]))
-        roles[best] = "success"
-        success.remove(best)
-    if success and "update" not in roles.values() and "status" in roles.values():
-        roles[success[0]] = "update"
-
-
-# -- settling ----------------------------------------------------------------------------------
-
-
-def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
-    """The layout with roles checked against what the columns hold, and each role given once where it must
-    be: the finest column of actions, the best columns of ratings and owners."""
-    profiles = {c.index: profile(grid, rows, c.index) for c in layout.columns}
-    if _ragged(layout, profiles, grid, rows):
-        return layout
-    columns = [_checked(c, profiles[c.index]) for c in layout.columns]
-    columns = _finest(columns, profiles)
-    columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
-    columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
-    columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
-    columns = _dates(columns)
-    columns = _no_owner(columns)
-    filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows))
-    if filled is not None:
-        return filled
-    return Layout(tuple(columns), layout.how, layout.header_rows)
-
-
-def _ragged(layout: Layout, profiles: dict[int, Profile], grid: Grid, rows: Sequence[int]) -> bool:
-    """Rows run on past the last header and no cell is merged: cells were broken in two and the rows slid, so
-    that a column does not hold one thing. Each row is then put in order by itself."""
-    named = [c.index for c in layout.columns if c.header]
-    past = any(profiles[c.index].filled for c in layout.columns if c.index > max(named, default=0))
-    merged = any(c.rowspan > 1 for r in rows for c in row_cells(grid, r))
-    return past and not merged and "activity" in layout.roles() and bool(layout.roles() & DATES)
-
-
-def _checked(column: Column, p: Profile) -> Column:
-    if p.filled >= 3 and column.role in DATES and not p.most(p.date, 0.25):
-        return replace(column, role=EXTRA)
-    if p.filled >= 3 and column.role in ("owner", "success", "activity", "update") and p.most(p.date, 0.8):
-        return replace(column, role="timescale")
-    if p.filled >= 2 and column.role in ("update", "success") and p.most(p.rating, 0.8):
-        return replace(column, role="status")
-    if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9):
-        return replace(column, role="status")
-    return column
-
-
-def _finest(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
-    """Of several columns of actions the finest is the activity; a coarser one is the objective."""
-    of_actions = [c for c in columns if c.role == "activity" and profiles[c.index].filled]
-    spans = _same_header_run(of_actions)
-    if len(of_actions) < 2 or spans:
-        return columns
-    best = max(of_actions, key=lambda c: (profiles[c.index].filled, profiles[c.index].words, -c.index))
-    has_objective = any(c.role == "objective" for c in columns)
-    out = []
-    for c in columns:
-        if c.role == "activity" and c is not best:
-            coarser = profiles[c.index].filled < profiles[best.index].filled and c.index < best.index
-            c = replace(c, role="objective" if coarser and not has_objective else EXTRA)
-        out.append(c)
-    return out
-
-
-def _same_header_run(columns: list[Column]) -> bool:
-    """The columns stand under one header cell, side by side."""
-    return len(columns) > 1 and all(
-        b.index == a.index + 1 and a.header == b.header for a, b in pairwise(columns)
-    )
-
-
-def _only_one(columns: list[Column], role: str, score: dict[int, float] | dict[int, int]) -> list[Column]:
-    held = [c for c in columns if c.role == role]
-    if len(held) < 2 or _same_header_run(held):
-        return columns
-    best = max(held, key=lambda c: (score.get(c.index, 0), -c.index))
-    return [replace(c, role=EXTRA) if c.role == role and c is not best else c for c in columns]
-
-
-def _dates(columns: list[Column]) -> list[Column]:
-    """One column each of start and end; a timescale beside an end is the start where no start is named."""
-    roles = [c.role for c in columns]
-    if "timescale" in roles and "end" in roles and "start" not in roles and "original" not in roles:
-        return [replace(c, role=EXTRA) if c.role == "timescale" else c for c in columns]
-    return columns
-
-
-def _no_owner(columns: list[Column]) -> list[Column]:
-    """Where nobody is called owner, who is accountable, or the organisation alone, is."""
-    roles = {c.role for c in columns}
-    if roles & {"owner", "name", "role"}:
-        return columns
-    for stand_in in ("accountable", "organisation"):
-        if stand_in in roles:
-            return [replace(c, role="owner") if c.role == stand_in else c for c in columns]
-    return columns

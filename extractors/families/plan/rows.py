@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 
 from extractors.families.plan import content
 from extractors.families.plan.carry import CARRIED, SHARED, Carrier, Carry
-from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Grid, Layout, own_cells, row_cells
+from extractors.families.plan.columns import (
+    DATES,
+    EXTRA,
+    PERIOD,
+    Grid,
+    Layout,
+    cell_at,
+    own_cells,
+    row_cells,
+)
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.halves import halves
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
@@ -104,7 +113,7 @@ class RowReader:
         return {id(c): i for c, i in zip(cells, columns, strict=True)}
 
     def _free(self, row: int, column: int, over: set[int]) -> bool:
-        cell = self.grid[row][column] if column < len(self.grid[row]) else None
+        cell = cell_at(self.grid, row, column)
         return cell is None or cell.row == row or not cell.text
 
     def _swap(self, cells: Sequence[Cell], columns: Sequence[int]) -> tuple[list[int], bool]:
@@ -174,7 +183,7 @@ class RowReader:
     def _colour(self, draft: Draft, row: int) -> None:
         """A rating that is only a colour; a time that is struck through and not replaced."""
         for column in self.layout.of("status"):
-            cell = self.grid[row][column.index]
+            cell = cell_at(self.grid, row, column.index)
             if (
                 cell is not None
                 and not cell.text.strip()
@@ -183,7 +192,7 @@ class RowReader:
             ):
                 draft.put("status", Group("", self.header(column.index), cell), inherited=cell.row < row)
         for column in self.layout.columns:
-            cell = self.grid[row][column.index]
+            cell = cell_at(self.grid, row, column.index)
             if column.role in DATES and cell is not None and cell.struck and not cell.text.strip():
                 draft.put(column.role, Group("", column.header, cell))
 
@@ -191,7 +200,7 @@ class RowReader:
         """The time of a row that is marked in a calendar: from the first to the last marked column."""
         marked: list[str] = []
         for column in self.layout.of(PERIOD):
-            cell = self.grid[row][column.index]
+            cell = cell_at(self.grid, row, column.index)
             if cell is not None and cell.row == row and (cell.text.strip() or _coloured(cell.fill)):
                 marked.append(column.header)
         if not marked or draft.fields.keys() & DATES:

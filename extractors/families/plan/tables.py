@@ -15,14 +15,13 @@ from extractors.families.plan.columns import (
     Column,
     Grid,
     Layout,
-    by_content,
     is_header,
     own_cells,
     read_header,
     row_cells,
-    settle,
 )
 from extractors.families.plan.context import PEOPLE, read_label, segments
+from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 

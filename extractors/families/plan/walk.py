@@ -83,7 +83,19 @@ class Walker:
         self.blocks.close()
         self._drain()
         share_success(self.walk.found)
+        self._leave_out_empty()
         return self.walk
+
+    def _leave_out_empty(self) -> None:
+        """A label or reference without an action's words is no action; what stands beside it is told."""
+        for item in self.walk.found:
+            if not item.draft.text("activity"):
+                words = " ".join(" ".join(f.group.text for f in item.draft.fields.values()).split()[:8])
+                message = f"an action without words was left out: {words} ..."
+                self.walk.problems.append(
+                    Problem(category="not_placed", message=message, page=item.draft.page)
+                )
+        self.walk.found = [item for item in self.walk.found if item.draft.text("activity")]
 
     def is_area(self, text: str) -> bool:
         """The text is one of the areas that the plan lists."""
