@@ -82,6 +82,8 @@ def _ends_early(draft: Draft, line: PrintedLine, right: float) -> bool:
 
 def usual_pitch(lines: Sequence[PrintedLine]) -> float:
     """The commonest distance between baselines, in type sizes; 1.2 where too few lines tell."""
+    if len(lines) < 4:
+        return 1.2
     steps = Counter(
         round((b.base - a.base) / b.size, 1)
         for a, b in itertools.pairwise(lines)

@@ -58,6 +58,7 @@ REACH = 60.0  # points between a list mark and its text
 DROPPED = "\u00ad"  # at a line's end: a hyphen that the typesetter put there
 
 _CUTTING = frozenset("-\u2010\u2011/")  # after these a word may be cut
+_CUT = (*_CUTTING, DROPPED)
 _LIST_WORD = re.compile(r"(?:and|or|to|nor)\b|[^\w]")  # "pre- and post-16" keeps its space
 
 
@@ -68,8 +69,11 @@ def fold(texts: Iterable[str]) -> str:
 
 def join_lines(texts: Iterable[str]) -> str:
     """Printed lines as one line of text; a word that a hyphen parts at a line's end is one word."""
+    parts = list(texts)
+    if not any(text.rstrip().endswith(_CUT) for text in parts[:-1]):
+        return fold(parts)
     joined = ""
-    for text in texts:
+    for text in parts:
         words = " ".join(text.split())
         if joined.endswith(DROPPED):
             joined = joined[:-1] + words

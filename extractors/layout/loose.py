@@ -33,6 +33,8 @@ def loose_tables(
 
     `carried` is such a table at the foot of the page before; the page may go on with it without a header.
     """
+    if carried is None and not _promising(lines):
+        return []
     strips = _strips(lines, cut, gaps)
     found: list[tuple[TableDraft, set[int]]] = []
     at = 0
@@ -57,6 +59,15 @@ def loose_tables(
         else:
             at += 1
     return found
+
+
+def _promising(lines: Sequence[PrintedLine]) -> bool:
+    """Whether a header of several parts may stand on the page: in one line with gaps, or in several lines."""
+    bases = [round(line.base) for line in lines]
+    if len(bases) - len(set(bases)) >= LEAST_COLUMNS - 1:
+        return True
+    spread = [(i.x1 - i.text_x0) / (len(i.text) * i.size) for i in lines if len(i.text) > 3]
+    return bool(spread) and max(spread) > WIDE * min(median(spread), 0.6)
 
 
 def _strips(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]:

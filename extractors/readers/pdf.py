@@ -317,8 +317,10 @@ def _rank(draft: Draft) -> tuple[float, bool]:
 
 
 def _is_heading(draft: Draft, body: float) -> bool:
+    if len(draft.lines) > 4:
+        return False
     text = draft.text
-    if len(text) > LONGEST_HEADING or len(draft.lines) > 4 or text.endswith((".", ";", ",")):
+    if len(text) > LONGEST_HEADING or text.endswith((".", ";", ",")):
         return False
     if not any(c.isalpha() for c in text):
         return False

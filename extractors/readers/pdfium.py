@@ -24,10 +24,20 @@ from extractors.layout.strikes import strike, strikes_of
 from extractors.registry import UnreadableError
 
 Matrix = tuple[float, float, float, float, float, float]
+Letter = tuple[int, float, float]  # its place in the text, where it begins and ends
+Scratch = tuple[Any, ...]  # two integers and four floats for pdfium to write into
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 HYPHENS = str.maketrans({"\x02": "-", "\x00": " ", "\ufeff": " "})
 _LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium runs two lines together where a hyphen ends the first
+_ODD = ("\x02", "\x00", "\ufeff")
+# Asked for each line; looking a function up in pdfium's module each time costs half as much as the call.
+_loose_box, _font_info, _font_size = (
+    raw.FPDFText_GetLooseCharBox,
+    raw.FPDFText_GetFontInfo,
+    raw.FPDFText_GetFontSize,
+)
+_origin, _matrix = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetMatrix
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
 DEEPEST = 6  # form objects within form objects
 MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
@@ -105,18 +115,21 @@ class PdfPage:
         self._fonts: dict[bytes, bool] = {}
         self._name = ctypes.create_string_buffer(128)
         self.rules: list[Bounds] = []  # level rules, which may go through words
+        self._wide = bool(self.text) and max(self.text) > "\uffff"
+        self._asked: dict[tuple[int, int], list[Letter]] = {}
+        self._odd = any(c in self.text for c in _ODD)
 
     def _char(self, position: int) -> int:
         if self._plain:
             return position
-        units = len(self.text[:position].encode("utf-16-le")) // 2
+        units = len(self.text[:position].encode("utf-16-le")) // 2 if self._wide else position
         found: int = raw.FPDFText_GetCharIndexFromTextIndex(self.handle, units)
         return max(found, 0)
 
     def _bounds(self, position: int) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of a character's advance, as shown."""
         box = self._box
-        raw.FPDFText_GetLooseCharBox(self.handle, self._char(position), box)
+        _loose_box(self.handle, position if self._plain else self._char(position), box)
         if not self.turned:
             e, f = self.matrix[4], self.matrix[5]
             return box.left + e, f - box.top, box.right + e, f - box.bottom
@@ -127,14 +140,15 @@ class PdfPage:
     def bold(self, position: int) -> bool:
         """Whether a character is set in a bold face."""
         name, flags = self._name, self._flags
-        raw.FPDFText_GetFontInfo(self.handle, self._char(position), name, 128, flags)
-        known = self._fonts.get(name.value)
+        _font_info(self.handle, position if self._plain else self._char(position), name, 128, flags)
+        value = name.value
+        known = self._fonts.get(value)
         if known is None:
-            lowered = name.value.lower()
+            lowered = value.lower()
             known = any(word in lowered for word in (b"bold", b"black", b"heavy", b"demi")) or bool(
                 flags.value & 0x40000
             )
-            self._fonts[name.value] = known
+            self._fonts[value] = known
         return known
 
     def lines(self) -> list[PrintedLine]:
@@ -154,8 +168,10 @@ class PdfPage:
 
     def line(self, start: int, end: int) -> PrintedLine | None:
         """The line that the characters from `start` up to `end` make; none where nothing is printed."""
-        printed = self.text[start:end].translate(HYPHENS)
-        if not printed.strip():
+        printed = self.text[start:end]
+        if self._odd:
+            printed = printed.translate(HYPHENS)
+        if not printed or printed.isspace():
             return None
         mark, text = split_mark(printed)
         first = end - len(text)
@@ -184,13 +200,13 @@ class PdfPage:
 
     def _type(self, position: int) -> tuple[float, float, bool]:
         """A character's size as shown, its baseline, and whether the line runs level."""
-        index = self._char(position)
-        size = raw.FPDFText_GetFontSize(self.handle, index)
+        handle, index = self.handle, position if self._plain else self._char(position)
+        size = _font_size(handle, index)
         m, x, y = self._form, self._x, self._y
-        raw.FPDFText_GetCharOrigin(self.handle, index, x, y)
+        _origin(handle, index, x, y)
         own = self.matrix
         base = own[1] * x.value + own[3] * y.value + own[5]
-        if not raw.FPDFText_GetMatrix(self.handle, index, m):
+        if not _matrix(handle, index, m):
             return size, base, True
         if not m.b and not m.c and not self.turned and m.a > 0:
             return size * m.d, base, True
@@ -198,21 +214,28 @@ class PdfPage:
         run = own[0] * m.a + own[2] * m.b
         return size * math.hypot(m.c, m.d), base, abs(rise) <= 0.05 * abs(run) and run > 0
 
+    def _letters(self, line: PrintedLine) -> list[Letter]:
+        """Each letter of a line with where it begins and ends; a line that is asked about is asked again."""
+        known = self._asked.get((line.start, line.end))
+        if known is None:
+            text, bounds = self.text, self._bounds
+            places = [(i, bounds(i)) for i in range(line.start, line.end) if not text[i].isspace()]
+            known = [(i, box[0], box[2]) for i, box in places]
+            self._asked[line.start, line.end] = known
+        return known
+
     def cut(self, line: PrintedLine, at: list[float]) -> list[PrintedLine]:
         """The line cut where it crosses the upright positions `at`; a character goes where its middle is."""
         pieces: list[tuple[int, int]] = []
         begin, zone = line.start, -1
-        for i in range(line.start, line.end):
-            if self.text[i].isspace():
-                continue
-            x0, _, x1, _ = self._bounds(i)
+        for i, x0, x1 in self._letters(line):
             here = sum(1 for x in at if x < (x0 + x1) / 2)
             if zone >= 0 and here != zone:
                 pieces.append((begin, i))
                 begin = i
             zone = here
         pieces.append((begin, line.end))
-        return list(self._pieces(pieces))
+        return list(self._pieces(pieces)) if len(pieces) > 1 else [line]
 
     def _pieces(self, spans: list[tuple[int, int]]) -> Iterator[PrintedLine]:
         for start, end in spans:
@@ -229,10 +252,7 @@ class PdfPage:
         """Middles of the white gaps between words of a line that are at least so wide."""
         found: list[float] = []
         before: float | None = None
-        for i in range(line.start, line.end):
-            if self.text[i].isspace():
-                continue
-            x0, _, x1, _ = self._bounds(i)
+        for _, x0, x1 in self._letters(line):
             if before is not None and x0 - before >= least:
                 found.append((before + x0) / 2)
             before = x1
@@ -248,10 +268,11 @@ class PdfPage:
 
     def _collect(self, objects: list[Any], matrix: Matrix, found: Shapes, depth: int) -> None:
         type_of = raw.FPDFPageObj_GetType
+        scratch = (ctypes.c_int(), ctypes.c_int(), *(ctypes.c_float() for _ in range(4)))
         for item in objects:
             kind = type_of(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                _take_path(item, matrix, found)
+                _take_path(item, matrix, found, scratch)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = _object_matrix(item)
                 count = raw.FPDFFormObj_CountObjects(item)
@@ -273,13 +294,12 @@ def _colour(item: Any) -> str | None:
     return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
 
 
-def _take_path(item: Any, matrix: Matrix, found: Shapes) -> None:
+def _take_path(item: Any, matrix: Matrix, found: Shapes, scratch: Scratch) -> None:
     """Sort a path into rules and fills."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke, left, bottom, right, top = scratch
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return
     bounds = _shown(matrix, left.value, bottom.value, right.value, top.value)
