@@ -47,7 +47,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def is_date(text: str) -> bool:
     """A timescale and nothing else to speak of: dates, periods, "ongoing", "to be confirmed"."""
     text = text.strip()
-    if not text:
+    if not text or "%" in text or "£" in text:
         return False
     rest = text
     found = False

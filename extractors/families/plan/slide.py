@@ -47,7 +47,7 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     if role == EXTRA:
         return -0.2 if date or owner else 0.0
     if date:
-        return -1.0 if role in ("update", "success") else -3.0
+        return -1.0 if role in ("update", "success", "baseline", "target") else -3.0
     if owner:
         return -2.0 if role == "activity" else -1.5
     return _prose_fit(text, role, is_area)

@@ -1,0 +1,139 @@
+"""Measures beside actions and in tables of their own; ratings through a plan's key."""
+
+from __future__ import annotations
+
+from extractors.families.plan.extract import extract
+from extractors.families.plan.measures import _stretches
+from extractors.model import Block, Extraction, Table
+from tests.plan_tables import document, head, item, para, table
+
+ACT = "Appoint a second designated officer for the county"
+ACT2 = "Publish a calendar of joint audits"
+PLAN = ["Ref", "Action", "Lead", "By when", "RAG"]
+
+
+def _read(*blocks: Block | Table) -> Extraction:
+    return extract(document(head("SEND action plan"), *blocks))
+
+
+def test_a_measure_of_merged_cells_belongs_to_all_its_rows() -> None:
+    result = _read(
+        table(
+            ["Action", "Lead", "By when", "Success measure"],
+            [ACT, "Jo Bloggs", "Mar-24", "Calls answered in a day. Baseline: 40%. Target: 80%"],
+            [ACT2, "Sam Hill", "May-24", "^"],
+            headers=1,
+        )
+    )
+    (measure,) = result.measures
+    assert measure.actions == (1, 2)
+    assert measure.baseline_value == 40
+    assert [t.value for t in measure.targets] == [80]
+
+
+def test_baseline_and_target_columns_are_read_with_the_success_column() -> None:
+    result = _read(
+        table(
+            ["Action", "Lead", "By when", "Measure", "Baseline", "Target"],
+            [ACT, "Jo Bloggs", "Mar-24", "Calls answered in a day", "40%", "80% by July 2025"],
+            headers=1,
+        )
+    )
+    (measure,) = result.measures
+    assert (measure.text, measure.baseline_value) == ("Calls answered in a day", 40)
+    assert [(t.value, t.period) for t in measure.targets] == [(80, "2025-07")]
+
+
+def test_paragraphs_under_one_baseline_label_stay_together() -> None:
+    lines = [
+        "Baseline: 40% of calls",
+        "30 days on average",
+        "Target: 80% of calls",
+        "20 days on average",
+        "Fewer waits",
+    ]
+    assert list(_stretches(lines)) == [
+        "Baseline: 40% of calls 30 days on average",
+        "Target: 80% of calls 20 days on average",
+        "Fewer waits",
+    ]
+
+
+KPIS = table(
+    ["KPI", "Measure", "Actions", "Baseline", "<", "Targets", "<", "Good is"],
+    ["^", "^", "^", "Value", "Date", "Dec-24", "Jul-25", "^"],
+    ["1", "Longest wait (weeks)", "1.1, 1.2", "52", "Mar-24", "40", "18", "Low"],
+    ["2", "Families who feel heard", "1.1-1.3", "TBC", "", "50%", "60%", "High"],
+)
+ROWS = table(
+    PLAN,
+    ["1.1", ACT, "Jo Bloggs", "Mar-24", "G"],
+    ["1.2", ACT2, "Sam Hill", "May-24", "A"],
+    ["1.3", "Train school leaders in the approach", "Sam Hill", "May-24", "R"],
+    headers=1,
+)
+
+
+def test_a_table_of_measures_is_joined_by_reference() -> None:
+    first, second = _read(ROWS, KPIS).measures
+    assert (first.text, first.baseline_value, first.baseline_period) == (
+        "Longest wait (weeks)",
+        52,
+        "2024-03",
+    )
+    assert [(t.value, t.period) for t in first.targets] == [(40, "2024-12"), (18, "2025-07")]
+    assert (first.direction, second.direction) == ("down", "up")
+    assert first.actions == (1, 2)
+    assert second.actions == (1, 2, 3)
+    assert second.baseline_raw == "TBC"
+    assert second.baseline_value is None
+
+
+def test_a_table_of_measures_holds_no_actions() -> None:
+    assert len(_read(ROWS, KPIS).actions) == 3
+
+
+def test_a_table_of_measures_is_joined_by_theme() -> None:
+    result = _read(
+        head("Theme 1: Waiting well", 2),
+        table(["Action", "Lead", "By when"], [ACT, "Jo Bloggs", "Mar-24"], headers=1),
+        head("Theme 2: Better plans", 2),
+        table(["Action", "Lead", "By when"], [ACT2, "Sam Hill", "Mar-24"], headers=1),
+        head("How we measure success", 2),
+        table(
+            ["Theme", "Measure", "Baseline", "Target"], ["2", "Plans judged good", "38%", "75%"], headers=1
+        ),
+    )
+    assert result.measures[0].actions == (2,)
+
+
+def test_milestones_by_months_are_targets() -> None:
+    result = _read(
+        ROWS,
+        table(
+            ["Impact measure", "Baseline", "3 months", "12 months"],
+            ["Plans judged good", "38%", "45%", "75%"],
+            headers=1,
+        ),
+    )
+    assert [(t.value, t.period) for t in result.measures[0].targets] == [(45, "3 months"), (75, "12 months")]
+
+
+def test_ratings_are_read_through_the_plan_s_own_key() -> None:
+    key = table(["G", "Action completed"], ["A", "On track"], ["R", "Not yet started"])
+    assert [a.status for a in _read(key, ROWS).actions] == ["complete", "on_track", "not_started"]
+
+
+def test_a_key_may_be_a_list() -> None:
+    key = (item("Green: action completed"), item("Amber: on track"), item("Red: not yet started"))
+    result = _read(para("Progress is rated:"), *key, ROWS)
+    assert [a.status for a in result.actions] == ["complete", "on_track", "not_started"]
+
+
+def test_a_rating_may_be_a_colour_alone() -> None:
+    rated = table(PLAN, ["1.1", ACT, "Jo Bloggs", "Mar-24", ""], headers=1)
+    cells = tuple(
+        c.model_copy(update={"fill": "#ff0000"}) if (c.row, c.column) == (1, 4) else c for c in rated.cells
+    )
+    (action,) = _read(rated.model_copy(update={"cells": cells})).actions
+    assert (action.status_raw, action.status) == ("red", "delayed")
