@@ -195,6 +195,13 @@ class Change(Record):
     after: str | None = None
 
 
+class Themed(Record):
+    """A theme of the field that a finding or an action touches."""
+
+    item_id: str
+    theme: str
+
+
 class RuleSetting(Record):
     """A gap rule switched off, or given another severity."""
 

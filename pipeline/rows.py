@@ -14,6 +14,7 @@ from pipeline.records import (
     Entry,
     Gap,
     Link,
+    Themed,
     actions_of,
     findings_of,
     keys_of,
@@ -38,6 +39,7 @@ class Result:
         gaps: Sequence[Gap] = (),
         files: int = 0,
         changes: Sequence[Change] = (),
+        themes: Sequence[Themed] = (),
     ) -> None:
         self.areas = list(areas)
         self.entries = sorted(entries, key=lambda e: e.id)
@@ -47,6 +49,7 @@ class Result:
         self.gaps = sorted(gaps, key=lambda g: g.id)
         self.files = files
         self.changes = changes
+        self.themes = themes
 
 
 def iso(day: date | None) -> str | None:
@@ -379,3 +382,4 @@ def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     yield "coverage", [_coverage_row(c) for c in result.coverage]
     yield "gaps", [_gap_row(g) for g in result.gaps]
     yield "changes", [_change_row(c, n) for n, c in enumerate(result.changes, 1)]
+    yield "themes", [{"item_id": t.item_id, "theme": t.theme} for t in result.themes]

@@ -194,6 +194,13 @@ class ChangeRow(Row):
     change: str
 
 
+class ThemeRow(Row):
+    """A theme of a finding or an action."""
+
+    item_id: str
+    theme: str
+
+
 class Database:
     """A Golden Thread database, read once. Raises `FileNotFoundError` where there is none."""
 
@@ -221,6 +228,7 @@ class Database:
             self.coverage = _read(connection, "coverage", CoverageRow, "finding_id")
             self.gaps = _read(connection, "gaps", GapRow, "id")
             self.changes = _read(connection, "changes", ChangeRow, "rowid")
+            self.themes = _read(connection, "themes", ThemeRow, "item_id, theme")
         finally:
             connection.close()
 
