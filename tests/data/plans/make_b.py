@@ -17,11 +17,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import make_b_layouts
+from make_b_pdf import b_2, b_5
+from make_b_sheet import b_3, b_4
+from make_b_word import b_1, b_6
 
 HERE = Path(__file__).parent
 Data = dict[str, Any]
 KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
+LAYOUTS = {"b-1": b_1, "b-2": b_2, "b-3": b_3, "b-4": b_4, "b-5": b_5, "b-6": b_6}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -204,7 +207,7 @@ def gaps(data: Data, actions: list[Data], measures: list[Data], cover: list[Data
 def write(folder: str) -> None:
     """Build the plan, its findings and its gold."""
     data = load(folder)
-    plan = getattr(make_b_layouts, folder.replace("-", "_"))(data)
+    plan = LAYOUTS[folder](data)
     if data["file"].endswith((".docx", ".xlsx")):
         plan = frozen_zip(plan)
     (HERE / folder / data["file"]).write_bytes(plan)
@@ -246,5 +249,5 @@ def write(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    for each in sys.argv[1:] or [f"b-{i}" for i in range(1, 7)]:
+    for each in sys.argv[1:] or LAYOUTS:
         write(each)
