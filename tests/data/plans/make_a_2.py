@@ -29,7 +29,7 @@ REPORT = Report(
     area="Swindon", start="2025-01-20", end="2025-01-24", published="2025-03-17",
     findings=(
         ("I1", "The partnership should see to it that health visitors and school nurses carry out the mandated checks on time, so that children's needs are found early and lead to help."),
-        ("I2", "Leaders should improve the offer for children and young people with social, emotional and mental health needs in early years settings, schools and colleges, and for those who are out of education."),
+        ("I2", "Leaders should improve the offer for those with social, emotional and mental health needs in early years settings, schools and colleges, and for those who are out of education."),
         ("I3", "The local authority should make its communication with families clearer and quicker, so that parents and carers know whom to ask and what will happen next."),
         ("I4", "Leaders should plan enough specialist places, near to home, for the children who need them now and in the years ahead."),
         ("I5", "Partners should strengthen what they do for young people with SEND who are known to the youth justice service."),
@@ -100,7 +100,7 @@ RECOMMENDATIONS: list[tuple[str, str, list[Group]]] = [
                 ]),
             ]),
     ]),
-    ("Recommendation 2", "“Improve the offer for children and young people with social, emotional and mental health needs in early years settings” and schools, “and for those who are out of education” (AFI 2)", [
+    ("Recommendation 2", "“Improve the offer for those with social, emotional and mental health needs in early years settings” and schools, “and for those who are out of education” (AFI 2)", [
         Group(
             "We want children with SEMH needs to get help early and without a fight, from people who know them.",
             "Fewer children reach crisis. Families are not passed from one service to the next.",
@@ -249,7 +249,9 @@ class Printer:
         self.canvas.setFillColor(black)
         self.y = self.top = size[1] - 40
 
-    def words(self, text: str, size: float = 10.5, bold: bool = False, indent: float = 30, mark: str = "") -> None:
+    def words(
+        self, text: str, size: float = 10.5, bold: bool = False, indent: float = 30, mark: str = ""
+    ) -> None:
         """A paragraph on an upright page."""
         font = BOLD if bold else FONT
         self.y -= size * 0.7 if bold else 0
@@ -369,7 +371,10 @@ def print_front(printer: Printer) -> None:
     printer.y -= 40
     printer.words(TITLE, 24, bold=True)
     printer.words("How education, health and care will answer the area inspection of January 2025", 13)
-    printer.words("Approved by the SEND Partnership Board on 11 June 2025. Invented for testing: no real council’s plan.", 9)
+    printer.words(
+        "Approved by the SEND Partnership Board on 11 June 2025. Invented for testing: no real council’s plan.",
+        9,
+    )
     printer.words("Why we have written this plan", 14, bold=True)
     printer.words(
         "Inspectors from Ofsted and the Care Quality Commission came to Swindon from 20 to 24 January 2025. Their "
@@ -391,7 +396,9 @@ def print_front(printer: Printer) -> None:
         printer.words(words, indent=46)
     printer.new_page(wide=False)
     printer.words("What our colours mean", 14, bold=True)
-    printer.words("We colour the box “Where are we now?” to show how far the actions beside it have come. Please note that our colours differ from those in other council papers.")
+    printer.words(
+        "We colour the box “Where are we now?” to show how far the actions beside it have come. Please note that our colours differ from those in other council papers."
+    )
     for colour, meaning in (
         ("blue", "Blue – not started yet"),
         ("yellow", "Yellow – on track"),
@@ -407,7 +414,7 @@ def print_front(printer: Printer) -> None:
     for words in (
         f"SBC – {SBC}",
         f"ICB – {ICB}",
-        f"MCH – {MCH}, the trust that runs community nursing and CAMHS",
+        f"MCH – {MCH}",
         "CAMHS – child and adolescent mental health services",
         "SEMH – social, emotional and mental health",
         "AFI – area for improvement in the inspectors’ report",
@@ -436,7 +443,9 @@ def print_back(printer: Printer) -> None:
         "The SEND Partnership Board meets every two months and looks at two recommendations each time. It is "
         "chaired by Imogen Farrant. Swindon Families Voice has two seats. The plan is updated in June and December."
     )
-    printer.words("If you need this plan in large print or in another language, please ring the Local Offer team.")
+    printer.words(
+        "If you need this plan in large print or in another language, please ring the Local Offer team."
+    )
 
 
 def build(folder: Path) -> None:

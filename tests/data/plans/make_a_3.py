@@ -247,8 +247,8 @@ HEAD = """<!DOCTYPE html>
 </ol></nav>
 <main id="main">
 <h1>SEND improvement plan</h1>
-<p class="lead">This plan says what the council, the NHS and schools are doing after the inspection of services for
-children and young people with special educational needs and disabilities (SEND) in Port&nbsp;Selwyn.</p>
+<p class="lead">This plan says what the council, the NHS and schools are doing after inspectors looked at
+special educational needs and disabilities (SEND) in Port&nbsp;Selwyn.</p>
 <nav class="on-this-page" aria-label="On this page"><h2>On this page</h2><ul>
 <li><a href="#about">About the inspection</a></li><li><a href="#words">Short names</a></li>
 <li><a href="#plan">Our priorities</a></li><li><a href="#board">Who checks on us</a></li>
@@ -314,7 +314,9 @@ def as_list(objective: Objective) -> str:
 
 def as_table(objective: Objective) -> str:
     """The actions as a table with a head."""
-    head = "".join(f'<th scope="col">{t}</th>' for t in ("What we will do", "Who", "By when", "How is it going?"))
+    head = "".join(
+        f'<th scope="col">{t}</th>' for t in ("What we will do", "Who", "By when", "How is it going?")
+    )
     rows = "".join(
         f"<tr>\n<td>{escape(a.activity)}</td>\n<td>{escape(a.who).replace(' / ', '<br>')}</td>\n"
         f"<td>{escape(a.when.raw or '')}</td>\n<td>{escape(a.status_raw or '')}</td>\n</tr>\n"
@@ -325,7 +327,9 @@ def as_table(objective: Objective) -> str:
 
 def as_bare_table(objective: Objective) -> str:
     """The actions as an editor's table: bold cells for a head, the date first, no-break spaces for nothing."""
-    head = "".join(f"<td><p><strong>{t}</strong></p></td>" for t in ("By when", "What we will do", "Who", "Progress"))
+    head = "".join(
+        f"<td><p><strong>{t}</strong></p></td>" for t in ("By when", "What we will do", "Who", "Progress")
+    )
     rows = "".join(
         f"<tr>\n<td><p>{escape(a.when.raw or '') or '&nbsp;'}</p></td>\n<td><p>{escape(a.activity)}</p></td>\n"
         f"<td><p>{escape(a.who)}</p></td>\n<td><p>{escape(a.status_raw or '') or '&nbsp;'}</p></td>\n</tr>\n"
@@ -347,7 +351,9 @@ def panel(number: int, priority: Priority) -> str:
         f'aria-labelledby="head-{number}" hidden>\n'
     ]
     if priority.inspectors:
-        parts.append(f"<h4>What inspectors said</h4>\n<blockquote><p>{escape(priority.inspectors)}</p></blockquote>\n")
+        parts.append(
+            f"<h4>What inspectors said</h4>\n<blockquote><p>{escape(priority.inspectors)}</p></blockquote>\n"
+        )
     parts.append(f"<h4>What families said</h4>\n<p>{escape(priority.families)}</p>\n")
     if priority.done:
         items = "".join(f"<li>{escape(item)}</li>\n" for item in priority.done)

@@ -221,9 +221,9 @@ class Printer:
         if self.page:
             self.canvas.showPage()
         self.page += 1
-        self.canvas.setPageSize(A4)
-        self.canvas.setPageRotation(90 if turned else 0)
         width, self.height = (A4[1], A4[0]) if turned else A4
+        self.canvas.setPageSize((width, self.height))  # as seen: a turned page's sheet is upright
+        self.canvas.setPageRotation(90 if turned else 0)
         if turned:
             self.canvas.translate(A4[0], 0)
             self.canvas.rotate(90)
@@ -231,7 +231,9 @@ class Printer:
         self.canvas.drawCentredString(width / 2, 30, f"Herefordshire SEND Priority Action Plan | {self.page}")
         self.y = self.height - 56
 
-    def words(self, text: str, font: str = ROMAN, size: float = 11, width: float = 480, left: float = 56) -> None:
+    def words(
+        self, text: str, font: str = ROMAN, size: float = 11, width: float = 480, left: float = 56
+    ) -> None:
         """A paragraph over the page's width."""
         for line in simpleSplit(text, font, size, width):
             self.canvas.setFont(font, size)
@@ -298,7 +300,9 @@ def print_front(printer: Printer) -> None:
     printer.new_page()
     printer.y -= 30
     printer.heading(TITLE, 24)
-    printer.words("Agreed on 30 September 2024, progress at 29 November 2024. Invented for testing.", SLANT, 11)
+    printer.words(
+        "Agreed on 30 September 2024, progress at 29 November 2024. Invented for testing.", SLANT, 11
+    )
     printer.heading("Contents")
     for title, page in CONTENTS:
         dots = "." * int((440 - printer.canvas.stringWidth(title, ROMAN, 11)) / 2.75)
