@@ -193,7 +193,7 @@ def _raw_source(lines: Iterable[PrintedLine]) -> dict[str, Any]:
         boxes.append(_around(run))
     if not boxes:
         return {}
-    return {"page": boxes[0]["page"], "page_end": boxes[-1]["page"], "boxes": boxes}
+    return {"page": boxes[0]["page"], "page_end": boxes[-1]["page"], "boxes": tuple(boxes)}
 
 
 def _around(run: Sequence[PrintedLine]) -> dict[str, Any]:
@@ -220,8 +220,8 @@ def to_block(draft: Draft, level: int = 0) -> Block:
             "mark": draft.mark,
             "bold": all(line.bold for line in lines),
             "size": round(lines[0].size, 1),
-            "struck": [s for line in lines for s in line.struck],
-            "lines": [line.raw() for line in lines],
+            "struck": tuple([s for line in lines for s in line.struck]),
+            "lines": tuple([line.raw() for line in lines]),
             "source": _raw_source(lines),
         }
     )

@@ -41,7 +41,14 @@ def to_cell(cell: CellDraft, header: bool) -> Cell:
         header=header,
         fill=cell.fill,
         room=round(cell.pieces[-1].room, 1),
-        source=Source.merge([block.source for block in blocks])
-        if blocks
-        else Source(page=cell.pieces[0].page),
+        source=_source(cell, blocks),
     )
+
+
+def _source(cell: CellDraft, blocks: list[Block]) -> Source:
+    """The place of a cell's text; of an empty cell, its page."""
+    if len(blocks) == 1:
+        return blocks[0].source
+    pages = [piece.page for piece in cell.pieces if piece.lines] or [cell.pieces[0].page]
+    boxes = tuple([box for block in blocks for box in block.source.boxes])
+    return Source(page=pages[0], page_end=pages[-1] if blocks else None, boxes=boxes)

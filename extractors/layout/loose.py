@@ -66,8 +66,11 @@ def _promising(lines: Sequence[PrintedLine]) -> bool:
     bases = [round(line.base) for line in lines]
     if len(bases) - len(set(bases)) >= LEAST_COLUMNS - 1:
         return True
-    spread = [(i.x1 - i.text_x0) / (len(i.text) * i.size) for i in lines if len(i.text) > 3]
-    return bool(spread) and max(spread) > WIDE * min(median(spread), 0.6)
+    spread = [((i.x1 - i.text_x0) / (len(i.text) * i.size), i) for i in lines if len(i.text) > 3]
+    if not spread:
+        return False
+    usual = min(median([ratio for ratio, _ in spread]), 0.6)
+    return any(ratio > WIDE * usual and (ratio - usual) * len(i.text) > GAP for ratio, i in spread)
 
 
 def _strips(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]:

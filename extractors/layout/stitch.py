@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extractors.layout.cells import to_cell
-from extractors.layout.line import fold
-from extractors.layout.rules import SNAP, index_of
+from extractors.layout.line import fold, raw_box
+from extractors.layout.rules import SNAP, Bounds, index_of
 from extractors.layout.seams import column_score, pair_columns, row_score
 from extractors.layout.tables import CellDraft, Piece, TableDraft
 from extractors.model import Fragment, Problem, Source, Table
@@ -193,5 +193,17 @@ def to_table(joined: Joined) -> Table:
         n_columns=max(1, len(draft.xs) - 1),
         cells=records,
         fragments=tuple(joined.fragments),
-        source=Source.merge([c.source for c in records]),
+        source=_outline(draft),
     )
+
+
+def _outline(draft: TableDraft) -> Source:
+    """The table's place: its pages, and a box on each."""
+    around: dict[int, Bounds] = {}
+    for piece in (piece for cell in draft.cells for piece in cell.pieces):
+        x0, top, x1, bottom = piece.bounds
+        a, b, c, d = around.get(piece.page, piece.bounds)
+        around[piece.page] = (min(a, x0), min(b, top), max(c, x1), max(d, bottom))
+    pages = sorted(around)
+    boxes = tuple([raw_box(page, *around[page]) for page in pages])
+    return Source.model_validate({"page": pages[0], "page_end": pages[-1], "boxes": boxes})
