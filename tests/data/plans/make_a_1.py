@@ -171,7 +171,7 @@ WEAKNESSES: list[tuple[str, str, list[tuple[str, list[Row]]]]] = [
                 ],
             ),
             (
-                "1B Waiting well",
+                "1B Waiting well and safely",
                 [
                     (
                         act(
