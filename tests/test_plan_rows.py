@@ -320,10 +320,16 @@ def test_whole_cards_inside_cells() -> None:
 
 def test_a_key_and_a_list_of_roles_hold_no_actions() -> None:
     result = _read(
-        table(["Role", "Responsibilities"], ["Sponsor", "Remove barriers to the work"], headers=1),
+        table(
+            ["Role", "Responsibilities"],
+            ["Sponsor", "Remove barriers to the work"],
+            ["Lead officer", "Oversee the work"],
+            headers=1,
+        ),
         table(["Blue", "Action completed"], ["Red", "Action delayed"]),
     )
     assert result.actions == ()
+    assert result.people == ()
     assert result.status == "partial"
 
 

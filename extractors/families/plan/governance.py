@@ -17,6 +17,7 @@ _CHAIRED = re.compile(
     r"(?=\s+and (?:is|has|will|was|meets|includes|supported)\b|\s+(?:which|who|with|in)\b|[.;,]|$)"
 )
 _OF_BODY = re.compile(r"^(?:Council|Local Authority|Authority|Board|ICB|County Council)['’]s\s+(?=[A-Z])")
+LONG = 24  # words; a longer text says what somebody does, and not who
 _ROLE_WORDS = re.compile(
     r"\b(director|head|officer|manager|lead|chair|chief|commissioner|principal|deputy|coordinator|co-ordinator|consultant|executive)\b",
     re.I,
@@ -35,7 +36,7 @@ def read_person(text: str, role: str) -> Person | None:
     """The person or role that a line like "Lead officer: Head of Service – A Name" gives."""
     capacity = _CAPACITY.get(role)
     text = " ".join(text.split()).strip(" .;")
-    if capacity is None or not text:
+    if capacity is None or not text or len(text.split()) > LONG:
         return None
     parts = [p.strip(" ,") for p in _DASH.split(text) if p.strip(" ,")]
     if len(parts) == 1 and "," in text:

@@ -26,9 +26,9 @@ def recognise(document: Document) -> float:
     score = 0.55 * structure + min(0.4, 0.15 * said) - 0.25 * min(against, 3)
     stated = f" {fold(details(document).title or '')} "
     if any(f" {fold(w)} " in stated for w in words["strong"]) and not against:
-        score = max(score, 0.55 if document.format in ("pdf", "docx", "xlsx") else 0.3)
+        score = max(score, 0.85 if document.format in ("pdf", "docx", "xlsx") else 0.3)
     if structure >= 1.0:
-        score = max(score, 0.75 if said else 0.6)
+        score = max(score, 0.9 if said else 0.75)
     return max(0.0, min(1.0, score))
 
 

@@ -61,8 +61,10 @@ def parts(table: Table, grid: Grid, before: Layout | None) -> Iterator[Part]:
 
 
 def _strong(grid: Grid, row: int) -> bool:
-    """Nothing but names of columns stands in the row, three of them at least."""
+    """Nothing but names of columns stands in the row, three of them or those of a table of another kind."""
     cells = own_cells(grid, row)
+    if other_kind([c.text for c in cells]) is not None:
+        return True
     return len(cells) >= 3 and all(match_header(c.text) is not None for c in cells)
 
 
@@ -97,9 +99,9 @@ def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
     if is_measures(grid, head):
         return Part("measures", rows, layout, header)
     plan = layout.roles() & {"activity"} and layout.roles() & (DATES | WHO)
-    if not plan and _is_cards(grid, (*header, *rows)):
-        return Part("cards", (*header, *rows))
     other = None if plan else other_kind(texts)
+    if not plan and other is None and _is_cards(grid, (*header, *rows)):
+        return Part("cards", (*header, *rows))
     if other is not None:
         return Part(
             "key" if other == "key" else "people" if other == "people" else "other",
