@@ -23,7 +23,7 @@ from pipeline.views import VIEW
 R = TypeVar("R", bound=Row)
 Value = str | int | float | None
 
-_BY_TABLE = {record.table: kind for kind in RECORDS}
+_BY_TABLE = {kind.table: kind for kind in RECORDS}
 
 
 class UnknownAreaError(Exception):
@@ -56,7 +56,7 @@ class Corpus:
     # -- records ---------------------------------------------------------------------------
 
     def records(
-        self, kind: type[R], area: str | None = None, standing: bool = True, **equal: Value
+        self, record: type[R], /, area: str | None = None, standing: bool = True, **equal: Value
     ) -> list[R]:
         """Every record of the kind, e.g. `records(Finding, area="Kent", kind="weakness")`.
 
