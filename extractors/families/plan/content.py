@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.families.plan.words import fold, load
 
@@ -22,6 +22,8 @@ _DATE_PARTS = (
     re.compile(rf"\b{_MONTH}\b", re.I),
     re.compile(r"\b(?:19|20)\d{2}(?:\s*[/-]\s*(?:20)?\d{2})?\b"),
 )
+REMEMBERED = 4096  # texts; the same cells are asked about again and again
+LONG_DATE = 16  # words; a longer text is no timescale
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&]*")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*%|\bbaseline\b|\btarget\b", re.I)
@@ -44,10 +46,11 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.I)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_date(text: str) -> bool:
     """A timescale and nothing else to speak of: dates, periods, "ongoing", "to be confirmed"."""
     text = text.strip()
-    if not text or "%" in text or "£" in text:
+    if not text or "%" in text or "£" in text or len(text.split()) > LONG_DATE:
         return False
     rest = text
     found = False
@@ -72,6 +75,7 @@ def date_head(text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_reference(text: str) -> bool:
     """An item's number or code: "1.2", "A3", "P1-1.1"."""
     text = text.strip()
@@ -103,6 +107,7 @@ def is_name(text: str) -> bool:
     return bool(_NAME.match(text)) and not _pattern("owner_words").search(text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_owner(text: str) -> bool:
     """Who does something: short, with a role, an organisation or a person's name, and no instruction."""
     text = " ".join(text.split())
@@ -139,6 +144,7 @@ def starts_with_verb(text: str) -> bool:
     return bool(words) and words[0] in _list("verbs") and len(words) > 1
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_prose(text: str) -> bool:
     """Words enough to say something, and neither date nor owner nor rating."""
     return len(_WORD.findall(text)) >= 3 and not is_date(text) and not is_rating(text) and not is_owner(text)
