@@ -78,8 +78,11 @@ def main() -> None:
     show_default=True,
     help="Folder for the database.",
 )
-def run(corpus: tuple[Path, ...], output: Path) -> None:
+@click.option("--workers", type=click.IntRange(1), default=None, help="Processes that read documents.")
+def run(corpus: tuple[Path, ...], output: Path, workers: int | None) -> None:
     """Read every document beneath CORPUS and write the database.
+
+    What is unchanged since the last run is not read again.
 
     \b
     Exit status: 0 all done; 1 done, but some documents failed or are unsupported (each is named);
@@ -91,18 +94,18 @@ def run(corpus: tuple[Path, ...], output: Path) -> None:
     """
     from pipeline.ingest import NothingToReadError
     from pipeline.known import KnownError
+    from pipeline.locking import BusyError
     from pipeline.run import run as run_corpus
     from pipeline.summary import print_summary, progress_bar
 
     try:
         with progress_bar() as progress:
-            result = run_corpus(corpus, output, progress)
-    except (NothingToReadError, KnownError) as error:
+            database = run_corpus(corpus, output, progress, workers)
+    except (NothingToReadError, KnownError, BusyError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"the database cannot be written to '{output}' ({error.strerror or error})")
-    print_summary(output / DATABASE.name)
-    lost = any(e.status in ("failed", "unsupported") for e in result.entries)
+    lost = print_summary(database)
     sys.exit(DONE_WITH_FAILURES if lost else DONE)
 
 

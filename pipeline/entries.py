@@ -9,8 +9,9 @@ from pathlib import Path
 from extractors.model import Details, Format, Problem
 from pipeline import ids
 from pipeline.areas import areas, find_area
-from pipeline.ingest import Found, Ingested, Outcome, fingerprint
-from pipeline.known import DOCUMENTS, Known, KnownError, PublishedSource, published_on
+from pipeline.extraction import Outcome
+from pipeline.ingest import Found, Ingested, fingerprint
+from pipeline.known import DOCUMENTS, Known, KnownError, KnownFiles, PublishedSource, published_on
 from pipeline.records import Entry
 from pipeline.resolve import mark_answers, mark_renderings, mark_versions
 
@@ -60,7 +61,7 @@ def _entry(
     outcome: Outcome,
     found: Sequence[Found],
     said: Known | None,
-    sources: list[PublishedSource],
+    sources: Sequence[PublishedSource],
 ) -> Entry:
     area = _area(said, outcome, found)
     extraction = outcome.extraction
@@ -106,13 +107,13 @@ def _told_answers(entries: Sequence[Entry], said: dict[str, Known]) -> dict[str,
 
 
 def build(
-    ingested: Ingested, known: dict[tuple[Path, str], Known], sources: list[PublishedSource]
+    ingested: Ingested, known: KnownFiles, sources: Sequence[PublishedSource]
 ) -> tuple[list[Entry], list[tuple[str, Problem]]]:
     """The documents with what they are to one another, and their problems by document id."""
     entries, problems, formats, said = [], [], dict[str, Format | None](), dict[str, Known]()
     for sha256, outcome in ingested.outcomes.items():
         found = ingested.found[sha256]
-        told = next((known[f.root, f.path] for f in found if (f.root, f.path) in known), None)
+        told = ingested.said(sha256, known)
         entry = _entry(sha256, outcome, found, told, sources)
         entries.append(entry)
         formats[entry.id] = outcome.format

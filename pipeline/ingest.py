@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from extractors import registry
-from extractors.model import Block, Document, Extraction, Format, Problem, Record, Status, Table
+from extractors.model import Record
 from extractors.registry import UnreadableError
-from pipeline.areas import mentioned_area
-from pipeline.known import Known
+from pipeline.cache import OutcomeCache, outcome_key
+from pipeline.extraction import Outcome, format_of
+from pipeline.known import Known, KnownFiles
+from pipeline.workers import IN_FLIGHT, Submitter, Task, extract_all
 
 SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".md"})
 MAX_BYTES = 200_000_000
@@ -36,19 +37,6 @@ class Found(Record):
     def file(self) -> Path:
         """The file on disk."""
         return self.root / self.path
-
-
-class Outcome(Record):
-    """What came of one file's bytes: the extraction, or why there is none."""
-
-    format: Format | None = None
-    kind: str = "unknown"
-    pages: int | None = None
-    extraction: Extraction | None = None
-    area: str | None = None  # the area that the text names most, where the extractor told none
-    problems: tuple[Problem, ...] = ()
-    status: Status = "ok"
-    message: str | None = None
 
 
 def discover(roots: Sequence[Path]) -> list[Found]:
@@ -99,85 +87,6 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def extract_document(data: bytes, suffix: str = "", kind: str | None = None) -> Outcome:
-    """Read the bytes and extract what is in them: the same outcome for the same bytes, kind and code.
-
-    Never raises: what goes wrong is told in the outcome's status, message and problems.
-    """
-    try:
-        reader = registry.detect(data, suffix)
-        document = reader.read(data)
-    except UnreadableError as error:
-        return _failed(str(error))
-    except Exception as error:  # one broken file must not stop the others
-        return _failed(f"the file could not be read ({type(error).__name__}: {error})")
-    try:
-        return _extract(document, kind)
-    except Exception as error:
-        outcome = _failed(f"its content could not be extracted ({type(error).__name__}: {error})")
-        return outcome.model_copy(update={"format": document.format, "pages": document.pages})
-
-
-def _failed(message: str) -> Outcome:
-    return Outcome(
-        status="failed", message=message, problems=(Problem(category="unreadable", message=message),)
-    )
-
-
-def _extract(document: Document, kind: str | None) -> Outcome:
-    chosen = registry.choose(document, kind)
-    if chosen is None:
-        why = _why_unknown(document, kind)
-        return Outcome(
-            format=document.format,
-            pages=document.pages,
-            area=_area_of(document),
-            problems=(*document.problems, Problem(category="not_read", message=why)),
-            status="unsupported",
-            message=why,
-        )
-    extraction = chosen.extract(document)
-    status: Status = extraction.status
-    message = extraction.message
-    lost = next((p for p in document.problems if p.category in ("unreadable", "no_text", "limit")), None)
-    if status == "ok" and lost is not None:
-        status, message = "partial", lost.message
-    return Outcome(
-        format=document.format,
-        kind=extraction.kind,
-        pages=document.pages,
-        extraction=extraction,
-        area=_area_of(document),
-        problems=(*document.problems, *extraction.problems),
-        status=status,
-        message=message,
-    )
-
-
-def _why_unknown(document: Document, kind: str | None) -> str:
-    if kind is not None:
-        return f"documents.csv calls it '{kind}', which is no kind that is read"
-    if not document.blocks:
-        return "there is no text in it"
-    return "not an inspection report or letter, an action plan, a council page or a news item that is known"
-
-
-def _area_of(document: Document) -> str | None:
-    """The area that the document names most, in its title or else in all of its text.
-
-    Its first lines alone would mislead: a letterhead holds the sender's address.
-    """
-    return mentioned_area(document.title or "") or mentioned_area(" ".join(_texts(document)))
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (cell.text for cell in block.cells)
-        elif isinstance(block, Block):
-            yield block.text
-
-
 # -- a batch -----------------------------------------------------------------------------------
 
 
@@ -188,6 +97,16 @@ class Ingested:
         self.outcomes: dict[str, Outcome] = {}
         self.found: dict[str, list[Found]] = defaultdict(list)
         self.unopened: list[tuple[Found, str]] = []
+
+    @property
+    def files(self) -> int:
+        """How many files there are, the same bytes counted as often as they stand."""
+        return sum(map(len, self.found.values())) + len(self.unopened)
+
+    def said(self, sha256: str, known: KnownFiles) -> Known | None:
+        """What a person said of the content, at the first of its paths of which anything is said."""
+        places = ((file.root, file.path) for file in self.found[sha256])
+        return next((known[place] for place in places if place in known), None)
 
 
 def find_files(roots: Sequence[Path]) -> list[Found]:
@@ -202,20 +121,44 @@ def find_files(roots: Sequence[Path]) -> list[Found]:
     return found
 
 
-def ingest(found: Sequence[Found], known: dict[tuple[Path, str], Known], progress: Progress) -> Ingested:
-    """Read and extract every file once. A file that cannot be read has a failed outcome."""
+def identify(found: Sequence[Found]) -> Ingested:
+    """The files by their content, in order of path; those that cannot be opened apart."""
     ingested = Ingested()
-    for done, file in enumerate(found):
-        progress(done, len(found), file.path)
+    for file in found:
         try:
-            data = read_bytes(file.file)
+            ingested.found[fingerprint(read_bytes(file.file))].append(file)
         except UnreadableError as error:
             ingested.unopened.append((file, str(error)))
-            continue
-        sha256 = fingerprint(data)
-        ingested.found[sha256].append(file)
-        if sha256 not in ingested.outcomes:
-            said = known.get((file.root, file.path))
-            kind = said.kind if said else None
-            ingested.outcomes[sha256] = extract_document(data, file.file.suffix, kind)
     return ingested
+
+
+def ingest(
+    ingested: Ingested,
+    known: KnownFiles,
+    submit: Submitter,
+    workers: int,
+    cache: OutcomeCache,
+    progress: Progress,
+) -> None:
+    """Put an outcome beside each content: from the cache where nothing that it rests on has changed."""
+    total = len(ingested.found)
+    keys: dict[str, str] = {}
+
+    def tasks() -> Iterator[Task]:
+        for sha256, files in ingested.found.items():
+            file = files[0].file
+            said = ingested.said(sha256, known)
+            kind = said.kind if said else None
+            data = read_bytes(file)
+            keys[sha256] = outcome_key(sha256, file.suffix, kind, format_of(data, file.suffix))
+            if (kept := cache.get(keys[sha256])) is not None:
+                ingested.outcomes[sha256] = kept
+            else:
+                yield Task(key=sha256, data=data, suffix=file.suffix, kind=kind)
+
+    for sha256, outcome in extract_all(submit, tasks(), workers * IN_FLIGHT):
+        ingested.outcomes[sha256] = outcome
+        if not outcome.passing:
+            cache.put(keys[sha256], outcome)
+        progress(len(ingested.outcomes), total, ingested.found[sha256][0].path)
+    progress(total, total, "")

@@ -34,6 +34,9 @@ class Known(Record):
     answers: str | None = None  # a path within the corpus, a file name or a document id
 
 
+KnownFiles = dict[tuple[Path, str], Known]  # by corpus folder and path within it
+
+
 class PublishedSource(Record):
     """A published document: where it is, and when it came out."""
 
@@ -99,7 +102,7 @@ def read_sources_csv(path: Path) -> list[PublishedSource]:
 
 
 def published_on(
-    sources: list[PublishedSource], area: str | None, kind: str, inspection_end: date | None
+    sources: Sequence[PublishedSource], area: str | None, kind: str, inspection_end: date | None
 ) -> date | None:
     """The day on which the area's document of this kind came out, within a year of the inspection."""
     if area is None or inspection_end is None:
@@ -108,9 +111,9 @@ def published_on(
     return next((day for day in days if 0 <= (day - inspection_end).days <= 366), None)
 
 
-def read_known(roots: Sequence[Path]) -> dict[tuple[Path, str], Known]:
+def read_known(roots: Sequence[Path]) -> KnownFiles:
     """What `documents.csv` files say, by folder and path within it. Raises `KnownError` on a bad line."""
-    known: dict[tuple[Path, str], Known] = {}
+    known: KnownFiles = {}
     for root in roots:
         for path in sorted(root.rglob(DOCUMENTS)):
             for inside, said in read_documents_csv(path, root).items():

@@ -430,6 +430,7 @@ TABLES: tuple[Table, ...] = (
             _t("settings", "JSON: settings of the run."),
             _i("files", "Files found."),
             _i("documents", "Documents read, the same bytes once."),
+            _t("inputs", "Checksum of all that the database rests on: files, settings and code."),
         ),
         ("id",),
     ),

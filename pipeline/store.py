@@ -39,7 +39,7 @@ def _index(db: sqlite_utils.Database, table: Table) -> None:
         db.table(table.name).enable_fts(list(table.search), tokenize="porter")
 
 
-def write(result: Result, path: Path, version: str, settings: object) -> None:
+def write(result: Result, path: Path, version: str, settings: object, inputs: str = "") -> None:
     """Write the whole result to `path`, in one transaction, and swap it in when it is whole.
 
     Raises `OSError` where the folder cannot be written or the disk is full; the old database then stands.
@@ -48,13 +48,13 @@ def write(result: Result, path: Path, version: str, settings: object) -> None:
     new = path.with_name(path.name + f".{os.getpid()}.new")
     new.unlink(missing_ok=True)
     try:
-        _write_file(result, new, version, settings)
+        _write_file(result, new, _run_row(result, version, settings, inputs))
         os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
 
 
-def _write_file(result: Result, path: Path, version: str, settings: object) -> None:
+def _write_file(result: Result, path: Path, run: Row) -> None:
     db = sqlite_utils.Database(path)
     try:
         with db.atomic():
@@ -68,13 +68,13 @@ def _write_file(result: Result, path: Path, version: str, settings: object) -> N
                 _index(db, table)
             for view in VIEWS:
                 db.create_view(view.name, view.sql)
-            db.table("runs").insert(_run_row(result, version, settings))
+            db.table("runs").insert(run)
         db.vacuum()
     finally:
         db.close()
 
 
-def _run_row(result: Result, version: str, settings: object) -> Row:
+def _run_row(result: Result, version: str, settings: object, inputs: str) -> Row:
     return {
         "id": "1",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -82,4 +82,5 @@ def _run_row(result: Result, version: str, settings: object) -> Row:
         "settings": to_json(settings),
         "files": result.files,
         "documents": len(result.entries),
+        "inputs": inputs,
     }

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from pipeline.gaps import RULES
@@ -58,20 +65,30 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     if not sys.stderr.isatty():
         yield lambda done, total, path: None
         return
-    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path)
 
 
-def print_summary(path: Path) -> None:
-    """Print what the database holds: documents by status, a line an area, gaps, and where to look next."""
+def print_summary(path: Path) -> int:
+    """Print what the database holds: documents by status, a line an area, gaps, and where to look next.
+
+    Returns how many documents failed or are unsupported.
+    """
     out = console()
     with open_database(path) as db:
         _print_documents(out, db)
         _print_areas(out, db)
         _print_gaps(out, db)
         _print_next(out, db, path)
+        return len(db.execute(LOST).fetchall())
 
 
 def _print_documents(out: Console, db: sqlite3.Connection) -> None:

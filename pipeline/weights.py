@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.concepts import named
-from pipeline.entries import build
-from pipeline.ingest import find_files, ingest
-from pipeline.known import read_known, read_sources
+from pipeline.extraction import extract_document
+from pipeline.ingest import find_files, identify
 from pipeline.likeness import CONCEPT
 from pipeline.words import stems
 
@@ -35,16 +34,14 @@ def shares(texts: Iterable[str]) -> list[tuple[str, float]]:
     return listed + sorted((CONCEPT + c, n / count) for c, n in concepts.items())
 
 
-def _quiet(done: int, total: int, path: str) -> None:
-    """Shows nothing: the count runs by itself."""
-
-
 def published(folders: Sequence[Path]) -> list[str]:
-    """The findings of the area SEND reports beneath the folders."""
-    known = read_known(folders)
-    entries, _ = build(ingest(find_files(folders), known, _quiet), known, read_sources(folders))
-    reports = [e for e in entries if e.kind == "area_send_report" and e.extraction and e.same_as is None]
-    return [f.text for e in reports if e.extraction for f in e.extraction.findings]
+    """The findings of the area SEND reports beneath the folders, each document once."""
+    texts: list[str] = []
+    for files in identify(find_files(folders)).found.values():
+        outcome = extract_document(files[0].file.read_bytes(), files[0].file.suffix)
+        if outcome.kind == "area_send_report" and outcome.extraction is not None:
+            texts += [finding.text for finding in outcome.extraction.findings]
+    return texts
 
 
 def main() -> None:

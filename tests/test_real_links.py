@@ -11,12 +11,10 @@ import pytest
 
 from pipeline import ids
 from pipeline.coverage import cover
-from pipeline.entries import build
 from pipeline.gaps import find_gaps
-from pipeline.ingest import find_files, ingest
-from pipeline.known import read_known, read_sources
 from pipeline.link import link
 from pipeline.records import Coverage, Entry, Gap, Link, actions_of, findings_of
+from tests.corpus_entries import read_entries
 
 pytestmark = pytest.mark.real
 
@@ -26,13 +24,10 @@ STATUS = {"full": "covered", "partial": "partial", "none": "uncovered"}
 @cache
 def assessed(*folders: Path) -> tuple[list[Entry], list[Link], list[Coverage], list[Gap]]:
     """The documents beneath the folders with all that is worked out from them."""
-    known = read_known(folders)
-    entries, _ = build(
-        ingest(find_files(folders), known, lambda done, total, path: None), known, read_sources(folders)
-    )
+    entries = read_entries(*folders)
     links = link(entries)
     coverage = cover(entries, links)
-    return list(entries), links, coverage, find_gaps(entries, links, coverage)
+    return entries, links, coverage, find_gaps(entries, links, coverage)
 
 
 def gold(folder: Path, name: str) -> Any:

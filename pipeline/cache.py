@@ -1,0 +1,83 @@
+"""Outcomes kept between runs, by what they rest on: the bytes, what a person said, and the code."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from functools import cache
+from pathlib import Path
+
+import extractors
+from extractors.model import Format
+from pipeline.extraction import Outcome, formats
+
+CACHE = "cache.db"
+PACKAGE = Path(extractors.__file__).parent
+
+
+@cache
+def _code() -> dict[str, str]:
+    """The checksum of each source and data file of the extractors, by path."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(PACKAGE.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@cache
+def code_for(format: Format | None) -> str:
+    """A checksum of the code that reads and extracts documents of this format.
+
+    Readers of other formats do not count: a change to one does not make a run read the others again.
+    """
+    others = {f for f in formats() if f != format}
+    counted = {
+        path: digest
+        for path, digest in _code().items()
+        if not (path.startswith("readers/") and any(path.startswith(f"readers/{other}") for other in others))
+    }
+    return hashlib.sha256(repr(sorted(counted.items())).encode()).hexdigest()
+
+
+def outcome_key(sha256: str, suffix: str, kind: str | None, format: Format | None) -> str:
+    """What an outcome rests on, in one checksum."""
+    parts = (sha256, suffix.lower(), kind or "", code_for(format))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+class OutcomeCache:
+    """Outcomes by key, in one SQLite file; what this run did not ask for leaves it at the end."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path)
+        self._db.execute("create table if not exists outcomes (key text primary key, outcome blob)")
+        self._asked: set[str] = set()
+
+    def get(self, key: str) -> Outcome | None:
+        """The outcome kept under the key; `None` where there is none, or it is of an older form."""
+        self._asked.add(key)
+        row = self._db.execute("select outcome from outcomes where key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return Outcome.model_validate_json(zlib.decompress(row[0]))
+        except (ValueError, zlib.error):
+            return None
+
+    def put(self, key: str, outcome: Outcome) -> None:
+        """Keep an outcome. Each is kept at once, so that a run that is stopped has lost little."""
+        self._asked.add(key)
+        blob = zlib.compress(outcome.model_dump_json().encode(), 1)
+        with self._db:
+            self._db.execute("insert or replace into outcomes values (?, ?)", (key, blob))
+
+    def close(self) -> None:
+        """Drop what was not asked for, and close the file."""
+        with self._db:
+            kept = [row[0] for row in self._db.execute("select key from outcomes")]
+            gone = [(key,) for key in kept if key not in self._asked]
+            self._db.executemany("delete from outcomes where key = ?", gone)
+        self._db.close()
