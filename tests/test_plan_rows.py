@@ -361,3 +361,13 @@ def test_list_items_are_restated_findings() -> None:
         ("area_for_improvement", 1),
         ("weakness", 1),
     ]
+
+
+def test_a_header_may_stand_above_the_table() -> None:
+    result = _read(
+        head("Priority 1: Waiting well", 2),
+        head("Action Lead By when How we will know", 3),
+        table([ACT, "Jo Bloggs", "Mar-24", "Two in post"], [ACT2, "Sam Hill", "May-24", "12 audits"]),
+    )
+    assert [a.success_measure for a in result.actions] == ["Two in post", "12 audits"]
+    assert [a.objective for a in result.actions] == ["Waiting well", "Waiting well"]

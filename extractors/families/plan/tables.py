@@ -40,8 +40,9 @@ class Part:
     other: str | None = None
 
 
-def parts(table: Table, grid: Grid, before: Layout | None) -> Iterator[Part]:
-    """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with."""
+def parts(table: Table, grid: Grid, before: Layout | None, above: tuple[str, ...] = ()) -> Iterator[Part]:
+    """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with;
+    `above` are headers that stand over its columns, outside the table."""
     heads = _headers(grid)
     if (
         heads
@@ -51,7 +52,16 @@ def parts(table: Table, grid: Grid, before: Layout | None) -> Iterator[Part]:
     ):
         heads = []
     if not heads:
-        yield _headless(table, grid, tuple(range(table.n_rows)), before)
+        rows = tuple(range(table.n_rows))
+        if len(above) == table.n_columns:
+            columns = tuple(
+                Column(i, m.role if (m := match_header(h)) else EXTRA, h) for i, h in enumerate(above)
+            )
+            layout = settle(Layout(columns, "header"), grid, data_rows(grid, rows, table.n_columns))
+            if "activity" in layout.roles():
+                yield Part("actions", rows, layout)
+                return
+        yield _headless(table, grid, rows, before)
         return
     if heads[0] > 0:
         yield _lead_in(table, grid, tuple(range(heads[0])), before)

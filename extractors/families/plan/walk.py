@@ -17,7 +17,7 @@ from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment,
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
-from extractors.families.plan.words import fold
+from extractors.families.plan.words import fold, header_line
 from extractors.model import Block, Cell, Document, Person, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
@@ -71,6 +71,7 @@ class Walker:
         self.layout: Layout | None = None
         self.blocks = BlockReader()
         self.contexts: dict[int, Context] = {}  # of the block reader's records
+        self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
         self.title: Block | None = None  # the heading above a table, which may be a card's action
 
     def run(self) -> Walk:
@@ -111,6 +112,7 @@ class Walker:
     def _block(self, block: Block) -> None:
         if not block.text.strip():
             return
+        self.headers = header_line(block.text)
         for segment in self.blocks.feed(block):
             self._segment(segment, block)
         self._drain()
@@ -149,6 +151,8 @@ class Walker:
 
     def _plain_heading(self, block: Block) -> None:
         """A heading without a label: below a priority or an area an objective; beside it, its end."""
+        if header_line(block.text):
+            return
         context = self.context
         if not (context.priority or context.area):
             self.context = replace(context, heading=block.text)
@@ -191,7 +195,8 @@ class Walker:
         grid = table.cover()
         if table.caption and (label := read_label(table.caption)) and label.role in HEADINGS:
             self._heading(label)
-        for part in tables.parts(table, grid, self.layout):
+        headers, self.headers = self.headers, ()
+        for part in tables.parts(table, grid, self.layout, headers):
             self._part(table, grid, part)
 
     def _part(self, table: Table, grid: Grid, part: Part) -> None:

@@ -108,6 +108,23 @@ def label_role(text: str) -> str | None:
     return None
 
 
+@cache
+def header_line(text: str) -> tuple[str, ...]:
+    """The headers of columns, in order, that a line of text is made of; none where it says anything else."""
+    words = fold(text).split()
+    known = {phrase for _, phrase, _ in _phrases("columns")}
+    longest = max(len(p.split()) for p in known)
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(longest, 0, -1) if " ".join(words[at : at + n]) in known), 0)
+        if not size:
+            return ()
+        found.append(" ".join(words[at : at + size]))
+        at += size
+    return tuple(found) if len(found) >= 3 else ()
+
+
 def other_kind(headers: list[str]) -> str | None:
     """Which table that is no plan these headers belong to (version history, glossary, ...)."""
     folded = [fold_header(h) for h in headers if h.strip()]
