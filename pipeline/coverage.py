@@ -7,12 +7,13 @@ groups and stages that its passages name; a part that no action, objective or me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.model import Action, Finding, Measure, Record
 from pipeline.concepts import Mention, concepts, mentions, named
 from pipeline.likeness import CONCEPT, weight
-from pipeline.parts import FORMAL, passages
+from pipeline.linking.sections import headings
+from pipeline.parts import FORMAL, abstract, passages
 from pipeline.records import (
     TO_ANSWER,
     Coverage,
@@ -25,13 +26,20 @@ from pipeline.records import (
     plans_for,
     standing,
 )
+from pipeline.verbs import is_verb
+from pipeline.words import content, stem
 
 UNNAMED = ("common", "strategic")  # kinds of concepts that are in too many texts to be missed in one
 RARE = 4.5  # weight from which a matter is missed beside others that are answered
 TELLING = 2.3  # weight from which a group, a stage or a whole passage is missed
 LISTED = 1.5  # weight from which a member of a list is missed
-WEAK = 0.45  # chance below which a single link by likeness does not make a weakness answered
 LIST_LEAD = re.compile(r"\b(?:particularly|especially|including|in particular)\b|:", re.IGNORECASE)
+DROPPED = 2.7  # weight from which a matter is missed that the plan's own quotation dropped
+RARE_WORD = 4.0  # weight from which a word is rare enough to be missed by itself
+QUALITY = re.compile(r"(?:\d|ive|ly|ous|ful|able|ible|ic|ed|ing|ise|ent|ant)\W*$", re.IGNORECASE)  # no thing
+MOSTLY = 0.6  # share of a finding's words that a plan must keep, for what it left out to be dropped
+ITEMS = 3  # passages from which an area for improvement is a list
+PEERS = 2  # services of a list answered, from which one left out is missed though a heading names it
 SNIPPET = 5
 
 
@@ -82,10 +90,8 @@ def _row(
     missing: list[str] = []
     if not plans:
         status, why = "no_plan", "No plan that answers this report is held."
-    elif not _answered(finding, accepted):
+    elif not accepted:
         status, why = "uncovered", "No action answers it."
-        if count:
-            why = "Only a doubtful likeness to one action; no action clearly answers it."
     else:
         parts = missing_parts(finding, [actions[link.from_id] for link in accepted], quotes.get(id_, ()))
         missing = told(finding, parts)
@@ -102,13 +108,6 @@ def _row(
         missing=tuple(missing),
         explanation=why,
     )
-
-
-def _answered(finding: Finding, accepted: Sequence[Link]) -> bool:
-    """Whether the links are enough to say that something answers the finding."""
-    if finding.kind in FORMAL or any(link.method != "similarity" for link in accepted):
-        return bool(accepted)
-    return any(link.score >= WEAK for link in accepted)
 
 
 def _complete(plans: Sequence[Entry]) -> frozenset[str]:
@@ -134,7 +133,7 @@ def _quotes(inspection: Entry, plans: Sequence[Entry], links: Sequence[Link]) ->
     found: dict[str, dict[str, None]] = {}
     for link in links:
         said = link.kind == "addresses" and link.method == "structure" and link.from_id in ours
-        if said and link.reasons.via and link.reasons.parts[0].name == "quotation":
+        if said and link.reasons.via and link.reasons.parts:
             found.setdefault(link.to_id, {})[link.reasons.via] = None
     return {id_: tuple(texts) for id_, texts in found.items()}
 
@@ -147,45 +146,92 @@ def answer_text(action: Action) -> str:
     return " . ".join(t for t in (action.activity, action.objective, action.success_measure) if t)
 
 
+class Named(Record):
+    """What a plan names under a finding: in its actions, and in the headings over them."""
+
+    done: frozenset[str]
+    headed: frozenset[str]
+    quoted: bool  # whether a heading stands for the finding
+
+
 def missing_parts(finding: Finding, actions: Sequence[Action], quotes: Sequence[str]) -> list[Missing]:
-    """The parts of the finding that none of the actions names, in the order of its words."""
-    answered = frozenset[str]().union(*(named(answer_text(a)) for a in actions))
-    quoted = frozenset[str]().union(*(named(q) for q in quotes)) if quotes else None
+    """The parts of the finding that none of the actions names, in the order of its words.
+
+    `quotes` are the plan's own words for the finding. What a heading keeps is mostly taken to be answered by
+    what stands under it; what it dropped is asked for the more closely.
+    """
+    known = Named(
+        done=frozenset[str]().union(*(named(answer_text(a)) for a in actions)),
+        headed=frozenset[str]().union(*(named(h) for a in actions for h in headings(a))),
+        quoted=bool(quotes),
+    )
+    asked = [p.text for p in passages(finding.text, finding.kind) if p.role == "ask"]
+    items = finding.kind in FORMAL and len(asked) >= ITEMS
     found: dict[str, Missing] = {}
-    for passage in passages(finding.text, finding.kind):
-        if passage.role == "ask":
-            for part in _missing_of(passage.text, answered, quoted):
-                found.setdefault(part.concept or part.label, part)
+    for passage in asked:
+        for part in _missing_of(passage, known, items):
+            found.setdefault(part.concept or part.label, part)
     for part in list(found.values()):
         broader = concepts()[part.concept].broader if part.concept else None
         found.pop(broader or "", None)  # the narrower matter says it
+    if not found and finding.kind in FORMAL:
+        for part in _dropped(asked, actions):
+            found.setdefault(stem(part.label), part)
     narrowed = _narrowed(finding, actions)
     if narrowed:
         found.setdefault(narrowed.label, narrowed)
     return list(found.values())
 
 
-def _missing_of(passage: str, answered: frozenset[str], quoted: frozenset[str] | None) -> Iterable[Missing]:
-    """The parts of one passage that are missing."""
+def _missing_of(passage: str, known: Named, item: bool) -> Iterator[Missing]:
+    """The parts of one passage that are missing; `item` says that it is one of a list's items."""
     places: dict[str, Mention] = {}
     for mention in mentions(passage):
         if concepts()[mention.concept].kind not in UNNAMED and not _within(mention, mentions(passage)):
             places.setdefault(mention.concept, mention)
-    unanswered = [c for c in places if c not in answered]
-    alone = len(unanswered) == len(places)
-    for slug in unanswered:
+    undone = [c for c in places if c not in known.done]
+    unnamed = [c for c in undone if c not in known.headed]
+    for slug in undone:
         kind, value = concepts()[slug].kind, weight(CONCEPT + slug)
-        peers = [c for c in places if c != slug and c in answered and concepts()[c].kind == kind]
+        peers = [c for c in places if c in known.done and concepts()[c].kind == kind]
         listed = LIST_LEAD.search(passage) is not None and bool(peers)
-        if (
-            (alone and value >= TELLING)
-            or (kind in ("group", "stage") and value >= TELLING)
-            or (kind == "service" and value >= TELLING)
-            or (listed and value >= LISTED)
-            or (quoted is not None and slug not in quoted and listed)
+        in_spite = (  # missed though a heading names it
+            (kind == "service" and len(peers) >= PEERS)
+            or (item and len(undone) == len(places) and value >= TELLING)
             or value >= RARE
-        ):
+        )
+        dropped = slug in unnamed and (
+            (len(unnamed) == len(places) and value >= TELLING)
+            or (kind in ("group", "stage", "service") and value >= TELLING)
+            or (listed and value >= LISTED)
+            or (known.quoted and value >= DROPPED)
+        )
+        if in_spite or dropped:
             yield Missing(concept=slug, label=concepts()[slug].label, passage=_snippet(passage, places[slug]))
+
+
+def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missing]:
+    """Rare things that the finding names and neither the plan's headings nor its actions do.
+
+    Only where these keep most of the finding's words: then what is left out was dropped. Where they say the
+    whole in other words, a word that is not there tells nothing.
+    """
+    texts = [t for a in actions for t in (*headings(a), answer_text(a))]
+    said = {t.stem for text in texts for t in content(text)}
+    words = [(text, token) for text in asked for token in content(text)]
+    gone = [(text, token) for text, token in words if token.stem not in said]
+    if len(gone) > (1 - MOSTLY) * len(words):
+        return
+    for text, token in gone:
+        printed = text[token.start : token.end]
+        if weight(token.stem) >= RARE_WORD and _thing(printed):
+            place = Mention("", token.start, token.end)
+            yield Missing(concept=None, label=printed, passage=_snippet(text, place))
+
+
+def _thing(word: str) -> bool:
+    """Whether a word may name a thing: no verb of plans, no quality, nothing abstract."""
+    return not (QUALITY.search(word) or is_verb(word) or abstract(word))
 
 
 def _within(mention: Mention, others: Sequence[Mention]) -> bool:
@@ -237,7 +283,7 @@ def told(finding: Finding, parts: Sequence[Missing]) -> list[str]:
     Where a finding opens with a short general complaint and the parts that spell it out are missing, the
     complaint is named with them.
     """
-    said = [f"{p.label} (“{p.passage}”)" for p in parts]
+    said = [f"{p.label} (“{p.passage}”)" if p.label != p.passage else f"“{p.label}”" for p in parts]
     asked = [p.text for p in passages(finding.text, finding.kind) if p.role == "ask"]
     if len(asked) < 3 or len(parts) < 2 or len(asked[0].split()) > LEAD_WORDS:
         return said

@@ -126,6 +126,13 @@ def housekeeping(activity: str) -> bool:
     return not specific and _phrases("housekeeping").search(activity) is not None
 
 
+def abstract(word: str) -> bool:
+    """Whether the word names nothing that a plan could answer by itself: a body, a manner, a measure."""
+    return _phrases("abstract").fullmatch(re.sub(r"s$", "", word)) is not None or (
+        _phrases("abstract").fullmatch(word) is not None
+    )
+
+
 def asks(text: str, kind: FindingKind) -> list[str]:
     """The passages of a finding that a plan has to answer."""
     return [p.text for p in passages(text, kind) if p.role == "ask"]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from pipeline import ids
 from pipeline.gaps.registry import Draft, rule
-from pipeline.gaps.verbs import is_verb
 from pipeline.gaps.view import PlanView, View, action_evidence, called, clip
 from pipeline.likeness import telling
 from pipeline.records import Drift, Evidence, Link
+from pipeline.verbs import is_verb
 from pipeline.words import stem
 
 QUOTED_SHARE = 0.8  # how much of a heading must stand in the finding to call a difference drift

@@ -19,7 +19,7 @@ from pipeline.linking.sections import CROSS_REFERENCE, Claims, Outline, Section,
 from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
-ACCEPT = {"weakness": 0.38, "formal": 0.45}
+ACCEPT = {"weakness": 0.48, "formal": 0.5}
 REVIEW = 0.1
 REVIEW_TOLD = 0.9  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
@@ -32,10 +32,10 @@ TOGETHER = 0.5  # how far actions under one objective share what they answer: on
 
 # Logistic weights of what speaks for a link, fitted on plans with links read by hand, each plan judged
 # with the others' weights; the scores are therefore chances.
-INTERCEPT = {"weakness": -5.1, "formal": -6.5}
+INTERCEPT = {"weakness": -5.1, "formal": -5.3}
 WEIGHTS: dict[str, dict[str, float]] = {
-    "weakness": {"own": 6.8, "relative": 2.8, "block": 2.5, "via": 0.1},
-    "formal": {"own": 5.0, "relative": 1.7, "block": 2.7, "section": 2.3, "via": 3.1},
+    "weakness": {"own": 4.4, "relative": 3.3, "block": 2.3},
+    "formal": {"own": 4.8, "relative": 1.9, "block": 1.5, "section": 2.9, "via": 2.8},
 }
 LABELS = {
     "own": "the activity's own words",

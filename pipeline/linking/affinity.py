@@ -15,7 +15,7 @@ from pipeline.likeness import Features, blend, cosine, features, length
 from pipeline.parts import passages
 
 ROLE_WEIGHT = {"ask": 1.0, "example": 0.6, "effect": 0.3, "context": 0.2}
-ELSEWHERE = 0.5  # weight of a word that no finding of the report has, against one that tells them apart
+ELSEWHERE = 0.8  # weight of a word that no finding of the report has, against one that tells them apart
 LEAST = 0.1  # likeness below which being the best of all means little
 OWN, OBJECTIVE, MEASURE, CELL = 1.0, 0.4, 0.3, 0.1
 

@@ -25,22 +25,23 @@ WHOLE = 0.6  # share of a cell that its quotation must fill to call the cell a q
 
 QUOTED = re.compile(r"[“\"‘']([^“”\"]{12,}?)[”\"’'](?=[\s.,;:)]|$)")
 _NUMBER = r"\s*(?:no\.?|number|#)?\s*(\d{1,2})\b"
-CODES: tuple[tuple[FindingKind, re.Pattern[str]], ...] = (
+# A plan's "area of weakness 1" is a significant weakness where the document has such, else what it is told
+# to act on first; it is never the first of the things that a report lists as to be done better.
+CODES: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
     (
-        "area_for_priority_action",
+        ("area_for_priority_action",),
         re.compile(rf"\b(?:PA|APA|A[fF]PA|(?:area for )?priority action)s?{_NUMBER}", re.IGNORECASE),
     ),
     (
-        "area_for_improvement",
+        ("area_for_improvement",),
         re.compile(rf"\b(?:AFI|AoI|A[fF]I|areas? for improvement){_NUMBER}", re.IGNORECASE),
     ),
     (
-        "significant_weakness",
+        ("significant_weakness", "area_for_priority_action"),
         re.compile(
-            rf"\b(?:ASW|SW|area of (?:significant )?weakness|significant weakness){_NUMBER}", re.IGNORECASE
+            rf"\b(?:ASW|SW|areas? of (?:significant )?weakness|significant weakness){_NUMBER}", re.IGNORECASE
         ),
     ),
-    ("weakness", re.compile(rf"\b(?:weakness|need to do better){_NUMBER}", re.IGNORECASE)),
 )
 MORE_NUMBERS = re.compile(r"\s*(?:,|and|&|/)\s*(\d{1,2})\b(?!\s*[%.\d])")
 CROSS_REFERENCE = re.compile(
@@ -106,7 +107,8 @@ class Claims:
     def coded(self, text: str) -> list[Claim]:
         """The findings that the text names by their codes, as far as the report has them."""
         found = []
-        for kind, pattern in CODES:
+        for kinds, pattern in CODES:
+            kind = next((k for k in kinds if (k, 1) in self._by_code), kinds[0])
             for match in pattern.finditer(text):
                 for number in [int(match[1]), *_further(text, match.end())]:
                     named = self._by_code.get((kind, number))
