@@ -82,3 +82,15 @@ def test_a_page_of_prose_holds_no_table() -> None:
         for i in range(9)
     ]
     assert loose_tables(lines, 560.0, lambda line, at: [line], lambda line, least: []) == []
+
+
+def test_rows_without_white_are_parted_by_the_column_that_never_wraps() -> None:
+    rows = [
+        (100.0, ["Ref", "Action", "Lead", "When"]),
+        (110.0, ["1.1", "Appoint a second", "Jo Bloggs,", "March"]),
+        (120.0, ["", "officer for all", "Northshire", "2024"]),
+        (130.0, ["1.2", "Publish a calendar", "Sam Hill,", "May"]),
+        (140.0, ["", "of audits", "Northshire", "2024"]),
+    ]
+    assert [row[0] for row in _read(rows)] == ["Ref", "1.1", "1.2"]
+    assert _read(rows)[2][3] == "May 2024"

@@ -15,11 +15,13 @@ Gaps = Callable[[PrintedLine, float], list[float]]
 LEAST_COLUMNS = 3
 HEADER_WORDS = 7  # in one part of a header
 GAP = 0.8  # type sizes of white between the parts of a line
+SPACE = 0.45  # type sizes of white that are more than a space between words
 SAME = 3.0  # points by which a column's text may begin elsewhere
 BESIDE = 0.4  # type sizes between baselines of one line
 WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
 APART = 5.0  # type sizes between baselines that end a table
 WIDER = 1.25  # times the usual step between baselines: a new row
+MOST = 0.6  # the share of rows that wider white must part for it to be what parts them
 FULL = 0.5  # the share of columns with text in the first line of a row, where nothing else parts rows
 
 Part = PrintedLine
@@ -148,7 +150,8 @@ def _pieces(part: Part, anchors: Sequence[float], cut: Cut) -> list[Part]:
         return [part]
     pieces = _cut(part, inside, cut)
     starts = all(any(abs(p.x0 - x) <= SAME for x in anchors) for p in pieces[1:])
-    return pieces if starts and len(pieces) == len(inside) + 1 else [part]
+    apart = all(b.x0 - a.x1 >= SPACE * part.size for a, b in pairwise(pieces))
+    return pieces if starts and apart and len(pieces) == len(inside) + 1 else [part]
 
 
 def _across(part: Part, anchors: Sequence[float]) -> bool:
@@ -178,10 +181,25 @@ def _starts(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
     steps = [(b - a) / max(p.size for p in parts) for (a, _), (b, parts) in pairwise(rows)]
     usual = min(steps, default=0.0)
     wide = [i for i, step in enumerate(steps, 1) if step > usual * WIDER]
-    if wide and len(wide) < len(steps):
+    keys = _keys(rows, anchors)
+    if wide and len(wide) < len(steps) and len(wide) >= len(keys) * MOST:
         return [0, *wide]
+    if keys:
+        return [0, *(i for i in keys if i > 0)]
     most = [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
     return [0, *(i for i in most if i > 0)]
+
+
+def _keys(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
+    """The strips with text in the column that never goes over two lines (a number, a date, a rating), which
+    stands in the first line of each row; none where there is no such column."""
+    best: list[int] = []
+    for k in range(len(anchors)):
+        held = [i for i, (_, parts) in enumerate(rows) if any(_column(p, anchors) == k for p in parts)]
+        single = all(b - a > 1 for a, b in pairwise(held[1:]))
+        if single and len(held) > max(2, len(best)):
+            best = held
+    return best
 
 
 def _table(rows: Sequence[Strip], anchors: Sequence[float], right: float) -> tuple[TableDraft, set[int]]:
