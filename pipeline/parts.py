@@ -121,7 +121,9 @@ def _strong(clause: str) -> bool:
 
 
 def housekeeping(activity: str) -> bool:
-    """Whether an activity is about premises, equipment or occasions and names nothing of the field."""
+    """Whether an activity is about premises or occasions: plainly so, or it names nothing of the field."""
+    if _phrases("premises").search(activity):
+        return True
     specific = {c for c in named(activity) if concepts()[c].kind not in ("common", "strategic")}
     return not specific and _phrases("housekeeping").search(activity) is not None
 
