@@ -138,11 +138,24 @@ class Corpus:
         record = self.record(item) if isinstance(item, str) else item
         if isinstance(record, Placed):
             last = record.page_end if isinstance(record, Finding | Action) else None
-            place = citation.where(record.page, record.place, last)
+            place = citation.where(record.page, record.place, last) + self._page_elsewhere(record)
             return citation.citation(self._documents[record.document_id], place, record.id)
         if isinstance(record, Document):
             return citation.citation(record)
         raise KeyError(item if isinstance(item, str) else f"{type(item).__name__} has no place in a document")
+
+    def _page_elsewhere(self, record: Placed) -> str:
+        """The page in another file of the same text, where this file has no pages: what people look up."""
+        if record.page is not None or not isinstance(record, Action):
+            return ""
+        row = self.connection.execute(
+            """select a.page, a.page_end, d.path from actions a join documents d on d.id = a.document_id
+            where a.key = ? and d.same_as = ? and a.page is not null order by d.id, a.number""",
+            (record.key, record.document_id),
+        ).fetchone()
+        if row is None:
+            return ""
+        return f" ({citation.pages(row['page'], row['page_end'])} of {row['path'].rpartition('/')[2]})"
 
     # -- data frames -----------------------------------------------------------------------
 
