@@ -371,3 +371,17 @@ def test_a_header_may_stand_above_the_table() -> None:
     )
     assert [a.success_measure for a in result.actions] == ["Two in post", "12 audits"]
     assert [a.objective for a in result.actions] == ["Waiting well", "Waiting well"]
+
+
+def test_labels_and_values_above_the_header_set_what_follows() -> None:
+    result = _read(
+        table(
+            ["Priority 1", "Waiting well", "", ""],
+            ["Sponsor", "Jo Bloggs", "Lead officer", "Sam Hill"],
+            ["Action", "Lead", "By when", "RAG"],
+            [ACT, "Head of SEND", "Mar-24", "Green"],
+            [ACT2, "Audit Manager", "May-24", "Amber"],
+        )
+    )
+    assert [a.priority for a in result.actions] == ["Priority 1: Waiting well"] * 2
+    assert [(p.capacity, p.name) for p in result.people] == [("sponsor", "Jo Bloggs"), ("lead", "Sam Hill")]

@@ -40,7 +40,7 @@ class CardReader:
         for row in rows:
             distinct = {id(c): c for c in grid[row] if c is not None and c.row == row}
             cells = [c for c in distinct.values() if c.text.strip() or c.column]
-            for label, value in _pairs(cells):
+            for label, value in pairs(cells):
                 role = card_role(label.text)
                 if role in PEOPLE and role is not None and role != "lead":
                     self._person(role, value)
@@ -126,7 +126,7 @@ def card_role(text: str) -> str | None:
     return role
 
 
-def _pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+def pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     """The labels of a row, each with the value to its right."""
     found = []
     k = 0

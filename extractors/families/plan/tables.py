@@ -97,7 +97,12 @@ def _is_head(grid: Grid, row: int, strict: bool) -> bool:
     if strict or len(cells) < 2:
         return False
     people = sum(label_role(c.text) in PEOPLE for c in cells)
-    return people >= 2 or other_kind([c.text for c in cells]) is not None or is_measures(grid, row)
+    named = sum(label_role(c.text) is not None or match_header(c.text) is not None for c in cells)
+    return (
+        (people >= 2 and named > len(cells) / 2)
+        or other_kind([c.text for c in cells]) is not None
+        or is_measures(grid, row)
+    )
 
 
 def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from extractors.families.plan import content, governance, tables
 from extractors.families.plan.blocks import BlockReader
-from extractors.families.plan.cards import CardReader
+from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Grid, Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
@@ -283,6 +283,12 @@ class Walker:
                 for segment in segments(block):
                     if segment.role in HEADINGS or segment.role in PEOPLE:
                         self._segment(segment, block)
+                continue
+            for label, value in pairs(distinct):
+                role = card_role(label.text)
+                told = read_label(f"{label.text.strip().rstrip(':')}: {value.text}")
+                if told is not None and value.text.strip() and role in HEADINGS | PEOPLE:
+                    self._segment(replace(told, colon=True), Block(kind="paragraph", text=value.text))
 
     # -- cards ------------------------------------------------------------------------------------
 
