@@ -340,6 +340,26 @@ def test_monitoring_report_by_its_title() -> None:
     assert found.details.inspection_start == date(2031, 5, 6)
 
 
+def test_monitoring_report_with_a_heading_for_each_priority_action() -> None:
+    document = _report(
+        "# Area SEND monitoring inspection of Northfold Local Area Partnership",
+        "# Area for priority action 1",
+        "Leaders should bake earlier.",
+        "They have begun to.",
+        "# Area for priority action 2",
+        "Leaders should mill later.",
+    )
+    assert texts(extract_monitoring(document), "area_for_priority_action") == [
+        "Leaders should bake earlier.",
+        "Leaders should mill later.",
+    ]
+
+
+def test_title_without_the_word_partnership() -> None:
+    document = _report("# Area SEND inspection of the Isle of Fold", *FRONT[1:], *MIDDLE, IMPROVE)
+    assert extract_report(document).details.area == "Isle of Fold"
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [

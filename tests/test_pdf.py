@@ -179,3 +179,39 @@ def test_shading_behind_text_is_no_table() -> None:
         sheet.lines(70, 110, "The bread is good.", "The flour is better.", pitch=30)
 
     assert not read(draw).tables
+
+
+def test_two_columns_of_text_end_where_they_end() -> None:
+    left = (
+        "The baker of the old mill looks",
+        "after the oven, and the miller",
+        "looks after the stones and the",
+        "water.",
+    )
+    right = ("Lead: the baker", "By when: every day of", "the week", "Cost: two pence")
+
+    def draw(sheet: Sheet) -> None:
+        sheet.lines(LEFT, 100, *left)
+        sheet.lines(330, 100, *right)
+
+    assert texts(read(draw)) == [
+        " ".join(left),
+        "Lead: the baker",
+        "By when: every day of the week",
+        "Cost: two pence",
+    ]
+
+
+def test_labelled_values_one_under_another_are_apart() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.lines(
+            LEFT,
+            100,
+            "Lead: the baker of the old mill in the upper part of the valley, with his",
+            "By when: dawn",
+        )
+        sheet.text(
+            LEFT, 142, "The mill stands by the river, and its wheel is turned by water all the year round."
+        )
+
+    assert texts(read(draw))[1] == "By when: dawn"

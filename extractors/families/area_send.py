@@ -121,13 +121,23 @@ def _extract(document: Document, kind: str) -> Extraction:
     )
 
 
+def _openings(parts: list[Section]) -> list[Section]:
+    """The sections; where each item has a numbered heading of its own, its first paragraph is the item."""
+    blocks = [block for part in parts for block in part.blocks]
+    prose = all(isinstance(b, Block) and b.kind == "paragraph" for b in blocks)
+    numbered = all(any(c.isdigit() for c in part.title) for part in parts)
+    if not numbered or not prose:
+        return parts
+    return [Section(part.key, part.title, part.page, part.blocks[:1]) for part in parts]
+
+
 def _findings(sections: list[Section]) -> tuple[list[Finding], list[Problem]]:
     columns = _group("columns")
     findings: list[Finding] = []
     problems: list[Problem] = []
     for key, kind in KINDS.items():
         parts = find(sections, key)
-        listed: Listed = list_items(parts, columns)
+        listed: Listed = list_items(_openings(parts), columns)
         problems.extend(listed.problems)
         title = parts[0].title if parts else None
         findings.extend(

@@ -18,7 +18,7 @@ NUMBERS = {
 }  # fmt: skip
 
 _PERIOD = re.compile(r"(?:approximately |about |around )?([\w-]+) (years?|months?)")
-_TITLE = re.compile(r"inspection of (?:the )?(.+?)(?: local area)? partnership", re.IGNORECASE)
+_TITLE = re.compile(r"inspection of (?:the )?(.+?)(?:(?: local area)? partnership\b.*)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -15,6 +15,8 @@ from extractors.model import Block, Cell, Document, Table
 
 LONGEST = 200  # characters of a heading
 
+_PIECE = re.compile(r"([*#])")
+_WILD = {"*": ".*", "#": r"\d+"}
 _OTHER = re.compile(r"[\W_]+")
 
 
@@ -25,8 +27,11 @@ def squeeze(text: str) -> str:
 
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for all phrases; "*" stands for any words."""
-    parts = [".*".join(re.escape(squeeze(piece)) for piece in phrase.split("*")) for phrase in phrases]
+    """One pattern for all phrases; "*" stands for any words, "#" for a number."""
+    parts = [
+        "".join(_WILD.get(piece) or re.escape(squeeze(piece)) for piece in _PIECE.split(phrase))
+        for phrase in phrases
+    ]
     return re.compile("|".join(parts))
 
 

@@ -15,6 +15,7 @@ from extractors.model import Block, Source
 
 ENDS = (".", "?", "!", ":", ";")
 _ADDRESS = re.compile(r"(?:www\.|https?:|\S+@|\S+\.(?:uk|org|com|gov|net)\b)")
+_LABEL = re.compile(r"[A-Z][\w\u2019' /()-]{1,40}:(?:\s|$)")
 CLOSERS = "\u2019\u201d'\")]"
 
 
@@ -105,7 +106,7 @@ def group(lines: Sequence[PrintedLine], right: float, pitch: float | None = None
         if line.mark is not None and not (certain(line.mark) or draft is None or _apart(draft, line, step)):
             line.text, line.mark, line.text_x0 = continues(line.mark, line.text), None, line.x0
             draft.last.soft = True
-        if draft is None or line.mark is not None or not _belongs(draft, line, step):
+        if draft is None or line.mark is not None or not _belongs(draft, line, step, right):
             drafts.append(Draft([line], line.mark, 0, line.x0, line.text_x0))
             continue
         if draft.mark is not None and len(draft.lines) == 1 and line.x0 > draft.x0 + 2:
@@ -127,7 +128,7 @@ def _apart(draft: Draft, line: PrintedLine, step: float) -> bool:
     return not draft.last.soft or _gap(draft, line, step) or abs(line.x0 - draft.text_x0) > 4
 
 
-def _belongs(draft: Draft, line: PrintedLine, step: float) -> bool:
+def _belongs(draft: Draft, line: PrintedLine, step: float, right: float) -> bool:
     """Whether a line without a mark goes on with the draft before it."""
     last = draft.last
     unfinished = not finished(last.text)
@@ -154,6 +155,9 @@ def _belongs(draft: Draft, line: PrintedLine, step: float) -> bool:
         if line.x0 > draft.x0 + 3:
             return True
         return last.soft or (unfinished and lower)
+    labels = _LABEL.match(line.text) and _LABEL.match(draft.lines[0].text)
+    if labels and would_fit(last, line, right):  # one labelled value after another
+        return False
     return last.soft or (unfinished and lower)
 
 

@@ -105,7 +105,7 @@ def join(joined: Joined, piece: TableDraft) -> None:
     score = row_score(upper, piece.row(dropped), _padding(table)) if more and not table.by_line else -9.0
     one_row = score > 0
     if abs(score) <= SURE and more and not piece.frame:
-        _note(joined, piece, one_row, fold(_row_text(piece, dropped)))
+        _note(joined, piece, one_row, fold(c.text for c in piece.row(dropped) if c.row == dropped))
     offset = table.n_rows - dropped - (1 if one_row else 0)
     pairs = {id(low): high for high, low in pair_columns(upper, piece.row(dropped))} if more else {}
     for cell in piece.cells:

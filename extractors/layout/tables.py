@@ -110,8 +110,9 @@ def place_lines(
         if not (top - 1 <= middle <= bottom + 1 and line.x0 < x1 - INK and line.x1 > x0 + INK):
             continue
         taken.add(id(line))
-        for part in _parts(line, middle, draft, cut):
-            cell = _cell_at(draft, (part.x0 + min(part.x1, part.x0 + 4)) / 2, middle)
+        level = [c for c in draft.cells if c.pieces[0].bounds[1] - 1 <= middle <= c.pieces[0].bounds[3] + 1]
+        for part in _parts(line, level, cut):
+            cell = _cell_at(level or draft.cells, (part.x0 + min(part.x1, part.x0 + 4)) / 2, middle)
             cell.pieces[0].lines.append(part)
     for cell in cells:
         _order(cell.pieces[0].lines)
@@ -133,26 +134,20 @@ def _fill_holes(draft: TableDraft, grid: Grid) -> None:
                 draft.cells.append(CellDraft(r, 1, [Piece(draft.page, bounds)]))
 
 
-def _parts(line: PrintedLine, middle: float, draft: TableDraft, cut: Cut) -> list[PrintedLine]:
-    """The line, cut where it crosses a rule between cells of its height."""
-    rules = {
-        x
-        for cell in draft.cells
-        for x in (cell.x0, cell.x1)
-        if cell.pieces[0].bounds[1] - 1 <= middle <= cell.pieces[0].bounds[3] + 1
-        and line.x0 + INK < x < line.x1 - INK
-    }
+def _parts(line: PrintedLine, level: Sequence[CellDraft], cut: Cut) -> list[PrintedLine]:
+    """The line, cut where it crosses a rule between the cells of its height."""
+    rules = {x for cell in level for x in (cell.x0, cell.x1) if line.x0 + INK < x < line.x1 - INK}
     return cut(line, sorted(rules)) if rules else [line]
 
 
-def _cell_at(draft: TableDraft, x: float, y: float) -> CellDraft:
+def _cell_at(cells: Sequence[CellDraft], x: float, y: float) -> CellDraft:
     """The cell that holds a point, or the nearest one."""
 
     def distance(cell: CellDraft) -> float:
         a, b, c, d = cell.pieces[0].bounds
         return max(a - x, 0.0, x - c) + max(b - y, 0.0, y - d)
 
-    return min(draft.cells, key=distance)
+    return min(cells, key=distance)
 
 
 def _order(lines: list[PrintedLine]) -> None:

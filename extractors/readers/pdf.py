@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 
 from extractors.layout.blocks import Draft, group, source_of, to_block
 from extractors.layout.cells import join_seam
+from extractors.layout.columns import runs
 from extractors.layout.furniture import running_lines
 from extractors.layout.hyphens import mend
 from extractors.layout.line import PrintedLine, fold
@@ -163,6 +164,10 @@ def _furniture(page: ReadPage, running: set[int]) -> list[Block]:
     ]
 
 
+def _grouped(run: list[PrintedLine], width: float, right: float) -> list[Draft]:
+    return [draft for part, end in runs(run, width, right) for draft in group(part, end)]
+
+
 def _carried(flow: Sequence[Draft | Joined], number: int) -> TableDraft | None:
     """The table without rules that the page before ends with."""
     last = flow[-1] if flow else None
@@ -191,10 +196,10 @@ def _elements(
         if table in seen:
             continue
         seen.add(table)
-        elements.extend(group(run, right))
+        elements.extend(_grouped(run, page.width, right))
         run = []
         elements.append(page.tables[table][0])
-    elements.extend(group(run, right))
+    elements.extend(_grouped(run, page.width, right))
     return elements, right
 
 
