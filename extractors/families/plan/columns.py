@@ -96,6 +96,8 @@ def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
     cells = [c for c in cells if c not in periods]
     if not cells:
         return False
+    if _pairs_only(cells):
+        return False
     roles = header_roles(cells)
     named = {r for r in roles if r and r != EXTRA}
     marked = sum(c.header or all(b.bold for b in c.blocks if b.text) for c in cells) >= len(cells) * 0.6
@@ -106,6 +108,12 @@ def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
     if unnamed > len(cells) * (0.6 if marked else 0.5):
         return False
     return mean_share(cells) >= 0.4
+
+
+def _pairs_only(cells: Sequence[Cell]) -> bool:
+    """Labels with their values beside them: every other cell names something, those between name nothing."""
+    told = [match_header(c.text) is not None for c in cells]
+    return len(told) >= 4 and len(told) % 2 == 0 and all(told[::2]) and not any(told[1::2])
 
 
 def mean_share(cells: Sequence[Cell]) -> float:
