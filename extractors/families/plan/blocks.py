@@ -72,7 +72,7 @@ class BlockReader:
             parts = [lone]
         else:
             parts = list(segments(block))
-        if _opens(parts, block):
+        if _opens(parts, block) and not self._awaits():
             parts[0] = replace(parts[0], role="activity")
         left: list[Segment] = []
         for part in parts:
@@ -83,6 +83,10 @@ class BlockReader:
         elif self.open is None:
             self.above = None
         return left
+
+    def _awaits(self) -> bool:
+        """A heading or label has opened an action ("Action 1.1") and its words are still to come."""
+        return self.open is not None and not self.open.text("activity") and self.labelled
 
     def _take(self, part: Segment, block: Block) -> bool:
         if part.role is None:
@@ -118,6 +122,7 @@ class BlockReader:
             self.listing = False
             self.group = []
             self._start(part.text, part)
+            self.labelled = not part.text
             return True
         self.close()
         self.listing = self.labelled = True

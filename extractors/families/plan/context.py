@@ -10,14 +10,15 @@ from functools import cache
 from extractors.families.plan.words import fold, label_role, load
 from extractors.model import Block, Source
 
-_NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[a-z]?)"  # "1.2", "PA1.1", "SEND-04"
+_NUMBER = rf"(?:{_CODED}|[A-H]|[ivx]{{1,4}}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _LABEL = re.compile(
     rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?)\s*(?P<number>{_NUMBER})?"
     r"\s*(?P<mark>:|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
     re.S,
 )
 _BARE = re.compile(
-    r"^(?P<role>[A-Z][A-Za-z ]{2,30}?)\s+(?P<number>\d+(?:\.\d+)*[a-z]?)\s+(?P<rest>[A-Z“\"‘'].*)$", re.S
+    rf"^(?P<role>[A-Z][A-Za-z ]{{2,30}}?)\s+(?P<number>{_CODED})\s+(?P<rest>[A-Z“\"‘'].*)$", re.S
 )
 _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)
 
@@ -119,7 +120,7 @@ def _inline() -> re.Pattern[str]:
     words = sorted(phrases, key=len, reverse=True)
     joined = "|".join(re.escape(w).replace(r"\ ", r"[\s/\-]+") for w in words)
     return re.compile(
-        rf"(?:(?<=^)|(?<=[\s(;]))(?P<label>(?:{joined})(?:s|\(s\))?\??)(?:\s+(?P<number>\d+(?:\.\d+)*[a-z]?))?\s*:(?=\s|$|[A-Z])",
+        rf"(?:(?<=^)|(?<=[\s(;]))(?P<label>(?:{joined})(?:s|\(s\))?\??)(?:\s+(?P<number>(?-i:{_CODED})))?\s*:(?=\s|$|[A-Z])",
         re.I,
     )
 
