@@ -301,11 +301,16 @@ class Timescale(Record):
 
 
 class Owner(Record):
-    """Who is to do something: a person, a role, an organisation, or several of these together."""
+    """Who is to do something: a person, a role, an organisation, or several of these together.
+
+    `organisation` stands as printed; `organisation_full` has its abbreviations written out, by the
+    document's own glossary or the list of public bodies, and is `None` where nothing was short.
+    """
 
     name: str | None = None
     role: str | None = None
     organisation: str | None = None
+    organisation_full: str | None = None
 
 
 class Target(Record):

@@ -248,6 +248,7 @@ def _owner_rows(entry: Entry) -> Iterator[Row]:
                 "name": owner.name,
                 "role": owner.role,
                 "organisation": owner.organisation,
+                "organisation_full": owner.organisation_full,
             }
 
 

@@ -12,8 +12,9 @@ from extractors.fields.organisation import Glossary, bare, capital, is_organisat
 WORD = re.compile(r"[^\s,;|()\[\]]+")
 BRACKETED = re.compile(r"\(\s*[‘'“\"]?([A-Z][A-Za-z&]{1,9}(?: [A-Z&]{1,6})?)[’'”\"]?\s*\)")
 KEY_ENTRY = re.compile(
-    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: [A-Z]{2,5})?)(?:\s*[-–—:=]\s*|\s+)(?=[A-Z])"
+    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: [A-Z]{2,5})?)(?:(?P<mark>\s*[-–—:=]\s*)|\s+)(?=[A-Z]|(?<=[:=]\s)[a-z])"
 )
+TOLD = re.compile(r"(?:^|[.;,(]\s*|\b(?:[Tt]he|and)\s)([A-Z][A-Z&]{1,7})\s(?:is|means|stands for)\s(?:the\s|our\s)?(?=[A-Z])")
 SMALL = frozenset({"and", "of", "for", "the", "in", "with", "&", "to", "on", "a"})
 
 
@@ -22,7 +23,7 @@ def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossar
     kept = [" ".join(text.split()) for text in texts]
     short: dict[str, str] = {}
     for text in kept:
-        for abbr, full in (*_bracketed(text), *_keyed(text)):
+        for abbr, full in (*_bracketed(text), *_keyed(text), *_told(text)):
             short.setdefault(abbr, full)
     place_words = frozenset(bare(w) for place in places for w in place.split()) - SMALL
     glossary = Glossary(tuple(sorted(short.items())), (), tuple(places), (), place_words)
@@ -82,15 +83,32 @@ def _keyed(text: str) -> list[tuple[str, str]]:
                 found.append((match[1], " ".join(run[:n])))
                 break
         else:
-            if whole and _loosely_fits(letters, run):
+            if whole and _loosely_fits(letters, run, marked=bool(match["mark"])):
                 found.append((match[1], " ".join(run)))
     return found
 
 
-def _loosely_fits(letters: str, run: Sequence[str]) -> bool:
-    """Whether the letters stand in order among the initials, from the first ("NHS" is often left out)."""
+def _told(text: str) -> list[tuple[str, str]]:
+    """(abbreviation, full name) for what a sentence says: "ABC is the Alpha Beta Council; ..."."""
+    found = []
+    for match in TOLD.finditer(text):
+        run: list[str] = []
+        for word in re.split(r"[.;,()\n]", text[match.end() :], maxsplit=1)[0].split():
+            if not (capital(word) or word.lower() in SMALL):
+                break
+            run.append(word)
+        while run and run[-1].lower() in SMALL:
+            run.pop()
+        if len(run) > 1 and _loosely_fits(match[1].replace("&", ""), run, marked=True):
+            found.append((match[1], " ".join(run)))
+    return found
+
+
+def _loosely_fits(letters: str, run: Sequence[str], *, marked: bool) -> bool:
+    """Whether the letters stand in order among the initials: from the first one on, unless a mark says that
+    the run is what they mean ("ICB: NHS Somewhere Integrated Care Board")."""
     initials = iter(_initials(run, small=False))
-    return letters[0] == run[0][0].upper() and all(letter in initials for letter in letters)
+    return (marked or letters[0] == run[0][0].upper()) and all(letter in initials for letter in letters)
 
 
 def recurrent(texts: Sequence[str], glossary: Glossary) -> list[str]:

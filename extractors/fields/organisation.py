@@ -92,6 +92,17 @@ def expand(name: str, glossary: Glossary = EMPTY) -> str:
     return normalise(name, glossary)
 
 
+def in_full(name: str | None, glossary: Glossary = EMPTY) -> str | None:
+    """The name with its abbreviations written out; `None` where it holds none that is known."""
+    if not name:
+        return None
+    full = expand(name, glossary)
+    if full == normalise(name, glossary):
+        known = dict(glossary.abbreviations)
+        full = re.sub(r"(?<![\w&])[A-Z][\w&]+(?![\w&])", lambda m: known.get(m[0], m[0]), name)
+    return full if full not in (name, normalise(name, glossary)) else None
+
+
 def kind_of(name: str, glossary: Glossary = EMPTY) -> BodyKind:
     """What kind of body a name belongs to, read from its full name."""
     low = f" {expand(name, glossary).lower().replace('’', chr(39))} "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.build import Mender, build
 from extractors.families.plan.legend import find_legend
@@ -10,7 +12,7 @@ from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import Walker
 from extractors.fields.owner import gather_glossary
-from extractors.model import Block, Document, Extraction, Problem
+from extractors.model import Block, Document, Extraction, Problem, Table
 from extractors.registry import extractor
 
 
@@ -22,10 +24,10 @@ def extract(document: Document) -> Extraction:
     restated = findings.restated(document.blocks)
     areas = tuple(f.text for f in restated if f.kind != "strength")
     walk = Walker(document, areas).run()
-    texts = _texts(document)
+    printed = texts(document)
     key = find_legend(document, walk.keys, walk.others)
-    typist = Typist(about.time_context(stated, mentions), gather_glossary(texts), key)
-    built = build(walk.found, typist, Mender(texts), stated.title)
+    typist = Typist(about.time_context(stated, mentions), gather_glossary(printed), key)
+    built = build(walk.found, typist, Mender(printed), stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
     problems = [*walk.problems, *(p for b in built for p in b.problems)]
     return Extraction(
@@ -44,12 +46,26 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def _texts(document: Document) -> list[str]:
+def texts(document: Document) -> list[str]:
     """Every text of the document once: its blocks and the cells of its tables."""
     found: list[str] = []
     for block in document.blocks:
         found += [block.text] if isinstance(block, Block) else [c.text for c in block.cells]
+        found += [] if isinstance(block, Block) else _pairs(block)
     return list(dict.fromkeys(t for t in found if t.strip()))
+
+
+_SHORT = re.compile(r"[A-Z][A-Za-z&]{1,9}(?: [A-Z]{2,5})?")
+
+
+def _pairs(table: Table) -> list[str]:
+    """The rows of a list of abbreviations in two columns, a line each ("ABC: Alpha Beta Council")."""
+    if table.n_columns != 2:
+        return []
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text.strip())
+    return [f"{r[0]}: {r[1]}" for r in rows.values() if len(r) == 2 and _SHORT.fullmatch(r[0]) and r[1]]
 
 
 def _nothing() -> Problem:

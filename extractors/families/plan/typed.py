@@ -9,7 +9,7 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.fields.calendar import TimeContext
-from extractors.fields.organisation import Glossary
+from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import read_owner_columns, read_owners
 from extractors.fields.rating import Legend, read_rating
 from extractors.fields.timescale import read_span, read_timescale
@@ -37,7 +37,23 @@ class Typist:
         self._key = key
 
     def owners(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
-        """The owners of a row, and the printed text."""
+        """The owners of a row, who is accountable for it after who leads it, and the printed text."""
+        owners, printed = self._leads(draft)
+        sponsor = draft.group("accountable")
+        if sponsor is not None and sponsor.text:
+            owners += tuple(o for o in self._of(sponsor) if o not in owners)
+        full = [in_full(o.organisation, self._names) for o in owners]
+        return tuple(
+            o.model_copy(update={"organisation_full": f}) for o, f in zip(owners, full, strict=True)
+        ), printed
+
+    def _of(self, group: Group) -> tuple[Owner, ...]:
+        """The owners of one cell."""
+        whole = len(group.texts) == 1 and len(group.cells) == 1
+        return read_owners(group.text, group.cells[0].lines if whole else (), self._names)
+
+    def _leads(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
+        """The owners that the columns of leads and organisations give, and the printed text."""
         who, body = draft.group("owner"), draft.text("organisation")
         if who is None and (draft.text("name") or draft.text("role")):
             printed = ", ".join(t for t in (draft.text("name"), draft.text("role")) if t)
@@ -46,9 +62,7 @@ class Typist:
             return read_owners(body, known=self._names) if body else (), body
         if body:
             return read_owner_columns(who.text, body, self._names), f"{who.text} | {body}"
-        whole = len(who.texts) == 1 and len(who.cells) == 1
-        lines = who.cells[0].lines if whole else ()
-        return read_owners(who.text, lines, self._names), who.text
+        return self._of(who), who.text
 
     def times(self, draft: Draft) -> tuple[Timescale | None, Timescale | None]:
         """The timescale that holds now, and the one before it where both are printed."""
