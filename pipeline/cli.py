@@ -56,6 +56,8 @@ Examples:
   goldenthread gaps --as-of 2024-03-31         with the actions overdue on that day
   goldenthread show warrington                 an area at a glance
   goldenthread show 7k2m9qxa-W5                a finding, its actions, and what is missing
+  goldenthread explain L4f7m2k9xq0             why a link stands
+  goldenthread review corpus/                  decide the doubtful links, the most doubtful first
   goldenthread changes warrington              what changed since the plan's last version
   goldenthread evaluate gold/                  how right the database is, against checked answers
 """,
@@ -156,6 +158,79 @@ def gaps(area: str | None, db: Path, as_of: date | None) -> None:
             print_gaps(connection, slug, as_of or date.today())
     except NoDatabaseError as error:
         _fail(str(error))
+
+
+@main.command()
+@click.argument("link", metavar="LINK")
+@database_option
+def explain(link: str, db: Path) -> None:
+    """Explain LINK as a person would: how it was found, the words that carry it, what speaks against it.
+
+    \b
+    Example:
+      goldenthread explain L4f7m2k9xq0
+    """
+    from pipeline.explain import explanation
+    from pipeline.queries import NoDatabaseError, find_item, open_database
+
+    try:
+        with open_database(db) as connection:
+            found = find_item(connection, link)
+            if found is None or found[0] != "links":
+                _fail(f"there is no link '{link}' in {db}: 'goldenthread show ID' lists an item's links")
+            click.echo("\n".join(explanation(connection, found[1])))
+    except NoDatabaseError as error:
+        _fail(str(error))
+
+
+@main.command()
+@click.argument("corpus", required=False, type=click.Path(path_type=Path))
+@database_option
+@click.option("--area", default=None, help="Only what concerns this area.")
+@click.option("--item", default=None, help="Only this link, finding, action, measure, gap or document.")
+@click.option("--who", default=None, help="Who decides; your user name if not given.")
+def review(corpus: Path | None, db: Path, area: str | None, item: str | None, who: str | None) -> None:
+    """Go through the most doubtful links and readings, and write what you decide to CORPUS/decisions.csv.
+
+    CORPUS is the folder that the database was made from, and need not be given while it is where it was.
+    Each doubt takes confirm, reject, other (the action answers another finding), skip, a note, or quit.
+
+    \b
+    Examples:
+      goldenthread review corpus/ --area warrington
+      goldenthread review --item 7k2m9qxa-W5
+    """
+    from pipeline.areas import find_area
+    from pipeline.decisions import check_writable
+    from pipeline.doubts import corpus_folders
+    from pipeline.known import KnownError
+    from pipeline.queries import NoDatabaseError, open_database
+    from pipeline.review import NothingThereError, Review
+
+    slug = find_area(area)
+    if area and slug is None:
+        _fail(f"there is no area called '{area}'")
+    try:
+        with open_database(db) as connection:
+            folders = [corpus] if corpus else corpus_folders(connection, db)
+            if not folders or not all(f.is_dir() for f in folders):
+                _fail(f"there is no folder '{corpus}'" if corpus else "say which folder the corpus is in")
+            for folder in folders:
+                check_writable(folder)
+            Review(connection, folders, who or _user()).go(slug, item)
+    except (NoDatabaseError, KnownError, NothingThereError) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"decisions cannot be written to '{error.filename}' ({error.strerror or error})")
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 @main.command()

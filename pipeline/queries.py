@@ -81,6 +81,18 @@ def changes(db: sqlite3.Connection, area: str) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+def notes_of(db: sqlite3.Connection, item_id: str) -> list[sqlite3.Row]:
+    """What people noted on the item, in order."""
+    return db.execute("select * from notes where item_id = ? order by position", (item_id,)).fetchall()
+
+
+def note_line(note: sqlite3.Row) -> str:
+    """A note in a line: what, who, when, and whether the words have changed since."""
+    by = " ".join(x for x in (note["who"], note["when"]) if x)
+    since = "; its words have changed since" if note["suspect"] else ""
+    return f"Note{f' ({by})' if by else ''}: {note['note']}{since}"
+
+
 def text_of(db: sqlite3.Connection, item_id: str) -> str:
     """The words of a finding, statement, action, measure or document; its id where there are none."""
     for table, column in (

@@ -29,6 +29,8 @@ LinkMethod = Literal["structure", "quotation", "similarity", "decision"]
 LinkStatus = Literal["accepted", "review", "ambiguous", "rejected", "suspect"]
 CoverageStatus = Literal["covered", "partial", "uncovered", "no_plan"]
 Severity = Literal["high", "medium", "low"]
+DecisionWord = Literal["confirmed", "rejected"]
+DecidedState = Literal["applied", "suspect", "superseded", "not_found"]
 ChangeKind = Literal[
     "completed", "slipped", "brought_forward", "reworded", "dropped", "added", "owner_changed", "rated"
 ]
@@ -133,7 +135,7 @@ class Link(Record):
     method: LinkMethod
     status: LinkStatus
     reasons: Reasons
-    decision: Literal["confirmed", "rejected"] | None = None
+    decision: DecisionWord | None = None
 
     @property
     def accepted(self) -> bool:
@@ -200,6 +202,42 @@ class Themed(Record):
 
     item_id: str
     theme: str
+
+
+class Note(Record):
+    """What a person noted on a link, gap or item; `suspect` where its words have changed since."""
+
+    item_id: str
+    when: str | None = None  # as it stands in decisions.csv
+    who: str | None = None
+    note: str
+    suspect: bool = False
+
+
+class Reviewed(Record):
+    """A problem that a person has looked at: the reading is right (confirmed) or wrong (rejected)."""
+
+    document_id: str
+    position: int
+    decision: DecisionWord | None = None
+    note: str | None = None
+
+
+class Decided(Record):
+    """A line of decisions.csv and what became of it."""
+
+    position: int
+    when: str | None = None
+    who: str | None = None
+    what: str
+    decision: str
+    from_ref: str
+    to_ref: str | None = None
+    instead_ref: str | None = None
+    from_id: str | None = None
+    to_id: str | None = None
+    note: str | None = None
+    state: DecidedState
 
 
 class RuleSetting(Record):

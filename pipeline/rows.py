@@ -11,9 +11,12 @@ from pipeline.areas import Area
 from pipeline.records import (
     Change,
     Coverage,
+    Decided,
     Entry,
     Gap,
     Link,
+    Note,
+    Reviewed,
     Themed,
     actions_of,
     findings_of,
@@ -40,6 +43,9 @@ class Result:
         files: int = 0,
         changes: Sequence[Change] = (),
         themes: Sequence[Themed] = (),
+        notes: Sequence[Note] = (),
+        reviewed: Sequence[Reviewed] = (),
+        decided: Sequence[Decided] = (),
     ) -> None:
         self.areas = list(areas)
         self.entries = sorted(entries, key=lambda e: e.id)
@@ -50,6 +56,9 @@ class Result:
         self.files = files
         self.changes = changes
         self.themes = themes
+        self.notes = notes
+        self.reviewed = {(r.document_id, r.position): r for r in reviewed}
+        self.decided = decided
 
 
 def iso(day: date | None) -> str | None:
@@ -293,12 +302,15 @@ def _problem_rows(result: Result) -> Iterator[Row]:
     position: dict[str, int] = {}
     for document_id, problem in result.problems:
         position[document_id] = position.get(document_id, 0) + 1
+        reviewed = result.reviewed.get((document_id, position[document_id]))
         yield {
             "document_id": document_id,
             "position": position[document_id],
             "category": problem.category,
             "page": problem.page,
             "message": problem.message,
+            "decision": reviewed.decision if reviewed else None,
+            "note": reviewed.note if reviewed else None,
         }
 
 
@@ -358,6 +370,17 @@ def _change_row(change: Change, position: int) -> Row:
     }
 
 
+def _note_row(note: Note, position: int) -> Row:
+    return {
+        "position": position,
+        "item_id": note.item_id,
+        "when": note.when,
+        "who": note.who,
+        "note": note.note,
+        "suspect": int(note.suspect),
+    }
+
+
 def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     """Table name and rows, for each table, in an order in which references are there first."""
     yield "areas", list(_area_rows(result))
@@ -384,3 +407,5 @@ def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     yield "gaps", [_gap_row(g) for g in result.gaps]
     yield "changes", [_change_row(c, n) for n, c in enumerate(result.changes, 1)]
     yield "themes", [{"item_id": t.item_id, "theme": t.theme} for t in result.themes]
+    yield "notes", [_note_row(note, n) for n, note in enumerate(result.notes, 1)]
+    yield "decisions", [d.model_dump(mode="json") for d in result.decided]

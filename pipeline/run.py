@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from extractors.model import Record
 from pipeline.areas import areas
 from pipeline.cache import CACHE, OutcomeCache
 from pipeline.changes import changes
 from pipeline.coverage import cover
+from pipeline.decide import Decider
+from pipeline.decisions import Decision, all_decisions
 from pipeline.entries import build
 from pipeline.gaps import find_gaps
 from pipeline.ingest import Ingested, Progress, find_files, identify, ingest
@@ -18,6 +22,7 @@ from pipeline.link import link
 from pipeline.locking import alone
 from pipeline.records import Settings
 from pipeline.rows import Result
+from pipeline.settings import read_settings
 from pipeline.stamp import checksum, stands
 from pipeline.store import write
 from pipeline.themes import themed
@@ -41,17 +46,33 @@ def run(
     found = find_files(roots)
     known = read_known(roots)
     sources = read_sources(roots)
-    settings = Settings()
+    settings = read_settings(roots)
+    decisions = all_decisions(roots)
+    corpus = Corpus(folders=tuple(_from(output, root) for root in roots))
     database = output / DATABASE
     with alone(output):
         ingested = identify(found)
-        inputs = checksum(ingested, known, sources, settings)
+        inputs = checksum(ingested, known, sources, settings, corpus, *decisions)
         if stands(database, inputs):
             return database
         read(ingested, known, output, workers or usual_workers(), progress)
-        result = assess(ingested, known, sources, settings)
-        write(result, database, version("goldenthread"), settings.model_dump(mode="json"), inputs)
+        result = assess(ingested, known, sources, settings, decisions)
+        told = settings.model_dump(mode="json") | {"corpus": corpus.folders}
+        write(result, database, version("goldenthread"), told, inputs)
     return database
+
+
+class Corpus(Record):
+    """The folders that a database is made from, as seen from its own: decisions are written there."""
+
+    folders: tuple[str, ...]
+
+
+def _from(output: Path, root: Path) -> str:
+    try:
+        return Path(os.path.relpath(root.resolve(), output.resolve())).as_posix()
+    except ValueError:  # another drive
+        return root.resolve().as_posix()
 
 
 def read(ingested: Ingested, known: KnownFiles, output: Path, workers: int, progress: Progress) -> None:
@@ -65,11 +86,16 @@ def read(ingested: Ingested, known: KnownFiles, output: Path, workers: int, prog
 
 
 def assess(
-    ingested: Ingested, known: KnownFiles, sources: Sequence[PublishedSource], settings: Settings
+    ingested: Ingested,
+    known: KnownFiles,
+    sources: Sequence[PublishedSource],
+    settings: Settings,
+    decisions: Sequence[Decision] = (),
 ) -> Result:
     """What the documents are to one another: links, coverage, gaps, changes and themes."""
     entries, problems = build(ingested, known, sources)
-    links = link(entries)
+    decider = Decider(decisions, entries, problems)
+    links = decider.links(link(entries))
     coverage = cover(entries, links)
     gaps = find_gaps(entries, links, coverage, as_of=None, settings=settings)
     return Result(
@@ -82,4 +108,7 @@ def assess(
         files=ingested.files,
         changes=changes(entries),
         themes=themed(entries),
+        notes=decider.notes(links, gaps),
+        reviewed=decider.reviewed,
+        decided=decider.decided(),
     )

@@ -55,6 +55,12 @@ def print_item(db: sqlite3.Connection, table: str, row: sqlite3.Row, as_of: date
     """Print the item with what belongs to it."""
     out = console()
     _SHOW[table](out, db, row, as_of)
+    _notes(out, db, row["id"])
+
+
+def _notes(out: Console, db: sqlite3.Connection, item: str, indent: str = "") -> None:
+    for note in queries.notes_of(db, item):
+        _say(out, f"{indent}{queries.note_line(note)}")
 
 
 # -- an area -----------------------------------------------------------------------------------
@@ -190,6 +196,7 @@ def _links(out: Console, db: sqlite3.Connection, here: str, item: str, there: st
             f"  {row['id']}  {words(row['kind'])} {row[there]} ({row['method']}, {row['score']:.2f}{status}):"
             f" {other}",
         )
+        _notes(out, db, row["id"], indent="      ")
 
 
 def _item_gaps(out: Console, db: sqlite3.Connection, item: str) -> None:
@@ -199,6 +206,7 @@ def _item_gaps(out: Console, db: sqlite3.Connection, item: str) -> None:
     )
     for row in rows:
         _say(out, f"  {row['id']}  gap, {row['severity']}, {words(row['rule'])}: {row['message']}")
+        _notes(out, db, row["id"], indent="      ")
 
 
 def _show_action(out: Console, db: sqlite3.Connection, action: sqlite3.Row, as_of: date) -> None:
@@ -285,7 +293,7 @@ def print_gaps(db: sqlite3.Connection, area: str | None, as_of: date) -> None:
     """Print the gaps of the area, or of all, gravest first, then the actions overdue on the day."""
     out = console()
     rows = queries.gaps(db, area)
-    _by_area(out, rows)
+    _by_area(out, db, rows)
     late = queries.overdue(db, as_of, area)
     _say(out, f"Overdue on {as_of.isoformat()}: {len(late)}")
     for action in late:
@@ -293,7 +301,7 @@ def print_gaps(db: sqlite3.Connection, area: str | None, as_of: date) -> None:
         _say(out, f"  {action['id']}  due {action['due_on']}, {who}: {shortened(action['activity'])}")
 
 
-def _by_area(out: Console, rows: Iterable[sqlite3.Row]) -> None:
+def _by_area(out: Console, db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> None:
     heading: tuple[str, str] | None = None
     for row in rows:
         now = (row["area"] or "area not known", row["severity"])
@@ -301,6 +309,7 @@ def _by_area(out: Console, rows: Iterable[sqlite3.Row]) -> None:
             heading = now
             _say(out, f"{now[0]}, {now[1]}")
         _say(out, f"  {row['id']}  {words(row['rule'])}: {row['message']}")
+        _notes(out, db, row["id"], indent="      ")
 
 
 _SHOW: dict[str, Callable[[Console, sqlite3.Connection, sqlite3.Row, date], None]] = {
