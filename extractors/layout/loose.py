@@ -43,7 +43,7 @@ def loose_tables(
     if carried is not None and len(carried.xs) > LEAST_COLUMNS and strips:
         anchors = carried.xs[:-1]
         rows = _body(strips, 0, anchors, cut)
-        if _many(rows, anchors):
+        if _many(rows, anchors) or _straight(rows, anchors):
             found.append(_table(rows, anchors, carried.xs[-1]))
             at = len(rows)
     while at < len(strips):
@@ -104,7 +104,10 @@ def _is_header(parts: Sequence[Part]) -> bool:
     if len(parts) < LEAST_COLUMNS or any(len(p.text.split()) > HEADER_WORDS for p in parts):
         return False
     letters = sum(p.text[:1].isalpha() and p.text[:1].isupper() for p in parts)
-    return letters >= len(parts) - 1 and all(b.x0 - a.x1 >= GAP * a.size for a, b in pairwise(parts))
+    named = parts[0].text[:1].isupper() and all(p.bold for p in parts)  # bold, though some begin with figures
+    return (named or letters >= len(parts) - 1) and all(
+        b.x0 - a.x1 >= GAP * a.size for a, b in pairwise(parts)
+    )
 
 
 def _anchors(strips: Sequence[Strip], at: int) -> list[float]:
@@ -125,14 +128,43 @@ def _anchors(strips: Sequence[Strip], at: int) -> list[float]:
 def _body(strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut) -> list[Strip]:
     """The strips from `at` on that keep to the columns."""
     rows: list[Strip] = []
-    for base, parts in strips[at:]:
+    for number, (base, parts) in enumerate(strips[at:], at):
         if rows and base - rows[-1][0] > APART * parts[0].size:
             break
         fitted = [piece for part in parts for piece in _pieces(part, anchors, cut)]
-        if any(_across(p, anchors) for p in fitted) or _repeats(parts, strips, at):
+        if _repeats(parts, strips, at):
+            break
+        if any(_across(p, anchors) for p in fitted) and not (
+            _is_band(fitted, anchors) and _goes_on(strips, number, at, anchors, cut)
+        ):
             break
         rows.append(_fitted((base, fitted), anchors))
     return rows
+
+
+def _is_band(parts: Sequence[Part], anchors: Sequence[float]) -> bool:
+    """A bold line over several columns: a heading between the rows."""
+    return len(parts) == 1 and parts[0].bold and _across(parts[0], anchors) and _at(parts[0], anchors[:2])
+
+
+def _goes_on(strips: Sequence[Strip], number: int, at: int, anchors: Sequence[float], cut: Cut) -> bool:
+    """Whether the strip after this one is a row in the same columns."""
+    if number + 1 >= len(strips):
+        return False
+    (base, here), (below, parts) = strips[number], strips[number + 1]
+    if below - base > APART * here[0].size or _repeats(parts, strips, at) or all(p.bold for p in parts):
+        return False
+    pieces = [piece for part in parts for piece in _pieces(part, anchors, cut)]
+    return len(pieces) >= 2 and all(_at(p, anchors) for p in pieces)
+
+
+def _at(part: Part, anchors: Sequence[float]) -> bool:
+    return any(abs(part.x0 - x) <= SAME for x in anchors)
+
+
+def _straight(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
+    """A row or two at the head of a page, each part under the beginning of a column: the end of a table."""
+    return any(len(parts) >= 2 for _, parts in rows[:2]) and all(_at(p, anchors) for _, s in rows for p in s)
 
 
 def _repeats(parts: Sequence[Part], strips: Sequence[Strip], at: int) -> bool:
@@ -182,12 +214,17 @@ def _starts(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
     usual = min(steps, default=0.0)
     wide = [i for i, step in enumerate(steps, 1) if step > usual * WIDER]
     keys = _keys(rows, anchors)
-    if wide and len(wide) < len(steps) and len(wide) >= len(keys) * MOST:
-        return [0, *wide]
+    bands = {k for i, (_, parts) in enumerate(rows) if _is_band(parts, anchors) for k in (i, i + 1)}
+    return sorted({0, *(k for k in bands if k < len(rows)), *_parted(rows, anchors, wide, keys)})
+
+
+def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: list[int]) -> list[int]:
+    """Where rows begin, by white (`wide`), by the column that never wraps (`keys`), or by how full they are."""
+    if wide and len(wide) < len(rows) - 1 and len(wide) >= len(keys) * MOST:
+        return wide
     if keys:
-        return [0, *(i for i in keys if i > 0)]
-    most = [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
-    return [0, *(i for i in most if i > 0)]
+        return keys
+    return [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
 
 
 def _keys(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
@@ -211,6 +248,9 @@ def _table(rows: Sequence[Strip], anchors: Sequence[float], right: float) -> tup
     for number, (first, end) in enumerate(pairwise([*starts, len(rows)])):
         parts = [p for _, strip in rows[first:end] for p in strip]
         top, bottom = min(p.top for p in parts), max(p.bottom for p in parts)
+        if _is_band(parts, anchors):
+            cells.append(CellDraft(number, 1, [Piece(page, (xs[0], top, xs[-1], bottom), parts)]))
+            continue
         for k, (x0, x1) in enumerate(pairwise(xs)):
             lines = [p for p in parts if _column(p, anchors) == k]
             cells.append(CellDraft(number, 1, [Piece(page, (x0, top, x1, bottom), lines)]))

@@ -53,15 +53,20 @@ def claim(data: bytes) -> float:
 @reader("pdf", "PDF", (".pdf",), claim)
 def read_pdf(data: bytes) -> Document:
     """The document; pages that could not be read, or hold no text, are told in `problems`."""
-    source = open_pdf(data)
     with collection_paused():
-        try:
-            pages = [_read_page(source, index) for index in range(len(source))]
-            if all(page.problem and page.problem.category == "unreadable" for page in pages):
-                raise UnreadableError("the PDF is damaged: none of its pages could be read")
-            return _assemble(data, pages, _title(source))
-        finally:
-            source.close()
+        return _read(data)
+
+
+def _read(data: bytes) -> Document:
+    """The work itself, apart so that all it made on the way is gone before garbage is looked for again."""
+    source = open_pdf(data)
+    try:
+        pages = [_read_page(source, index) for index in range(len(source))]
+        if all(page.problem and page.problem.category == "unreadable" for page in pages):
+            raise UnreadableError("the PDF is damaged: none of its pages could be read")
+        return _assemble(data, pages, _title(source))
+    finally:
+        source.close()
 
 
 @contextmanager
