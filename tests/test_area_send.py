@@ -61,7 +61,7 @@ DETAILS = (
         ["Cy Dale HMI, Ofsted Lead inspector", "Di Hall, CQC lead inspector"],
         ["Patricia Head, Ofsted HMI", "El Moss, CQC inspector"],
     ),
-    "If you are not happy with the inspection or the report, you can complain to Ofsted.",
+    "Tell us if this report is wrong.",
 )
 
 
@@ -101,7 +101,7 @@ def test_two_clocks_of_the_third_outcome() -> None:
     document = _report(
         *FRONT[:4],
         "There are widespread and/or systemic failings in Northfold.",
-        "A monitoring inspection will be carried out within approximately 18 months. The next full "
+        "Expect a monitoring inspection within approximately 18 months. The next full "
         "reinspection will be within approximately 3 years.",
         *MIDDLE,
         "# Areas for priority action",
