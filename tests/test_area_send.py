@@ -101,7 +101,7 @@ def test_two_clocks_of_the_third_outcome() -> None:
     document = _report(
         *FRONT[:4],
         "There are widespread and/or systemic failings in Northfold.",
-        "Expect a monitoring inspection within approximately 18 months. The next full "
+        "Expect a monitoring inspection within approximately 18 months. After it the next full "
         "reinspection will be within approximately 3 years.",
         *MIDDLE,
         "# Areas for priority action",
