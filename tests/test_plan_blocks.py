@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.families.plan.blocks import take_tail
 from extractors.families.plan.extract import extract
 from extractors.families.plan.recognise import recognise
-from extractors.model import Block, Extraction, Table
+from extractors.model import Block, Cell, Extraction, Table
 from tests.plan_tables import document, head, item, para, table
 
 ACT = "Appoint a second designated officer for the county."
@@ -166,3 +166,64 @@ def test_the_front_page_gives_version_date_and_inspection() -> None:
     assert str(result.details.published) == "2024-10-04"
     (mention,) = result.inspection_dates
     assert (str(mention.starts_on), str(mention.ends_on)) == ("2024-04-22", "2024-04-26")
+
+
+def _cell(row: int, *texts: str) -> Cell:
+    blocks = tuple(para(t) for t in texts)
+    return Cell(row=row, column=0, text=" ".join(texts), blocks=blocks)
+
+
+def test_a_table_inside_a_cell_is_its_card() -> None:
+    labels = ("Lead", "Head of SEND", "Due date", "March 2025")
+    outer = Table(n_rows=1, n_columns=1, cells=(_cell(0, f"Action 1.1: {ACT}", *labels),))
+    inner = table(["Lead", "Head of SEND"], ["Due date", "March 2025"])
+    result = _read(outer, inner)
+    assert [(a.reference, a.responsible_raw) for a in result.actions] == [("1.1", "Head of SEND")]
+    assert result.problems == ()
+
+
+def test_a_card_in_a_cell_may_begin_with_the_action_s_own_words() -> None:
+    cells = tuple(
+        _cell(i, f"1.{i + 1} {text}", "Objective: Shorter waits", "Lead: Head of SEND", "By when: March 2025")
+        for i, text in enumerate((ACT, ACT2))
+    )
+    result = _read(Table(n_rows=2, n_columns=1, cells=cells))
+    assert [(a.reference, a.activity, a.objective) for a in result.actions] == [
+        ("1.1", ACT, "Shorter waits"),
+        ("1.2", ACT2, "Shorter waits"),
+    ]
+
+
+def test_a_heading_with_labels_under_it_is_an_action_where_one_is_a_date() -> None:
+    result = _read(
+        head("Priority 1: Waiting well", 2),
+        head("Appoint a second officer", 3),
+        para("Who: Head of SEND"),
+        para("When: March 2025"),
+        head("Better plans", 2),
+        para("Lead: Jo Bloggs"),
+        table(["Action", "Who", "When"], [ACT2, "Sam Hill", "May-24"], headers=1),
+    )
+    assert [(a.activity, a.responsible_raw) for a in result.actions] == [
+        ("Appoint a second officer", "Head of SEND"),
+        (ACT2, "Sam Hill"),
+    ]
+    assert [(p.capacity, p.name) for p in result.people] == [("lead", "Jo Bloggs")]
+
+
+def test_success_after_the_last_action_of_each_objective_is_all_of_theirs() -> None:
+    result = _read(
+        head("Objective: Shorter waits", 2),
+        para(f"Action 1 {ACT}"),
+        para("Deadline: March 2025"),
+        para(f"Action 2 {ACT2}"),
+        para("Deadline: May 2025"),
+        para("Success measure: Waits fall to ten weeks"),
+    )
+    assert [a.success_measure for a in result.actions] == ["Waits fall to ten weeks"] * 2
+    assert "success_measure" in result.actions[0].inherited
+
+
+def test_a_paragraph_may_hold_the_action_and_its_labels() -> None:
+    (action,) = _read(para(f"1.1 {ACT} Lead: Head of SEND. Timescale: March 2025.")).actions
+    assert (action.reference, action.activity) == ("1.1", ACT)

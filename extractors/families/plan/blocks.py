@@ -80,7 +80,7 @@ class BlockReader:
                 left.append(part)
         if block.kind == "heading" or (block.bold and len(block.text.split()) <= TITLE):
             self.above = block if all(p.role is None for p in parts) else None
-        elif self.open is None:
+        elif self.open is None and not all(p.role in HEADINGS and p.colon and not p.number for p in parts):
             self.above = None
         return left
 

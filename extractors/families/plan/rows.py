@@ -216,6 +216,8 @@ class RowReader:
         last = self.carry.last
         if last is None or not draft.text("activity"):
             return False
+        if self._rest_of_row(row, draft):
+            return True
         has_own = any(
             r in draft.fields and not draft.fields[r].inherited
             for r in (*DATES, "owner", "reference", "status")
@@ -223,6 +225,23 @@ class RowReader:
         if has_own:
             return False
         return content.goes_on(last.text("activity"), draft.text("activity"))
+
+    def _rest_of_row(self, row: int, draft: Draft) -> bool:
+        """The first row of a page, without reference, time and rating where the rows above have them, and no
+        instruction: lines that a page break parted from the row before it."""
+        if row not in self.carrier.seams or row == 0 or content.starts_with_verb(draft.text("activity")):
+            return False
+        own = {r for r, f in draft.fields.items() if not f.inherited}
+        roles = self.layout.roles()
+        last = self.carry.last
+        return (
+            "reference" in roles
+            and bool(roles & DATES)
+            and last is not None
+            and bool(last.text("reference"))
+            and not own & (DATES | {"reference", "status"})
+            and last.text("activity")[-1] not in ".!?"
+        )
 
     def _same_action(self, draft: Draft) -> bool:
         """The activity's cell spans this row and the one before: one action over several rows."""

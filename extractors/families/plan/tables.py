@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -23,7 +24,7 @@ from extractors.families.plan.columns import (
 from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
-from extractors.model import Cell, Table
+from extractors.model import Block, Cell, Table
 
 Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "actions", "nothing"]
 ACT_ROLES = frozenset({"activity", "action_heading"})
@@ -241,14 +242,28 @@ def is_measures(grid: Grid, row: int) -> bool:
     texts = [c.header for c in layout.columns]
     roles = [m.role if (m := match_header(t, "measures")) else "" for t in texts]
     plan = [m.role for t in texts if (m := match_header(t))]
-    named = "text" in roles or "number" in roles
+    named = "text" in roles or "number" in roles or "success" in plan
     values = ("baseline" in roles) + (("target" in roles) or sum(content.is_date(t) for t in texts) >= 2)
     if not named or values < 2:
         return False
     if any(r in DATES for r in plan) and any(r == "activity" for r in plan):
         return False
-    owner_of_action = any(r in ("owner", "organisation") for r in plan) and any(r == "activity" for r in plan)
-    return not owner_of_action
+    acts = any(r == "activity" for r in plan)
+    if any(r in ("owner", "organisation") for r in plan) and acts:
+        return False
+    return "text" in roles or "number" in roles or not acts or _names_actions(grid, row)
+
+
+def _names_actions(grid: Grid, row: int) -> bool:
+    """The column headed "Actions" only says by number which actions a measure is of."""
+    layout = read_header(grid, row)
+    below = range(row + layout.header_rows, len(grid))
+    cells = [
+        c for r in below for c in own_cells(grid, r) if c.column in {a.index for a in layout.of("activity")}
+    ]
+    return bool(cells) and all(
+        re.fullmatch(r"[A-Za-z]{0,4}[\d.,;&–\- ]+(?:and[\d. ]+)?", c.text.strip()) for c in cells
+    )
 
 
 # -- cards ----------------------------------------------------------------------------------------
@@ -290,13 +305,25 @@ def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
 
 
 def _is_cell_cards(table: Table) -> bool:
-    """Cells that each hold a whole card: "Action 1: ... Lead: ... By when: ..."."""
+    """Cells that each hold a whole card: "Action 1: ... Lead: ... By when: ...", or an action's words with
+    two such labels under them."""
     full = 0
     for cell in table.cells:
-        roles = {s.role for b in cell.blocks for s in segments(b) if s.role}
-        if roles & ACT_ROLES and roles & (WHO | DATES | {"lead"}):
+        blocks = [b for b in cell.blocks if b.text]
+        roles = {s.role for b in blocks for s in segments(label_block(b)) if s.role}
+        told = roles & (WHO | DATES | {"lead"})
+        bare = len(blocks) > 2 and all(s.role is None for s in segments(blocks[0]))
+        if (roles & ACT_ROLES and told) or (bare and told & DATES and told - DATES):
             full += 1
     return full >= 1 and full >= 0.4 * sum(1 for c in table.cells if c.text)
+
+
+def label_block(block: Block) -> Block:
+    """A paragraph of a cell that is a label and nothing else, with the colon that it stands for."""
+    text = block.text.strip()
+    if len(text.split()) <= 5 and ":" not in text and label_role(text) not in (None, "extra"):
+        return block.model_copy(update={"text": f"{text}:", "kind": "paragraph", "bold": False})
+    return block
 
 
 def is_key(table: Table) -> bool:

@@ -256,7 +256,7 @@ class Walker:
         self.carry.groups.pop("objective", None)
         if len(cell.text.split()) > TITLE_WORDS and "area" not in roles:
             self.context = replace(self.context, area=cell.text)
-        elif "objective" not in roles and self.context.priority:
+        elif "objective" not in roles and (self.context.priority or self.context.area):
             self.context = replace(self.context, objective=cell.text)
         else:
             self.context = replace(self.context, priority=cell.text, title=cell.text, heading=cell.text)
@@ -294,9 +294,13 @@ class Walker:
 
     def _cell_cards(self, table: Table, grid: Grid, part: Part) -> None:
         for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-            for block in cell.blocks:
+            blocks = [tables.label_block(b) for b in cell.blocks if b.text]
+            if blocks and all(s.role is None for s in segments(blocks[0])):
+                blocks[0] = blocks[0].model_copy(update={"kind": "heading"})
+            for block in blocks:
                 self._block(block)
             self.blocks.close()
+        self._drain()
 
     def _cards(self, table: Table, grid: Grid, part: Part) -> None:
         cards = CardReader(self.title)
@@ -310,7 +314,14 @@ class Walker:
         for _, heading in headings:
             self._heading(heading)
         self.walk.people += cards.people
-        self.walk.problems += cards.problems
+        if not self._told(table):
+            self.walk.problems += cards.problems
+
+    def _told(self, table: Table) -> bool:
+        """The table stands inside a cell whose text was read already."""
+        said = {f.group.text for item in self.walk.found for f in item.draft.fields.values()}
+        values = [" ".join(c.text.split()) for c in table.cells if c.column and c.text.strip()]
+        return all(value in said for value in values)
 
 
 def share_success(found: list[Found]) -> None:
