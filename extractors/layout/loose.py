@@ -53,7 +53,7 @@ def loose_tables(
             continue
         anchors = _anchors(strips, at)
         rows = [_fitted(strips[at], anchors), *_body(strips, at + 1, anchors, cut)]
-        if _many(rows[1:], anchors):
+        if _many(rows[1:], anchors) or _full(rows, anchors):
             left = min(p.x0 for _, parts in rows for p in parts)
             right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
             found.append(_table(rows, anchors, right))
@@ -113,7 +113,9 @@ def _is_header(parts: Sequence[Part]) -> bool:
 def _anchors(strips: Sequence[Strip], at: int) -> list[float]:
     """Where the columns begin: at their headers, or where most of the text under them begins."""
     header = strips[at][1]
-    below = [p for _, parts in strips[at + 1 : at + 30] for p in parts]
+    under = strips[at + 1 : at + 30]
+    ends = (i for i, (_, parts) in enumerate(under) if all(p.bold for p in parts) and _is_header(parts))
+    below = [p for _, parts in under[: next(ends, None)] for p in parts]
     anchors = []
     before = 0.0
     for part in header:
@@ -133,6 +135,8 @@ def _body(strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut) 
             break
         fitted = [piece for part in parts for piece in _pieces(part, anchors, cut)]
         if _repeats(parts, strips, at):
+            break
+        if rows and _heads_other(strips, number, anchors, cut):
             break
         if any(_across(p, anchors) for p in fitted) and not (
             _is_band(fitted, anchors) and _goes_on(strips, number, at, anchors, cut)
@@ -154,6 +158,22 @@ def _goes_on(strips: Sequence[Strip], number: int, at: int, anchors: Sequence[fl
     (base, here), (below, parts) = strips[number], strips[number + 1]
     if below - base > APART * here[0].size or _repeats(parts, strips, at) or all(p.bold for p in parts):
         return False
+    return _is_row(strips, number + 1, anchors, cut)
+
+
+def _heads_other(strips: Sequence[Strip], number: int, anchors: Sequence[float], cut: Cut) -> bool:
+    """A lone bold line after the table, with something else beneath it: a heading of what follows."""
+    (base, parts), (before, above) = strips[number], strips[number - 1]
+    if len(parts) != 1 or not parts[0].bold or all(p.bold for p in above):
+        return False
+    return base - before > WIDER * parts[0].size and not _is_row(strips, number + 1, anchors, cut)
+
+
+def _is_row(strips: Sequence[Strip], number: int, anchors: Sequence[float], cut: Cut) -> bool:
+    """Whether a strip keeps to the columns, with text in two of them at least."""
+    if number >= len(strips):
+        return False
+    parts = strips[number][1]
     pieces = [piece for part in parts for piece in _pieces(part, anchors, cut)]
     return len(pieces) >= 2 and all(_at(p, anchors) for p in pieces)
 
@@ -202,6 +222,14 @@ def _many(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
     several = [parts for _, parts in rows if len(parts) >= 2]
     used = {_column(p, anchors) for _, parts in rows for p in parts}
     return len(several) >= 2 and len(used) >= max(LEAST_COLUMNS, len(anchors) // 2)
+
+
+def _full(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
+    """One row under a bold header, with text at the beginning of each of its columns."""
+    return all(p.bold for p in rows[0][1]) and any(
+        len(parts) == len(anchors) > LEAST_COLUMNS and all(_at(p, anchors) for p in parts)
+        for _, parts in rows[1:]
+    )
 
 
 def _column(part: Part, anchors: Sequence[float]) -> int:
