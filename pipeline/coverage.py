@@ -132,7 +132,7 @@ def _quotes(inspection: Entry, plans: Sequence[Entry], links: Sequence[Link]) ->
     ours = {id_ for plan in plans for id_, _ in actions_of(plan)}
     found: dict[str, dict[str, None]] = {}
     for link in links:
-        said = link.kind == "addresses" and link.method == "structure" and link.from_id in ours
+        said = link.kind == "addresses" and link.found_by == "structure" and link.from_id in ours
         if said and link.reasons.via and link.reasons.parts:
             found.setdefault(link.to_id, {})[link.reasons.via] = None
     return {id_: tuple(texts) for id_, texts in found.items()}

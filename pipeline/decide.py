@@ -168,7 +168,9 @@ class Decider:
                 "score": link.score if said.changed else float(said.word == "confirmed"),
                 "method": "decision",
                 "decision": said.word,
-                "reasons": link.reasons.model_copy(update={"summary": summary}),
+                "reasons": link.reasons.model_copy(
+                    update={"summary": summary, "found_by": link.found_by if link.reasons.summary else None}
+                ),
             }
         )
 

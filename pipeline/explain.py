@@ -45,7 +45,7 @@ def explanation(db: sqlite3.Connection, link: sqlite3.Row) -> list[str]:
         *_chance(link),
         *_spans(reasons.spans, end),
         *_drift(reasons.drift),
-        *_parts(reasons.parts, link["method"]),
+        *_parts(reasons.parts, reasons.found_by or link["method"]),
         *_margin(db, reasons),
         *_notes(db, link["id"]),
     ]

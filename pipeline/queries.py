@@ -81,6 +81,17 @@ def changes(db: sqlite3.Connection, area: str) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+def told_the_same(db: sqlite3.Connection, finding_id: str) -> list[sqlite3.Row]:
+    """Findings of other areas that say much the same, nearest first, a row for each action taken there.
+
+    The columns are those of the view of the same name.
+    """
+    return db.execute(
+        "select * from told_the_same where finding_id = ? order by score desc, other_id, action_id",
+        (finding_id,),
+    ).fetchall()
+
+
 def notes_of(db: sqlite3.Connection, item_id: str) -> list[sqlite3.Row]:
     """What people noted on the item, in order."""
     return db.execute("select * from notes where item_id = ? order by position", (item_id,)).fetchall()

@@ -122,6 +122,7 @@ class Reasons(Record):
     via: str | None = None
     margin: float | None = None
     runner_up: str | None = None
+    found_by: LinkMethod | None = None  # how the machine found it, where a person has decided since
 
 
 class Link(Record):
@@ -136,6 +137,11 @@ class Link(Record):
     status: LinkStatus
     reasons: Reasons
     decision: DecisionWord | None = None
+
+    @property
+    def found_by(self) -> LinkMethod:
+        """How the link was found, whatever a person decided on it since."""
+        return self.reasons.found_by or self.method
 
     @property
     def accepted(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractors.model import Record
 from pipeline.areas import areas
+from pipeline.browse.metadata import write_metadata
 from pipeline.cache import CACHE, OutcomeCache
 from pipeline.changes import changes
 from pipeline.coverage import cover
@@ -23,6 +24,7 @@ from pipeline.locking import alone
 from pipeline.records import Settings
 from pipeline.rows import Result
 from pipeline.settings import read_settings
+from pipeline.similar import similar
 from pipeline.stamp import checksum, stands
 from pipeline.store import write
 from pipeline.themes import themed
@@ -53,6 +55,7 @@ def run(
     with alone(output):
         ingested = identify(found)
         inputs = checksum(ingested, known, sources, settings, corpus, *decisions)
+        write_metadata(output)
         if stands(database, inputs):
             return database
         read(ingested, known, output, workers or usual_workers(), progress)
@@ -95,7 +98,7 @@ def assess(
     """What the documents are to one another: links, coverage, gaps, changes and themes."""
     entries, problems = build(ingested, known, sources)
     decider = Decider(decisions, entries, problems)
-    links = decider.links(link(entries))
+    links = decider.links([*link(entries), *similar(entries)])
     coverage = cover(entries, links)
     gaps = find_gaps(entries, links, coverage, as_of=None, settings=settings)
     return Result(

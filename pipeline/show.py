@@ -23,6 +23,7 @@ KINDS = {
     "significant_weakness": "significant weakness",
     "no_plan": "no plan is held",
 }
+ELSEWHERE = 5  # findings of other areas that are shown with a finding
 OUTCOMES = {
     1: "typically positive experiences and outcomes",
     2: "inconsistent experiences and outcomes",
@@ -179,12 +180,13 @@ def _show_finding(out: Console, db: sqlite3.Connection, finding: sqlite3.Row, as
         _say(out, f"Answered: {words(coverage['status'])}. {coverage['explanation']}")
         _field(out, "Missing", coverage["missing"])
     _links(out, db, "to_id", finding["id"], "from_id")
+    _told_the_same(out, db, finding["id"])
     _item_gaps(out, db, finding["id"])
 
 
 def _links(out: Console, db: sqlite3.Connection, here: str, item: str, there: str) -> None:
     rows = db.execute(
-        f"select * from links where {here} = ? and status <> 'rejected'"
+        f"select * from links where {here} = ? and status <> 'rejected' and kind <> 'similar'"
         f" order by kind, accepted desc, {there}",
         (item,),
     ).fetchall()
@@ -197,6 +199,21 @@ def _links(out: Console, db: sqlite3.Connection, here: str, item: str, there: st
             f" {other}",
         )
         _notes(out, db, row["id"], indent="      ")
+
+
+def _told_the_same(out: Console, db: sqlite3.Connection, finding: str) -> None:
+    """The areas that were told the same, and what they do about it."""
+    rows = queries.told_the_same(db, finding)
+    others = list(dict.fromkeys(r["other_id"] for r in rows))
+    if others:
+        _say(out, "Other areas that were told much the same:")
+    for other in others[:ELSEWHERE]:
+        here = [r for r in rows if r["other_id"] == other]
+        answered = f", {words(here[0]['coverage'])}" if here[0]["coverage"] else ""
+        _say(out, f"  {here[0]['other_area']}{answered} ({other}): {shortened(here[0]['other_text'])}")
+        for row in here:
+            if row["action_id"]:
+                _say(out, f"      {row['action_id']}  {shortened(row['activity'])}")
 
 
 def _item_gaps(out: Console, db: sqlite3.Connection, item: str) -> None:

@@ -39,7 +39,7 @@ AREAS = """select ar.name,
     (select count(*) from actions a join documents p on p.id = a.document_id
       where p.area_id = ar.id and p.same_as is null) as actions,
     (select count(*) from links l join documents f on f.id = substr(l.from_id, 1, 8)
-      where f.area_id = ar.id and l.accepted = 1) as links,
+      where f.area_id = ar.id and l.accepted = 1 and l.kind <> 'similar') as links,
     c.covered, c.partial, c.uncovered, c.no_plan,
     (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'high') as high,
     (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'medium') as medium,

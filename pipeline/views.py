@@ -99,6 +99,40 @@ VIEWS: tuple[View, ...] = (
         """,
     ),
     View(
+        "told_the_same",
+        "For each finding: the findings of other areas that say much the same, and the actions taken there.",
+        {
+            "finding_id": "The finding.",
+            "other_id": "The finding of another area that says much the same.",
+            "other_area": "Name of the other area.",
+            "other_text": "Text of the other finding.",
+            "score": "The chance that a careful reader would say that they tell the same.",
+            "coverage": "Whether actions answer the other finding; null for a strength.",
+            "action_id": "An action that answers it there, one row each; null where none is known.",
+            "activity": "What is done there.",
+            "action_status": "How far it is, as the plan says.",
+            "due_on": "Day by which it is due.",
+        },
+        """
+        select s.finding_id, s.other_id, f.area_id as other_area_id, ar.name as other_area, f.kind,
+          f.text as other_text, max(s.score) as score, c.status as coverage,
+          a.id as action_id, a.activity, a.status as action_status, a.due_on
+        from (
+          select from_id as finding_id, to_id as other_id, score from links
+            where kind = 'similar' and accepted = 1
+          union all
+          select to_id, from_id, score from links where kind = 'similar' and accepted = 1
+        ) s
+        join findings f on f.id = s.other_id
+        left join areas ar on ar.id = f.area_id
+        left join coverage c on c.finding_id = f.id
+        left join links k on k.to_id = f.id and k.kind = 'addresses' and k.accepted = 1
+        left join actions a on a.id = k.from_id
+        group by s.finding_id, s.other_id, a.id
+        order by s.finding_id, max(s.score) desc, s.other_id, a.id
+        """,
+    ),
+    View(
         "owner_load",
         "How many actions each owner carries, and how many of them are late today and not complete.",
         {

@@ -45,9 +45,9 @@ def drift(view: View) -> Iterator[Draft]:
 
 def _quote_of(view: View, link: Link) -> str | None:
     """The quoting text of a link that stands on a quotation."""
-    if link.kind == "addresses" and link.method == "structure" and link.accepted:
+    if link.kind == "addresses" and link.found_by == "structure" and link.accepted:
         return link.reasons.parts[0].note if _held(link) >= QUOTED_SHARE else None
-    if link.kind == "restates" and link.accepted and link.method == "quotation":
+    if link.kind == "restates" and link.accepted and link.found_by == "quotation":
         finding = view.findings.get(link.from_id)
         return finding.text if finding and finding.kind != "strength" else None
     return None
