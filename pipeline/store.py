@@ -45,8 +45,9 @@ def write(result: Result, path: Path, version: str, settings: object, inputs: st
     Raises `OSError` where the folder cannot be written or the disk is full; the old database then stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + f".{os.getpid()}.new")
-    new.unlink(missing_ok=True)
+    for left in path.parent.glob(path.name + ".*new*"):  # by a run that was stopped while it wrote
+        left.unlink()
+    new = path.with_name(path.name + ".new")
     try:
         _write_file(result, new, _run_row(result, version, settings, inputs))
         os.replace(new, path)
