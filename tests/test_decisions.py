@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.model import Problem
+from pipeline.coverage import cover
 from pipeline.decide import Decider
 from pipeline.decisions import (
     COLUMNS,
@@ -19,6 +20,7 @@ from pipeline.decisions import (
     check_writable,
     read_decisions,
 )
+from pipeline.gaps import find_gaps
 from pipeline.items import Items, problem_reference, stamp
 from pipeline.known import KnownError
 from pipeline.link import link
@@ -119,6 +121,31 @@ def test_no_decisions_change_nothing() -> None:
     assert Decider([], [report(), answer()], ()).links(link([report(), answer()])) == link(
         [report(), answer()]
     )
+
+
+def test_confirming_what_the_plan_says_itself_changes_no_gap_and_no_coverage() -> None:
+    cut = IMPROVE.replace("arrive on time and that ", "")
+    entries = [report(), plan(action(1, "Agree a timetable", area_for_improvement=cut))]
+    before = link(entries)
+    items = Items(entries).by_id
+    lines = [
+        said(
+            "confirm",
+            (items[k.from_id].reference, items[k.from_id].text),
+            (items[k.to_id].reference, items[k.to_id].text),
+        )
+        for k in before
+        if k.accepted
+    ]
+    after = Decider(lines, entries, ()).links(before)
+    assert any(k.method == "decision" for k in after)
+    assert cover(entries, after) == cover(entries, before)
+    rules = [
+        {(g.rule, g.item_ids) for g in find_gaps(entries, links, cover(entries, links))}
+        for links in (before, after)
+    ]
+    assert rules[0] == rules[1]
+    assert any(rule == "drift" for rule, _ in rules[0])
 
 
 # -- what a decision outlives ------------------------------------------------------------------
