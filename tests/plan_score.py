@@ -84,7 +84,9 @@ def _fields(gold: dict[str, Any], action: Action, names: Glossary) -> list[tuple
     if gold.get("objective"):
         alike = fuzz.token_sort_ratio(norm(gold["objective"]), norm(action.objective)) >= 90
         found.append(("objective", alike, f"{action.objective!r} for {gold['objective']!r}"))
-    want = sorted(_who(Owner(**{k: o.get(k) for k in ("name", "role", "organisation")}), names) for o in gold["owners"])
+    want = sorted(
+        _who(Owner(**{k: o.get(k) for k in ("name", "role", "organisation")}), names) for o in gold["owners"]
+    )
     got = sorted(_who(o, names) for o in action.owners)
     same = len(want) == len(got) and all(
         fuzz.token_sort_ratio(a, b) >= 85 for a, b in zip(want, got, strict=True)
@@ -100,9 +102,13 @@ def _fields(gold: dict[str, Any], action: Action, names: Glossary) -> list[tuple
     if gold.get("original_end") or action.original_timescale:
         old = action.original_timescale and action.original_timescale.due_on
         told = _month(old.isoformat() if old else None)
-        found.append(("original", told == _month(gold.get("original_end")), f"{told} for {gold.get('original_end')}"))
+        found.append(
+            ("original", told == _month(gold.get("original_end")), f"{told} for {gold.get('original_end')}")
+        )
     if gold.get("status") or action.status:
-        found.append(("status", action.status == gold.get("status"), f"{action.status} for {gold.get('status')}"))
+        found.append(
+            ("status", action.status == gold.get("status"), f"{action.status} for {gold.get('status')}")
+        )
     return found
 
 
@@ -135,7 +141,11 @@ def _measures(wanted: list[dict[str, Any]], found: tuple[Measure, ...], out: Sco
         key = norm(gold["text"])
         best = max(
             pool,
-            key=lambda m: (fuzz.token_set_ratio(key, norm(m.text)), _values_right(gold, m), fuzz.ratio(key, norm(m.text))),
+            key=lambda m: (
+                fuzz.token_set_ratio(key, norm(m.text)),
+                _values_right(gold, m),
+                fuzz.ratio(key, norm(m.text)),
+            ),
             default=None,
         )
         if best is None or fuzz.token_set_ratio(key, norm(best.text)) < 85:
@@ -154,4 +164,6 @@ def _measures(wanted: list[dict[str, Any]], found: tuple[Measure, ...], out: Sco
 def _values_right(gold: dict[str, Any], measure: Measure) -> bool:
     got = {t.value for t in measure.targets} - {None}
     want = {t["value"] for t in gold["targets"]} - {None}
-    return gold["baseline_value"] in (None, measure.baseline_value) and want <= got and len(got) <= len(want) + 1
+    return (
+        gold["baseline_value"] in (None, measure.baseline_value) and want <= got and len(got) <= len(want) + 1
+    )

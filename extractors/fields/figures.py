@@ -34,7 +34,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     often = either(tuple(word for word, _ in pairs(FILE, "frequencies")))
     named = rf"(?<![a-z])(?:{either(words(FILE, 'not_figures'))})[\s-]?\d[\d.]*"
     patterns = {
-        "out_of": rf"(?<![\w.]){amount}\s(?:out\sof|of|/)\s(?:every\s)?{amount}(?![\w%])",
+        "out_of": rf"(?<![\w.]){amount}\s(?P<joint>out\sof(?:\sthe)?|of(?:\sthe)?|in|/)\s(?:every\s)?{amount}(?![\w%])",
+        "score": r"(?<![\w./])(\d{1,2}(?:\.\d+)?)\s?/\s?(?:5|10|100)(?![\w/])",
+        "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<count>{NUMBER_WORDS})(?=\s[a-z]+s?\b))(?=\s[a-z])",
         "number": rf"(?<![\w.,/-])(£\s?)?({NUMBER})\s?(%|per\s?cent|m\b|k\b|million\b)?(?![\w/]|\.\d)",
         "fraction": rf"(?<![\w-])({fractions})\sof(?!\w)",
         "nothing": rf"(?<![\w-])({either(words(FILE, 'nothing'))})(?![\w-])",
@@ -70,12 +72,17 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         return all(end <= f.begin or begin >= f.end for f in found)
 
     for match in _pattern("out_of").finditer(low):
-        first, second = _number(match[1]), _number(match[2])
-        in_words = not match[2][0].isdigit()
-        if in_words and second:
+        first, second = _number(match[1]), _number(match[3])
+        share = _is_share(low, match, first, second)
+        if share is None:
+            continue
+        if share:
             found.append(Figure(*match.span(), round(100 * first / second, 1), "%"))
         else:
             found.append(Figure(*match.span(), first, unit_after(low, match.end())))
+    for match in _pattern("score").finditer(low):
+        if free(*match.span()):
+            found.append(Figure(*match.span(), float(match[1]), "points"))
     for match in _pattern("fraction").finditer(low):
         value = dict(pairs(FILE, "fractions"))[match[1]]
         found.append(Figure(match.start(), match.end(), float(value), "%"))
@@ -87,9 +94,35 @@ def find_figures(text: str) -> tuple[Figure, ...]:
             found.append(
                 Figure(match.start(2), match.end(2), _number(match[2]), unit_after(low, match.end()))
             )
+    whole = _pattern("whole").match(plain(text))
+    if whole and free(0, whole.end()) and (whole["all"] or whole["count"] not in ("one", "a", "an")):
+        told = whole["all"] or whole["count"]
+        found.append(Figure(0, whole.end(), _number(told), unit_after(plain(text), whole.end())))
     for match in _pattern("often").finditer(low):
         found.append(Figure(*match.span(), 1.0, dict(pairs(FILE, "frequencies"))[match[1]]))
     return tuple(sorted(found, key=lambda f: f.begin))
+
+
+SHARED = frozenset({3.0, 4.0, 5.0, 10.0, 100.0})  # what shares are told of: "two in three", "8 out of 10"
+
+
+def _is_share(low: str, match: re.Match[str], first: float, second: float) -> bool | None:
+    """Whether "X of Y" tells a share, not a count or a score; `None` where "in" joins nothing."""
+    joint = match["joint"]
+    in_words = not match[3][0].isdigit()
+    followed = re.match(r"\s[a-z]", low[match.end() :]) is not None
+    round_share = second in SHARED and first <= second and first == int(first)
+    if joint == "in":
+        return True if round_share else None
+    if joint.endswith("the") or not second:
+        return False
+    return in_words or (joint == "out of" and round_share and second >= 10 and followed)
+
+
+def find_nothings(text: str) -> tuple[Figure, ...]:
+    """The places where a value is told as "nil", "none" or "zero"."""
+    low = plain(text)
+    return tuple(Figure(*m.span(), 0.0, None) for m in _pattern("nothing").finditer(low))
 
 
 def _plain_figure(low: str, match: re.Match[str]) -> Figure:

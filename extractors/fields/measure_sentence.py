@@ -10,6 +10,7 @@ from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, TIME_UNITS, Figure, find_figures, nothing_in, period_of
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
+from extractors.fields.measure_series import is_series, read_series
 from extractors.model import Target
 
 SENTENCE_END = re.compile(
@@ -19,7 +20,16 @@ SENTENCE_END = re.compile(
 
 def sentences(text: str) -> list[str]:
     """The sentences and lines of a text, without empty ones."""
-    return [part.strip(" ,;") for part in SENTENCE_END.split(text) if part and part.strip(" .,;-")]
+    found: list[str] = []
+    for part in WHOLE_END.split(text):
+        if part and is_series(part):
+            found.append(part)  # its semicolons part values, not sentences
+        elif part:
+            found += SENTENCE_END.split(part)
+    return [part.strip(" ,;") for part in found if part and part.strip(" .,;-")]
+
+
+WHOLE_END = re.compile(r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.!?])\s+(?=[A-Z“\"'‘%£\d•(])|\n+")
 
 
 VALUE = r"(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|m\b|k\b)?"
@@ -27,10 +37,11 @@ FROM = re.compile(rf"(?i)\b(?P<lead>from|for)\s(?:a\sbaseline\sof\s)?(?={VALUE})
 THEN_TO = re.compile(r"(?i)\s(?:up\s|down\s)?(?:to|→|->)\s")
 REACHED = rf"(?P<b>(?:[a-z]+\s){{0,3}}?{VALUE}[^()]*?)"
 TO_FROM = re.compile(rf"(?i)\bto\s{REACHED}\s?[(,]?\s?from\s(?P<a>{VALUE}.*)")
-ARROW = re.compile(rf"(?P<a>{VALUE})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
+OF = r"(?:\s?(?:out\sof|of|/)\s?\d+)?(?:\s[a-z]+)?"
+ARROW = re.compile(rf"(?P<a>{VALUE}{OF})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
 MOVES = r"(?:rising|increasing|growing|improving|falling|reducing|decreasing|dropping|up|down)"
 THEN_MOVES = re.compile(rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s{MOVES}\sto\s(?P<b>.*\d.*)")
-COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE})\sto\s(?P<b>{VALUE}.*)")
+COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE}(?:\s?\([^()]*\))?)\sto\s(?P<b>{VALUE}.*)")
 
 
 def read_sentence(sentence: str) -> list[MeasurePart]:
@@ -39,6 +50,9 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     moved = _from_to(text)
     if moved:
         return moved
+    series = read_series(text)
+    if series is not None:
+        return [series]
     figures = [f for f in find_figures(text) if _to_be_reached(text, f)]
     if figures:
         return [directed(_stated(text, figures))]

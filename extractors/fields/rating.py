@@ -46,6 +46,10 @@ class Legend:
 
     entries: tuple[LegendEntry, ...] = ()
 
+    def statuses(self) -> frozenset[ActionStatus]:
+        """The statuses that its lines mean."""
+        return frozenset(e.status for e in self.entries if e.status)
+
     def of_colour(self, colour: str) -> LegendEntry | None:
         """The entry of a colour."""
         return next((entry for entry in self.entries if entry.colour == colour), None)
@@ -102,6 +106,9 @@ def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
     if match and match["meaning"].strip(" )"):
         mark, meaning = match["mark"], match["meaning"].strip(" ).")
         colour: str | None = _colour_words()[plain(mark)]
+    elif (letter := MARKED.match(text)) and status_of(letter["meaning"]):
+        mark, meaning = letter["mark"], letter["meaning"].strip(" ).")
+        colour = _colour_words().get(plain(mark))
     else:
         colour = next((c for cell in cells if (c := colour_of_fill(cell.fill))), None)
         mark, meaning = (cells[0].text.strip(), text) if len(cells) > 1 else ("", text)
@@ -109,6 +116,21 @@ def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
             return None
         meaning = meaning.removeprefix(mark).strip(" -–:=") or mark
     return LegendEntry(colour, mark, meaning, status_of(meaning))
+
+
+# A letter or number of a plan's own, which need be no colour's: "C complete", "2 = on track".
+MARKED = re.compile(r"\s*(?P<mark>[A-Z]{1,2}|\d)(?:\s?[-–:=)]\s?|\s+)(?P<meaning>\S.+)", re.S)
+INLINE = re.compile(r"\s*[,;]\s+(?:and\s+)?")
+
+
+def legend_line(text: str) -> Legend:
+    """The key in a sentence: "Letters: C complete, T on track, L late"; empty where it is none."""
+    listed = text.rsplit(": ", 1)[-1].rstrip(" .")
+    pieces = INLINE.split(listed)
+    if not 3 <= len(pieces) <= 8:
+        return NO_LEGEND
+    legend = read_legend([[LegendCell(piece)] for piece in pieces])
+    return legend if len(legend.entries) == len(pieces) and len(legend.statuses()) > 1 else NO_LEGEND
 
 
 # -- colours -----------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ class _Layout:
             return []
         low, right = max(r for r, _ in filled), max(c for _, c in filled)
         covered = self._covered(low, right)
-        items = []
+        items = [Range(row, column, row, column) for row, column in self._swatches(filled)]
         for row, column in filled:
             merge = self.merge_at.get((row, column))
             if merge is not None:
@@ -133,6 +133,20 @@ class _Layout:
             elif (row, column) not in covered:
                 items.append(Range(row, column, row, column))
         return items
+
+    def _swatches(self, filled: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Cells without text whose ground is explained by the only text of their row, right beside them: the
+        colours of a key. One alone is decoration."""
+        alone: dict[int, list[int]] = {}
+        for row, column in filled:
+            alone.setdefault(row, []).append(column)
+        found = []
+        for row, columns in alone.items():
+            look = self.sheet.cells.get((row, columns[0] - 1))
+            if len(columns) == 1 and look is not None and look.look.fill not in (None, "#ffffff"):
+                found.append((row, columns[0] - 1))
+        grounds = {self.sheet.cells[at].look.fill for at in found}
+        return found if len(grounds) > 1 else []
 
     def _covered(self, low: int, right: int) -> set[tuple[int, int]]:
         """Positions that merged ranges cover, without their first; only as many as sheets are read for."""

@@ -33,6 +33,7 @@ class Column:
     role: str
     header: str
     sure: bool = True
+    own: str = ""  # what the lower row of a header of two rows says
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def read_header(grid: Grid, row: int) -> Layout:
     for index in range(len(grid[row])):
         top = _text(grid, row, index)
         bottom = _text(grid, row + 1, index) if double else ""
-        columns.append(_column(index, top, bottom))
+        columns.append(replace(_column(index, top, bottom), own=bottom))
     return Layout(tuple(_calendar(columns)), "header", 2 if double else 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.families.plan.columns import row_cells
-from extractors.fields.rating import Legend, LegendCell, read_legend
+from extractors.fields.rating import Legend, LegendCell, legend_line, read_legend
 from extractors.model import Block, Document, Table
 
 ENOUGH = 3  # entries; a table that is not marked as a key must hold as many to be one
@@ -21,10 +21,16 @@ def find_legend(document: Document, keys: Sequence[Table], others: Sequence[Tabl
         legend = read_legend(rows)
         if len(legend.entries) >= ENOUGH:
             return legend
+    for block in document.blocks:
+        if isinstance(block, Block) and block.text.count(",") + block.text.count(";") >= ENOUGH - 1:
+            legend = legend_line(block.text)
+            if legend.entries:
+                return legend
     for table in others:
         for shape in (list(_rows(table)), [[cell] for row in _rows(table) for cell in row]):
             legend = read_legend(shape)
-            if len(legend.entries) >= ENOUGH and len({e.meaning for e in legend.entries}) >= ENOUGH:
+            told = len({e.meaning for e in legend.entries})
+            if len(legend.entries) >= ENOUGH and told >= ENOUGH and len(legend.statuses()) > 1:
                 return legend
     return Legend()
 

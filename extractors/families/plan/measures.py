@@ -14,7 +14,7 @@ from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.walk import MeasureTable
-from extractors.families.plan.words import fold, match_header
+from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
 from extractors.fields.measure import read_measures
 from extractors.fields.measure_part import read_direction, read_value
@@ -195,14 +195,25 @@ def _wordiest(roles: dict[int, str], table: MeasureTable) -> None:
 def _role(column: Column, before: dict[int, str]) -> str:
     header = column.header
     match = match_header(header, "measures")
-    told = match.role if match else ""
-    if told == "baseline" and re.search(r"\b(?:date|period|as at)\b", fold(header)):
+    told = _own_role(column) or (match.role if match else "")
+    if told == "baseline" and re.search(r"\b(?:date|period|as at)\b", fold_header(header)):
         return "baseline_date"
     if not told and content.is_date(header) and "baseline" in before.values():
         return "target"
     if told == "baseline" and "baseline" in before.values():
         return "baseline_date"
     return told or "extra"
+
+
+def _own_role(column: Column) -> str:
+    """What the lower of two rows of a header says by itself, where the upper one is over several columns."""
+    if not column.own or column.own == column.header:
+        return ""
+    match = match_header(column.own, "measures")
+    if match is None or match.share < 1:
+        return ""
+    above = match_header(column.header[: -len(column.own)], "measures")
+    return match.role if above is None or above.role not in ("baseline", "target", "latest") else ""
 
 
 def _period(header: str) -> str | None:

@@ -11,13 +11,14 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import read_owner_columns, read_owners
-from extractors.fields.rating import Legend, read_rating
+from extractors.fields.rating import Legend, read_rating, status_of
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
 
 _TAIL = re.compile(
     r"\b(?:by|from|before|no later than|until|during)\s+(?:the\s+)?(?:end\s+of\s+)?[\w/ ]{3,24}$"
 )
+SHORT = 3  # words; a longer text in a column of progress is more than a rating
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,9 @@ class Typist:
         """The rating of a row, through the document's own key: its words, or its colour where it has none."""
         group = draft.group("status")
         if group is None:
-            return Rated()
+            group = draft.group("update")  # "Progress: On track" says no more than a rating does
+            if group is None or len(group.text.split()) > SHORT or not status_of(group.text):
+                return Rated()
         status, raw = read_rating(group.text, group.fill, self._key)
         return Rated(raw, status)
 

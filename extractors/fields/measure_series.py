@@ -1,0 +1,179 @@
+"""Measures whose values stand in a row ("Visits: 900 (2023), 1,500 by 2025, 3,000 by 2026"), and baselines
+in a bracket or a clause of their own behind the value to be reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.fields.calendar import plain
+from extractors.fields.data import either, words
+from extractors.fields.figures import FILE, TIME_UNITS, find_figures, find_nothings
+from extractors.fields.measure_part import MeasurePart, directed, read_target, with_baseline
+from extractors.fields.moments import find_moments
+
+TAIL = 4  # words that may stand behind a value, its period aside
+LEAD = 4  # words that may stand before a value of a row
+_APART = re.compile(
+    r"\s*(?:[;,]\s+(?:and\s+)?(?:then\s+)?|\s(?:and|then)\s+(?:then\s+)?|\s(?:→|->|=>|to)\s+)"
+)
+_BY = re.compile(r"(?:^|\s)(?:by|before|until)\s")
+_PERIOD_WORDS = re.compile(
+    r"(?<![a-z])(?:by|in|at|from|since|for|during|as|of|the|end|start|now|today|currently|last|this|year|term|survey)(?![a-z])"
+)
+_CLAUSE = re.compile(
+    r"(?i)[;,(]\s*(?P<before>[^;,()]{0,30}?)\b(?:it|this|that|which)\s(?:was|is\snow|is\scurrently|stood\sat|stands\sat)\s(?P<rest>[^()]+)\)?\s*$"
+)
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
+_ALLOWED = frozenset(
+    "last year in the at now currently survey as of term was it today present from only".split()
+)
+
+
+@dataclass(frozen=True)
+class _Value:
+    """One value of a row: where it stands, with the words around it that belong to it."""
+
+    begin: int
+    end: int
+    raw: str
+    lead: str
+    tail: str
+
+
+def read_series(sentence: str) -> MeasurePart | None:
+    """The measure of a sentence that gives several values of one thing, or a baseline beside its target."""
+    text = sentence.strip(" .")
+    return _row(text) or _aside(text)
+
+
+def is_series(text: str) -> bool:
+    """Whether a text with semicolons in it is one row of values."""
+    return ";" in text and (_row(text.strip(" .")) is not None or _CLAUSE.search(text) is not None)
+
+
+# -- values in a row ---------------------------------------------------------------------------
+
+
+def _row(text: str) -> MeasurePart | None:
+    colon = text.rfind(": ")
+    values = _values(text, colon + 2) if colon > 0 else []
+    values = values if len(values) > 1 else _values(text, 0)
+    if len(values) < 2:
+        return None
+    head = text[: values[0].begin].rstrip()
+    said = head[: -len(values[0].lead)].rstrip() if values[0].lead and head.endswith(values[0].lead) else head
+    marked = said.endswith((":", " –", " -"))
+    dated = [bool(find_moments(plain(v.tail))) for v in values]
+    if ";" in said or not said.strip(" :–-") or not (marked or all(dated)):
+        return None
+    if not _alike(values):
+        return None
+    first = values[0]
+    starts = not _is_target(first) and (marked or not _BY.search(f" {plain(first.tail)}"))
+    if not marked and starts:
+        return None
+    part = MeasurePart(said.rstrip(" :–-") if marked else text)
+    if starts:
+        part = with_baseline(part, first.raw)
+    return directed(replace(part, targets=tuple(read_target(v.raw) for v in values[1 if starts else 0 :])))
+
+
+def _values(text: str, start: int) -> list[_Value]:
+    """The values of the row that ends the text; empty where what stands between two of them parts nothing."""
+    spans = sorted(
+        {(f.begin, f.end) for f in (*find_figures(text), *find_nothings(text)) if f.begin >= start}
+    )
+    spans = [s for i, s in enumerate(spans) if i == 0 or s[0] >= spans[i - 1][1]]
+    found: list[_Value] = []
+    lead = _last_words(text[: spans[0][0]]) if spans else ""
+    for i, (begin, end) in enumerate(spans):
+        stop = spans[i + 1][0] if i + 1 < len(spans) else len(text)
+        gap = text[end:stop]
+        cut = _cut(gap) if i + 1 < len(spans) else (len(gap), len(gap))
+        if cut is None:
+            return []
+        tail, after = gap[: cut[0]], gap[cut[1] :]
+        found.append(_Value(begin, end, f"{lead} {text[begin:end]}{tail}".strip(), lead, tail))
+        lead = after.strip()
+        if len(lead.split()) > LEAD or ":" in lead:
+            return []
+    return found
+
+
+def _cut(gap: str) -> tuple[int, int] | None:
+    """Where what stands between two values falls apart: outside brackets."""
+    depth = 0
+    for at, sign in enumerate(gap):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and (match := _APART.match(gap, at)):
+            return match.start(), match.end()
+    return None
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    moves = r"(?:(?:up|down|rising|falling|rises|falls|reducing|increasing|growing)\s)?(?:from|to)"
+    told = either((*words(FILE, "comparators"), "target", "target of"))
+    return re.compile(rf"(?i)(?:{moves}|{told}|down|up)(?:\s(?:{told}))?\s*$")
+
+
+def _last_words(before: str) -> str:
+    match = _leading().search(before)
+    return before[match.start() :].strip() if match else ""
+
+
+def _is_target(value: _Value) -> bool:
+    lead = plain(value.lead)
+    if re.search(r"\bfrom$", lead):
+        return False
+    return bool(lead) or _BY.search(f" {plain(value.tail)}") is not None
+
+
+def _alike(values: list[_Value]) -> bool:
+    """Whether the values count one thing: what stands behind them, their periods aside, does not differ."""
+    kept = [_bare(v.tail) for v in values]
+    if any(len(k.split()) > TAIL for k in kept):
+        return False
+    middle = {k for k in kept[:-1] if k and not re.fullmatch(TIME_UNITS, k)}
+    return len(middle) <= 1 and (not middle or kept[-1] in (*middle, ""))
+
+
+def _bare(tail: str) -> str:
+    low = re.sub(r"\([^()]*\)?", " ", plain(tail))
+    for moment in reversed(find_moments(low)):
+        low = f"{low[: moment.begin]} {low[moment.end :]}"
+    return " ".join(re.sub(r"[^a-z%]+", " ", _PERIOD_WORDS.sub(" ", low)).split())
+
+
+# -- a baseline beside the target --------------------------------------------------------------
+
+
+def _aside(text: str) -> MeasurePart | None:
+    """A baseline in the clause or bracket that ends a sentence ("...; last year it was 54%", "(67% in 2023)")."""
+    clause = _CLAUSE.search(text)
+    if clause and find_figures(clause["rest"]):
+        rest = text[: clause.start()]
+        return _with_aside(rest, f"{clause['rest']} {clause['before']}".strip())
+    bracket = _BRACKET.search(text)
+    if bracket is None:
+        return None
+    inner, rest = bracket["inner"], text[: bracket.start()]
+    figures = find_figures(inner)
+    if len(figures) != 1 or _BY.search(f" {plain(inner)}") or figures[0].begin > 2:
+        return None
+    low = re.sub(TIME_UNITS, " ", plain(inner[figures[0].end :]))
+    for moment in reversed(find_moments(low)):
+        low = f"{low[: moment.begin]} {low[moment.end :]}"
+    if set(re.findall(r"[a-z]+", low)) - _ALLOWED:
+        return None
+    units = {f.unit for f in find_figures(rest)}
+    return _with_aside(rest, inner) if figures[0].unit in units else None
+
+
+def _with_aside(rest: str, baseline: str) -> MeasurePart | None:
+    from extractors.fields.measure_sentence import read_sentence
+
+    read = [p for p in read_sentence(rest) if p.targets and p.baseline_raw is None]
+    return directed(with_baseline(replace(read[0], direction=None), baseline)) if len(read) == 1 else None
