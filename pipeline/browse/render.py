@@ -1,0 +1,59 @@
+"""Templates: strict, everything escaped, with the words of `pipeline.browse.words` at hand."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.browse import words
+from pipeline.browse.items import page_of
+from pipeline.browse.site import Site
+
+
+def environment(site: Site) -> Environment:
+    """The templates' surroundings for one site. Everything that is put into a page is escaped."""
+    env = Environment(
+        loader=PackageLoader("pipeline.browse"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters |= {
+        "words": words.words,
+        "upper_first": words.upper_first,
+        "theme": words.theme,
+        "day": words.day,
+        "sure": words.sure,
+        "number": words.number,
+        "short": words.short,
+    }
+    env.globals |= {
+        "url": _addresses(site),
+        "days": words.days,
+        "plural": words.plural,
+        "page_of": page_of,
+        "OUTCOMES": words.OUTCOMES,
+        "COVERAGE": words.COVERAGE,
+        "METHODS": words.METHODS,
+        "LINK_STATUS": words.LINK_STATUS,
+        "READ_STATUS": words.READ_STATUS,
+        "NOTHING": words.NOTHING,
+        "ACTION_STATUS": words.ACTION_STATUS,
+        "redacted": site.redacted,
+    }
+    return env
+
+
+class _addresses:  # noqa: N801 (templates call it as a function)
+    """Makes the addresses of pages below the site's base."""
+
+    def __init__(self, site: Site) -> None:
+        self.base = site.base
+
+    def __call__(self, *parts: object, **query: object) -> str:
+        path = "/".join(quote(str(part), safe="") for part in parts if part != "")
+        asked = {k: str(v) for k, v in query.items() if v not in (None, "")}
+        return self.base + path + ("?" + urlencode(asked) if asked else "")
