@@ -50,7 +50,7 @@ _LONGEST = 5  # words of a name; longer "names" are cells that were read as one,
 # Tables that tell of places or of the run, not of people; columns that no name may be looked for in.
 _TABLES_LEFT = frozenset({"areas", "neighbours", "runs"})
 _COLUMNS_LEFT = frozenset({"id", "key", "sha256", "boxes", "place", "item_ids", "inherited"})
-_WHOLE_NAMES = frozenset({("people", "name"), ("owners", "name")})
+_WHOLE_NAMES = frozenset({("people", "name"), ("owners", "name"), ("notes", "who"), ("decisions", "who")})
 _FULL_NAMES_ONLY = frozenset({"role", "organisation", "title", "path", "section"})
 
 
@@ -213,7 +213,8 @@ def _looked_at(table: Table) -> list[Column]:
 
 
 def _redact_table(db: sqlite3.Connection, table: Table, known: Names, area_of: dict[str, str | None]) -> None:
-    columns = _looked_at(table)
+    there = {row[1] for row in db.execute(f"pragma table_info([{table.name}])")}  # none in an older database
+    columns = [c for c in _looked_at(table) if c.name in there]
     owner = _where_it_belongs(table)
     if not columns:
         return

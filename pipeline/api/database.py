@@ -137,12 +137,15 @@ class Corpus:
         """A citation: title, date, page or place, id. Raises `KeyError` for an id that is not there."""
         record = self.record(item) if isinstance(item, str) else item
         if isinstance(record, Placed):
-            last = record.page_end if isinstance(record, Finding | Action) else None
-            place = citation.where(record.page, record.place, last) + self._page_elsewhere(record)
-            return citation.citation(self._documents[record.document_id], place, record.id)
+            return citation.citation(self._documents[record.document_id], self.where(record), record.id)
         if isinstance(record, Document):
             return citation.citation(record)
         raise KeyError(item if isinstance(item, str) else f"{type(item).__name__} has no place in a document")
+
+    def where(self, record: Placed) -> str:
+        """Page, sheet and cells, or place in the markup, in words; beside it a page of another file."""
+        last = record.page_end if isinstance(record, Finding | Action) else None
+        return citation.where(record.page, record.place, last) + self._page_elsewhere(record)
 
     def _page_elsewhere(self, record: Placed) -> str:
         """The page in another file of the same text, where this file has no pages: what people look up."""

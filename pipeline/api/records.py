@@ -322,9 +322,41 @@ class Problem(Row):
     category: str
     page: int | None = None
     message: str
+    decision: str | None = None
+    note: str | None = None
+
+
+class Note(Row):
+    """What a person noted on an item; `suspect` where its words have changed since."""
+
+    table: ClassVar[str] = "notes"
+    position: int
+    item_id: str
+    when: str | None = None
+    who: str | None = None
+    note: str
+    suspect: Flag = False
+
+
+class Decision(Row):
+    """A line of decisions.csv and what became of it."""
+
+    table: ClassVar[str] = "decisions"
+    position: int
+    when: str | None = None
+    who: str | None = None
+    what: str
+    decision: str
+    from_ref: str
+    to_ref: str | None = None
+    instead_ref: str | None = None
+    from_id: str | None = None
+    to_id: str | None = None
+    note: str | None = None
+    state: str
 
 
 RECORDS: tuple[type[Row], ...] = (
     Area, Neighbour, Document, DocumentPath, Body, Judgement, Person, Finding, Statement, Action, Owner,
-    Measure, Target, ActionMeasure, Link, Coverage, Gap, Change, Theme, Problem,
+    Measure, Target, ActionMeasure, Link, Coverage, Gap, Change, Theme, Problem, Note, Decision,
 )  # fmt: skip

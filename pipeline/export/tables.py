@@ -95,8 +95,13 @@ def _sheets(database: Path, redact_names: bool) -> Iterator[Sheet]:
                 yield Sheet(table, tuple(rows))
 
 
+def cleaned(text: str) -> str:
+    """The text without characters that XML and most programs refuse."""
+    return _REFUSED.sub("", text)
+
+
 def _clean(value: Value) -> Value:
-    return _REFUSED.sub("", value) if isinstance(value, str) else value
+    return cleaned(value) if isinstance(value, str) else value
 
 
 def _natural(value: Value) -> list[tuple[int, int | float, str]]:

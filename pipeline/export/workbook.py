@@ -8,6 +8,7 @@ column A, no merged cells, no colour that carries a meaning, blank cells explain
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,7 +34,8 @@ _BOLD = Font(name="Arial", size=12, bold=True)
 _HEAD = Font(name="Arial", size=16, bold=True)
 _LINK = Font(name="Arial", size=12, underline="single", color="0000EE")
 _TOP = Alignment(vertical="top", wrap_text=True)
-_NARROW, _WIDE = 12, 60
+_NARROW, _WIDE = 12, 70  # columns, in characters
+_LINE, _HIGHEST = 15.75, 409  # a line of text, and the highest row that Excel takes, in points
 
 
 def write_workbook(content: Content, folder: Path) -> list[Path]:
@@ -50,8 +53,9 @@ def workbook_bytes(content: Content) -> bytes:
     sheets = [s for s in content.sheets if s.rows]
     names = {s.name: _sheet_name(s) for s in sheets}
     _cover(cover, content)
-    _contents(book.create_sheet("Contents"), sheets, names)
-    _notes(book.create_sheet("Notes"), content)
+    notes = _note_lines(content)
+    _contents(book.create_sheet("Contents"), sheets, names, notes)
+    _notes(book.create_sheet("Notes"), notes)
     _columns(book.create_sheet("Columns"), sheets)
     areas = content.sheet("areas")
     area_names = {str(row[areas.at("id")]): str(row[areas.at("name")]) for row in areas.rows}
@@ -102,6 +106,23 @@ def _table(ws: Worksheet, name: str, top: int, header: Sequence[str], rows: Sequ
     # Named columns and no filter: a row of buttons is noise to a screen reader.
     table.tableColumns = [TableColumn(id=n, name=text) for n, text in enumerate(header, 1)]
     ws.add_table(table)
+    _fit(ws, top)
+
+
+def _fit(ws: Worksheet, top: int) -> None:
+    """Rows as high as their text, because not every program works that out; a page as wide as the table."""
+    widths = [ws.column_dimensions[get_column_letter(n)].width for n in range(1, ws.max_column + 1)]
+    for number, row in enumerate(ws.iter_rows(min_row=top, values_only=True), top):
+        lines = max((_lines(v, w) for v, w in zip(row, widths, strict=False)), default=1)
+        ws.row_dimensions[number].height = min(lines * _LINE + 4, _HIGHEST)
+    ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A4
+    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.print_title_rows = f"{top}:{top}"
+
+
+def _lines(value: object, width: float) -> int:
+    return sum(math.ceil(max(len(part), 1) * 1.15 / width) for part in str(value or "").split("\n"))
 
 
 def _cover(ws: Worksheet, content: Content) -> None:
@@ -117,17 +138,17 @@ def _cover(ws: Worksheet, content: Content) -> None:
         " Columns says what each column holds.",
     ]
     _top(ws, lines, (100,))
+    for number, line in enumerate(lines, 1):
+        ws.row_dimensions[number].height = _lines(line, 80) * _LINE + 8
 
 
-def _contents(ws: Worksheet, sheets: Sequence[Sheet], names: dict[str, str]) -> None:
+def _contents(ws: Worksheet, sheets: Sequence[Sheet], names: dict[str, str], notes: Sequence[str]) -> None:
     top = _top(ws, ("Contents", "This worksheet contains one table."), (28, 90, 14))
     rows: list[list[Cell]] = [
-        ["Notes", "How to read the tables", None],
-        ["Columns", "What each column of each table holds", None],
+        ["Notes", "How to read the tables.", len(notes)],
+        ["Columns", "What each column of each table holds.", sum(len(shown(s)) for s in sheets)],
     ]
     rows += [[names[s.name], s.table.description, len(s.rows)] for s in sheets]
-    for row in rows[:2]:
-        row[2] = "not a table of data"
     _table(ws, "contents", top, ("Worksheet", "What it holds", "Rows"), rows)
     for number, row in enumerate(rows, top + 1):
         at = ws.cell(number, 1)
@@ -135,8 +156,8 @@ def _contents(ws: Worksheet, sheets: Sequence[Sheet], names: dict[str, str]) -> 
         at.font = _LINK
 
 
-def _notes(ws: Worksheet, content: Content) -> None:
-    notes = [
+def _note_lines(content: Content) -> list[str]:
+    return [
         BLANK,
         *content.notes,
         "Identifiers name a document by eight characters; after the hyphen a letter and a number name the"
@@ -148,6 +169,9 @@ def _notes(ws: Worksheet, content: Content) -> None:
         " precision says which it was.",
         "Places on the page, checksums and keys are for programs: the other forms of the export hold them.",
     ]
+
+
+def _notes(ws: Worksheet, notes: Sequence[str]) -> None:
     top = _top(ws, ("Notes", "This worksheet contains one table."), (16, 100))
     _table(ws, "notes", top, ("Note", "Text"), [[f"Note {n}", text] for n, text in enumerate(notes, 1)])
 
