@@ -27,7 +27,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: $(VENV)/bin/python pyproject.toml $(LOCK)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(LOCK) -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(LOCK) -e ".[browse]"
 	touch $@
 
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml $(LOCK)

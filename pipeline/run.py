@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pipeline.areas import areas
 from pipeline.browse.metadata import write_metadata
 from pipeline.cache import CACHE, OutcomeCache
 from pipeline.changes import changes
+from pipeline.cluster import cluster
 from pipeline.coverage import cover
 from pipeline.decide import Decider
 from pipeline.decisions import Decision, all_decisions
@@ -28,7 +30,7 @@ from pipeline.similar import similar
 from pipeline.stamp import checksum, stands
 from pipeline.store import write
 from pipeline.themes import themed
-from pipeline.workers import local_pool, usual_workers
+from pipeline.workers import Submitter, local_pool, usual_workers
 
 DATABASE = "goldenthread.db"
 
@@ -38,12 +40,14 @@ def run(
     output: Path,
     progress: Progress = lambda done, total, path: None,
     workers: int | None = None,
+    scheduler: str | None = None,
 ) -> Path:
     """Read every document beneath the folders, link, assess, and write `output/goldenthread.db`.
 
+    `scheduler` is the address of a Dask cluster that reads the documents in place of local workers.
     Returns the database's path. Documents that are unchanged are not read again, and where nothing at all
     has changed the database stands as it is. Raises `NothingToReadError`, `KnownError`, `BusyError` where
-    another run is writing there, and `OSError` where the output cannot be written.
+    another run is writing there, `ClusterError`, and `OSError` where the output cannot be written.
     """
     found = find_files(roots)
     known = read_known(roots)
@@ -58,7 +62,8 @@ def run(
         write_metadata(output)
         if stands(database, inputs):
             return database
-        read(ingested, known, output, workers or usual_workers(), progress)
+        with pool(workers, scheduler) as (submit, at_once):
+            read(ingested, known, output, submit, at_once, progress)
         result = assess(ingested, known, sources, settings, decisions)
         told = settings.model_dump(mode="json") | {"corpus": corpus.folders}
         write(result, database, version("goldenthread"), told, inputs)
@@ -78,12 +83,30 @@ def _from(output: Path, root: Path) -> str:
         return root.resolve().as_posix()
 
 
-def read(ingested: Ingested, known: KnownFiles, output: Path, workers: int, progress: Progress) -> None:
-    """Read and extract in worker processes what the cache beside the database does not hold."""
+@contextmanager
+def pool(workers: int | None, scheduler: str | None) -> Iterator[tuple[Submitter, int]]:
+    """What documents are given to, and how many it reads at once: local workers, or a cluster."""
+    if scheduler is not None:
+        with cluster(scheduler) as on_cluster:
+            yield on_cluster
+        return
+    at_once = workers or usual_workers()
+    with local_pool(at_once) as submit:
+        yield submit, at_once
+
+
+def read(
+    ingested: Ingested,
+    known: KnownFiles,
+    output: Path,
+    submit: Submitter,
+    at_once: int,
+    progress: Progress,
+) -> None:
+    """Read and extract what the cache beside the database does not hold."""
     cache = OutcomeCache(output / CACHE)
     try:
-        with local_pool(workers) as submit:
-            ingest(ingested, known, submit, workers, cache, progress)
+        ingest(ingested, known, submit, at_once, cache, progress)
     finally:
         cache.close()
 
