@@ -54,6 +54,12 @@ class Legend:
         """The entry of a colour."""
         return next((entry for entry in self.entries if entry.colour == colour), None)
 
+    def of_fill(self, fill: str | None) -> LegendEntry | None:
+        """The entry of a ground's colour; pale red is pink where the key has no red."""
+        colour = colour_of_fill(fill)
+        entry = self.of_colour(colour) if colour else None
+        return self.of_colour("purple") if entry is None and colour == "red" else entry
+
     def of_text(self, text: str) -> LegendEntry | None:
         """The entry whose mark or meaning a text repeats."""
         low = plain(text)
@@ -70,7 +76,10 @@ def read_rating(
     raw = " ".join(text.split())
     if not raw:
         colour = colour_of_fill(fill)
-        return (_of_colour(colour, legend), colour) if colour else (None, None)
+        entry = legend.of_fill(fill)
+        if entry is not None:
+            return entry.status or _usual(entry.colour or ""), colour
+        return (_usual(colour), colour) if colour else (None, None)
     entry = legend.of_text(raw)
     if entry and entry.status:
         return entry.status, raw

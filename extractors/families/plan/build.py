@@ -66,6 +66,7 @@ class Mender:
 def build(found: Sequence[Found], typist: Typist, mend: Mender, title: str | None) -> list[Built]:
     """The actions of the drafts, numbered in order; `title` is the plan's, which is no priority's."""
     quoting = any(item.context.intro for item in found)
+    typist.learn([item.draft for item in found])
     return [_one(n, _introduced(item, quoting), typist, mend, title) for n, item in enumerate(found, start=1)]
 
 
@@ -85,7 +86,8 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
     now, before = typist.times(draft)
     status = typist.rating(draft)
     area = draft.text("area") or context.area or _quoted(context.intro)
-    objective = draft.text("objective") or context.objective or _title(item)
+    outcome = draft.text("outcome") or context.outcome
+    objective = _objective(draft.text("objective") or context.objective or outcome or _title(item))
     inherited = [_NAMES.get(r, r) for r in draft.inherited()]
     for name, own, value in (
         ("priority", draft.text("priority"), context.priority),
@@ -99,8 +101,8 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
         number=number,
         activity=mend(activity),
         reference=reference,
-        priority=draft.text("priority") or context.priority or _heading(item, title),
-        outcome=draft.text("outcome") or context.outcome,
+        priority=draft.text("priority") or context.priority or context.named or _heading(item, title),
+        outcome=outcome,
         area_for_improvement=mend(area) if area else None,
         objective=mend(objective) if objective else None,
         responsible_raw=raw or None,
@@ -141,6 +143,14 @@ def _reference(draft: Draft) -> tuple[str | None, str]:
         if reference is None or reference == told:
             return told, activity[match.end() :]
     return reference or None, activity
+
+
+_LETTERED = re.compile(r"^(?:\d{1,2}[A-Z]|[A-Z]{1,2}\d{1,2}|[A-Z](?=[.):]))[.):]?\s+(?=\S)")
+
+
+def _objective(text: str | None) -> str | None:
+    """An objective without the letter that counts it ("1A Shorter waits", "B. ...")."""
+    return _LETTERED.sub("", text, count=1) if text else None
 
 
 def _quoted(intro: Sequence[str]) -> str | None:

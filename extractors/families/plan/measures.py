@@ -15,11 +15,12 @@ from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.walk import MeasureTable
 from extractors.families.plan.words import fold, fold_header, match_header
-from extractors.fields.figures import period_of
+from extractors.fields.figures import find_figures, period_of
 from extractors.fields.measure import read_measures
 from extractors.fields.measure_part import read_direction, read_value
 from extractors.model import Block, Cell, Measure, Source, Target
 
+SENTENCE = 6  # words
 ALIKE = 88  # how alike a theme in a table of measures and the place of an action must be
 _KPI = re.compile(
     r"\(?\b(?:KPIs?|indicators?|measures?)\s*\d+(?:\s*(?:,|and|&|to|-)\s*(?:KPIs?\s*)?\d+)*\)?", re.I
@@ -90,8 +91,28 @@ def _printed(draft: Draft) -> str:
             continue
         text = _lines(group)
         parts.append(text if text.casefold().startswith(label.casefold()) else label + text)
+    if len(parts) > 1 and _narrative(draft, parts[0]):
+        del parts[1]
     parts = ["\n".join(_stretches("\n".join(parts).split("\n")))]
     return _KPI.sub("", "\n".join(parts)).strip()
+
+
+def _narrative(draft: Draft, success: str) -> bool:
+    """Whether the column of where things stand tells a story and no value: sentences, of which at most one
+    figure could be the baseline of the only measure beside it."""
+    group = draft.group("baseline")
+    if group is None or not draft.text("success") or not group.text:
+        return False
+    text = group.text
+    if not content.is_prose(text) or not re.search(r"[.!?](?:\s|$)", text) or len(text.split()) < SENTENCE:
+        return False
+    read = [p for p in read_measures(success) if p.targets]
+    figures = find_figures(text)
+    return not (
+        len(read) == len(figures) == 1
+        and read[0].baseline_raw is None
+        and figures[0].unit == read[0].targets[0].unit
+    )
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.families.plan import content
@@ -36,6 +37,20 @@ class Typist:
         self._times = times
         self._names = names
         self._key = key
+        self._coloured: str | None = None  # the column whose ground is the rating, where none is called so
+
+    def learn(self, drafts: Sequence[Draft]) -> None:
+        """Find the column whose cells' grounds rate the actions: no column is called a rating, the document
+        prints a key of colours, and the cells of the column show two of them or more."""
+        if not self._key.entries or any(d.group("status") for d in drafts):
+            return
+        shown: dict[str, set[str]] = {}
+        for draft in drafts:
+            for name, group in _printed(draft):
+                if (entry := self._key.of_fill(group.fill)) is not None and entry.status:
+                    shown.setdefault(name, set()).add(entry.status)
+        told = [name for name, statuses in shown.items() if len(statuses) > 1]
+        self._coloured = told[0] if told else None
 
     def owners(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
         """The owners of a row, who is accountable for it after who leads it, and the printed text."""
@@ -109,12 +124,24 @@ class Typist:
     def rating(self, draft: Draft) -> Rated:
         """The rating of a row, through the document's own key: its words, or its colour where it has none."""
         group = draft.group("status")
+        if group is None and self._coloured is not None:
+            ground = dict(_printed(draft)).get(self._coloured)
+            entry = self._key.of_fill(ground.fill) if ground is not None else None
+            return Rated(entry.colour, entry.status) if entry is not None else Rated()
         if group is None:
             group = draft.group("update")  # "Progress: On track" says no more than a rating does
             if group is None or len(group.text.split()) > SHORT or not status_of(group.text):
                 return Rated()
         status, raw = read_rating(group.text, group.fill, self._key)
         return Rated(raw, status)
+
+
+def _printed(draft: Draft) -> Iterator[tuple[str, Group]]:
+    """The texts of a row by the name of their column."""
+    for role, held in draft.fields.items():
+        yield role, held.group
+    for group in draft.extras:
+        yield group.header or "other", group
 
 
 def _struck(draft: Draft, role: str) -> bool:
