@@ -16,6 +16,7 @@ from pipeline.charts import Bar, stacked
 from pipeline.report.gather import OUTCOMES, SEVERITIES, STATUS
 from pipeline.report.page import render
 from pipeline.resolve import SEND
+from pipeline.themes import theme_label
 
 FORMATS = (".html",)
 
@@ -140,7 +141,7 @@ def _theme_rows(sides: Sequence[AreaSide]) -> tuple[ThemeRow, ...]:
         for side in sides:
             found = next((t for t in side.themes if t[0] == name), None)
             cells.append(f"{found[1]} asked, {found[2] or 'none'} answered" if found else "not asked")
-        rows.append(ThemeRow(theme=name.replace("_", " ").capitalize(), cells=tuple(cells)))
+        rows.append(ThemeRow(theme=theme_label(name), cells=tuple(cells)))
     return tuple(rows)
 
 

@@ -90,6 +90,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(tomllib.loads(text))
 
 
+def theme_label(slug: str) -> str:
+    """The theme's name for readers; the slug in words for a theme that is not in the vocabulary."""
+    known = vocabulary().themes.get(slug)
+    return known.label if known else slug.replace("_", " ").capitalize()
+
+
 def themes_of(text: str) -> tuple[str, ...]:
     """The slugs of the themes that the text touches, in order of the vocabulary."""
     known = vocabulary()

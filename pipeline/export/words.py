@@ -10,13 +10,14 @@ from pipeline.api.database import DAYS
 from pipeline.export.tables import Sheet, Value, is_json
 from pipeline.records import Evidence, Reasons
 from pipeline.schema import Column
+from pipeline.themes import theme_label
 
 # For programs; the other forms hold them.
 FOR_PROGRAMS = frozenset({"boxes", "sha256", "key"})
 # Columns that hold one of a few words of ours, printed with spaces in the place of underlines.
 _SLUGS = frozenset(
     "family kind plan_type capacity status direction date_precision date_qualifier method rule severity"
-    " change category stance decision theme".split()
+    " change category stance decision".split()
 )
 _FLAGS = frozenset({"is_lead", "accepted", "deep"})
 _HEADINGS = {
@@ -53,6 +54,13 @@ def heading(column: Column) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def description(column: Column) -> str:
+    """What the column holds, in the workbook: lists in words, not JSON."""
+    text = column.description.removeprefix("JSON: ")
+    text = "List of" + text.removeprefix("JSON list of") if text.startswith("JSON list of") else text
+    return (text[0].upper() + text[1:]).replace("; null where", "; blank where").replace("_", " ")
+
+
 def shown(sheet: Sheet) -> list[Column]:
     """The columns that a person reads."""
     return [c for c in sheet.columns if c.name not in FOR_PROGRAMS]
@@ -70,6 +78,8 @@ def cell(column: Column, value: Value, areas: dict[str, str]) -> Cell:
         return "yes" if value else "no"
     if column.name == "place":
         return place_words(str(value))
+    if column.name == "theme":
+        return theme_label(str(value))
     if is_json(column):
         return _cut(_said(column, json.loads(str(value))))
     if isinstance(value, str):
@@ -78,10 +88,11 @@ def cell(column: Column, value: Value, areas: dict[str, str]) -> Cell:
 
 
 def _cut(text: str) -> str:
-    # Excel counts UTF-16 units, of which a character outside the basic plane takes two.
-    while len(text.encode("utf-16-le")) // 2 > LONGEST:
-        text = text[: (LONGEST - len(CUT)) // 2 if text.isascii() is False else LONGEST - len(CUT)] + CUT
-    return text
+    """The text, cut where a cell cannot hold it: Excel counts UTF-16 units, at most two a character."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return text
+    room = (LONGEST - len(CUT)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
 
 
 def _said(column: Column, value: object) -> str:

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.export.archive import timeless
 from pipeline.export.flat import write_files
 from pipeline.export.tables import Content, Sheet
-from pipeline.export.words import Cell, cell, heading, shown
+from pipeline.export.words import Cell, cell, description, heading, shown
 
 TITLE = "Golden Thread: what inspectors asked for and what plans answer"
 BLANK = "Blank cells mean that the document does not say, or that it could not be read."
@@ -34,6 +34,7 @@ _BOLD = Font(name="Arial", size=12, bold=True)
 _HEAD = Font(name="Arial", size=16, bold=True)
 _LINK = Font(name="Arial", size=12, underline="single", color="0000EE")
 _TOP = Alignment(vertical="top", wrap_text=True)
+_NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
 _NARROW, _WIDE = 12, 70  # columns, in characters
 _LINE, _HIGHEST = 15.75, 409  # a line of text, and the highest row that Excel takes, in points
 
@@ -81,7 +82,7 @@ def _put(ws: Worksheet, row: int, column: int, value: Cell, font: Font = _BODY) 
         at.value = value
         if isinstance(value, date):
             at.number_format = "d mmmm yyyy"
-    at.font, at.alignment = font, _TOP
+    at.font, at.alignment = font, _TOP if isinstance(value, str) else _NUMBER
 
 
 def _top(ws: Worksheet, lines: Sequence[str], widths: Sequence[float]) -> int:
@@ -138,6 +139,8 @@ def _cover(ws: Worksheet, content: Content) -> None:
         " Columns says what each column holds.",
     ]
     _top(ws, lines, (100,))
+    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, line in enumerate(lines, 1):
         ws.row_dimensions[number].height = _lines(line, 80) * _LINE + 8
 
@@ -179,7 +182,7 @@ def _notes(ws: Worksheet, notes: Sequence[str]) -> None:
 def _columns(ws: Worksheet, sheets: Sequence[Sheet]) -> None:
     lines = ("Columns", "This worksheet contains one table.", "A blank unit means that there is none.")
     top = _top(ws, lines, (24, 30, 30, 80, 14))
-    rows = [[_sheet_name(s), heading(c), c.name, c.description, c.unit] for s in sheets for c in shown(s)]
+    rows = [[_sheet_name(s), heading(c), c.name, description(c), c.unit] for s in sheets for c in shown(s)]
     _table(ws, "columns", top, ("Worksheet", "Column", "Name in the database", "What it holds", "Unit"), rows)
 
 
