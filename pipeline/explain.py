@@ -24,7 +24,7 @@ STANDING = {
 FOUND = {
     "structure": "The document itself says so",
     "quotation": "The one repeats the other's words",
-    "similarity": "Nothing says so outright; the two are alike",
+    "similarity": "Nothing says so outright; it was found by likeness",
     "decision": "A person decided it",
 }
 QUOTED = 120  # characters of a passage that are quoted
@@ -41,7 +41,7 @@ def explanation(db: sqlite3.Connection, link: sqlite3.Row) -> list[str]:
         f"  {link['to_id']}{_place(db, link['to_id'])}: {end}",
         "",
         f"{FOUND[link['method']]}: {reasons.summary}.",
-        *_via(reasons),
+        *_via(reasons, link["kind"], reasons.found_by or link["method"]),
         *_chance(link),
         *_spans(reasons.spans, end),
         *_drift(reasons.drift),
@@ -64,9 +64,11 @@ def _place(db: sqlite3.Connection, item: str) -> str:
     return ""
 
 
-def _via(reasons: Reasons) -> Iterator[str]:
+def _via(reasons: Reasons, kind: str, method: str) -> Iterator[str]:
     if reasons.via:
-        yield f"It stands under: \u2018{_short(reasons.via)}\u2019"
+        how = "The passage that it says again" if kind == "restates" else "By way of"
+        how = "It stands under" if (kind, method) == ("addresses", "structure") else how
+        yield f"{how}: \u2018{_short(reasons.via)}\u2019"
 
 
 def _chance(link: sqlite3.Row) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _parts(parts: tuple[Part, ...], method: str) -> Iterator[str]:
     if not parts:
         return
     yield "What was looked at, the weightiest first:"
-    for part in sorted(parts, key=lambda p: -p.value * p.weight):
+    for part in sorted((p for p in parts if p.weight), key=lambda p: -p.value * p.weight):
         name = part.name if method == "structure" else part.note or part.name
         note = f": \u2018{_short(part.note)}\u2019" if method == "structure" and part.note else ""
         yield (

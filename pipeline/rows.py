@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -24,9 +23,9 @@ from pipeline.records import (
     measures_of,
     statements_of,
 )
+from pipeline.rows_found import Row, change_row, coverage_row, gap_row, link_row, note_row, to_json
 
-Value = str | int | float | None
-Row = dict[str, Value]
+__all__ = ["Result", "Row", "rows", "to_json"]
 
 
 class Result:
@@ -64,11 +63,6 @@ class Result:
 def iso(day: date | None) -> str | None:
     """The day in ISO form."""
     return day.isoformat() if day else None
-
-
-def to_json(value: object) -> str:
-    """Compact JSON with the characters as they are, the same bytes for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def boxes_json(boxes: tuple[Box, ...]) -> str | None:
@@ -314,73 +308,6 @@ def _problem_rows(result: Result) -> Iterator[Row]:
         }
 
 
-def _link_row(link: Link) -> Row:
-    return {
-        "id": link.id,
-        "kind": link.kind,
-        "from_id": link.from_id,
-        "to_id": link.to_id,
-        "score": round(link.score, 4),
-        "method": link.method,
-        "accepted": int(link.accepted),
-        "status": link.status,
-        "reasons": to_json(link.reasons.model_dump(mode="json", exclude_none=True)),
-        "decision": link.decision,
-    }
-
-
-def _coverage_row(coverage: Coverage) -> Row:
-    return {
-        "finding_id": coverage.finding_id,
-        "area_id": coverage.area_id,
-        "status": coverage.status,
-        "deep": int(coverage.deep),
-        "actions": coverage.actions,
-        "missing": "; ".join(coverage.missing) or None,
-        "explanation": coverage.explanation,
-    }
-
-
-def _gap_row(gap: Gap) -> Row:
-    return {
-        "id": gap.id,
-        "area_id": gap.area_id,
-        "rule": gap.rule,
-        "severity": gap.severity,
-        "item_ids": to_json(gap.item_ids),
-        "message": gap.message,
-        "evidence": to_json([e.model_dump(mode="json", exclude_none=True) for e in gap.evidence]),
-    }
-
-
-def _change_row(change: Change, position: int) -> Row:
-    return {
-        "id": change.id,
-        "position": position,
-        "area_id": change.area_id,
-        "plan_id": change.plan_id,
-        "key": change.key,
-        "from_document": change.from_document,
-        "to_document": change.to_document,
-        "from_action": change.from_action,
-        "to_action": change.to_action,
-        "change": change.change,
-        "before": change.before,
-        "after": change.after,
-    }
-
-
-def _note_row(note: Note, position: int) -> Row:
-    return {
-        "position": position,
-        "item_id": note.item_id,
-        "when": note.when,
-        "who": note.who,
-        "note": note.note,
-        "suspect": int(note.suspect),
-    }
-
-
 def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     """Table name and rows, for each table, in an order in which references are there first."""
     yield "areas", list(_area_rows(result))
@@ -402,10 +329,10 @@ def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
     for name, make in by_entry:
         yield name, [row for entry in result.entries for row in make(entry)]
     yield "problems", list(_problem_rows(result))
-    yield "links", [_link_row(link) for link in result.links]
-    yield "coverage", [_coverage_row(c) for c in result.coverage]
-    yield "gaps", [_gap_row(g) for g in result.gaps]
-    yield "changes", [_change_row(c, n) for n, c in enumerate(result.changes, 1)]
+    yield "links", [link_row(link) for link in result.links]
+    yield "coverage", [coverage_row(c) for c in result.coverage]
+    yield "gaps", [gap_row(g) for g in result.gaps]
+    yield "changes", [change_row(c, n) for n, c in enumerate(result.changes, 1)]
     yield "themes", [{"item_id": t.item_id, "theme": t.theme} for t in result.themes]
-    yield "notes", [_note_row(note, n) for n, note in enumerate(result.notes, 1)]
+    yield "notes", [note_row(note, n) for n, note in enumerate(result.notes, 1)]
     yield "decisions", [d.model_dump(mode="json") for d in result.decided]
