@@ -25,13 +25,17 @@ from pipeline.words import STOP, Token, content, stem, tokens
 Features = Mapping[str, float]
 
 RAREST = 1 / 1000  # the share that an unseen word is taken to have
-# Words of time, number and place, and the commonest verbs of plans: alike everywhere, they tell nothing.
+# Words of time, number and place, the commonest verbs of plans, and those of everyday talk: they are alike
+# everywhere and tell nothing.
 LIGHT = frozenset(
     stem(w)
     for w in "up out over under off down own while until before after once only not no within without further"
     " above cannot date day week month month quarter year term one two three four five six seven eight nine"
-    " ten twelve hundred number annual monthly weekly yearly agree new set put bring give get take use start"
-    " begin make sure continue ensure plan action deliver provide develop improve support".split()
+    " ten twelve hundred number annual monthly weekly yearly agree new set put bring give get take use used"
+    " start begin make sure continue ensure plan action deliver provide develop improve support first second"
+    " last next end time way hold see call tell told say said write go goes know join meet miss show find"
+    " include describe open part current late future good better well whole other people young school work"
+    " local town offer".split()
 )
 CONCEPT = "§"  # marks a concept among the features
 CONCEPT_WEIGHT = 1.4

@@ -6,58 +6,37 @@ plan does not say: a sure link is accepted, a doubtful one is offered for review
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.model import Action, FindingKind
 from pipeline import ids
 from pipeline.likeness import features, shared, spans
 from pipeline.linking.affinity import Affinity, Named, Scale, action_features, affinities
+from pipeline.linking.chances import (
+    GROUPS,
+    LABELS,
+    AllWeights,
+    Group,
+    group_of,
+    log_odds,
+    logistic,
+    shipped,
+)
 from pipeline.linking.related import related
 from pipeline.linking.sections import CROSS_REFERENCE, Claims, Outline, Section, Structural, headings
 from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
-ACCEPT = {"weakness": 0.48, "formal": 0.5}
 REVIEW = 0.1
 REVIEW_TOLD = 0.9  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
 NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
-FILL = 0.12  # mean chance from which a block without a finding answers a finding without a block
+FILL = 0.06  # mean chance from which a block without a finding answers a finding without a block
 ASIDE = 0.3  # the score of an action that stands under a finding and is about something else
 TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
 TOGETHER = 0.5  # how far actions under one objective share what they answer: one area, several weaknesses
-
-# Logistic weights of what speaks for a link, fitted on plans with links read by hand, each plan judged
-# with the others' weights; the scores are therefore chances.
-INTERCEPT = {"weakness": -5.1, "formal": -5.3}
-WEIGHTS: dict[str, dict[str, float]] = {
-    "weakness": {"own": 4.4, "relative": 3.3, "block": 2.3},
-    "formal": {"own": 4.8, "relative": 1.9, "block": 1.5, "section": 2.9, "via": 2.8},
-}
-LABELS = {
-    "own": "the activity's own words",
-    "whole": "activity with its objective, measure and heading",
-    "part": "the nearest passage of the finding",
-    "relative": "against the best of the report's findings",
-    "lead": "distance from the best",
-    "block": "the actions that share the objective",
-    "section": "the section as a whole",
-    "via": "what the section is known to answer",
-}
-
-
-def chance(kind: FindingKind, affinity: Affinity) -> float:
-    """The chance that a careful reader would join the pair."""
-    group = "formal" if kind in FORMAL else "weakness"
-    total = INTERCEPT[group] + sum(w * getattr(affinity, n) for n, w in WEIGHTS[group].items())
-    return _chance(total)
-
-
-def _chance(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
 
 
 def _shares(scores: Mapping[str, float]) -> dict[str, float]:
@@ -66,19 +45,16 @@ def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     return {i: s / total for i, s in scores.items()}
 
 
-def _logit(value: float) -> float:
-    return math.log(value / (1 - value))
-
-
 class Answering:
     """The links between one plan and the report that it answers."""
 
-    def __init__(self, plan: Entry, findings: Sequence[Named]) -> None:
+    def __init__(self, plan: Entry, findings: Sequence[Named], weights: AllWeights | None = None) -> None:
+        self.weights = weights or shipped()
         self.actions: dict[str, Action] = dict(actions_of(plan))
         self.findings = {n.id: n for n in findings}
         self.outline = Outline(self.actions)
         self.claims = Claims(findings)
-        self.groups = {
+        self.groups: dict[Group, list[Named]] = {
             "formal": [n for n in findings if n.finding.kind in FORMAL],
             "weakness": [n for n in findings if n.finding.kind not in FORMAL],
         }
@@ -90,7 +66,7 @@ class Answering:
         for id_, found in self.structural.items():
             for item in found.values():
                 yield self._structural_link(id_, item)
-        for group in ("formal", "weakness"):
+        for group in GROUPS:
             yield from self._alike(group)
         yield from related(self.structural, self.findings, self.told)
 
@@ -99,12 +75,14 @@ class Answering:
     def _structural(self, id_: str, action: Action) -> dict[str, Structural]:
         found: dict[str, Structural] = {}
         for heading in headings(action):
-            for claim in self.claims.of(heading):
-                if (claim.whole and not claim.tie) or (claim.kind in FORMAL and not claim.tie):
-                    item = Structural(
-                        finding_id=claim.finding_id, claim=claim, heading=heading, note="heading"
-                    )
-                    found.setdefault(claim.finding_id, item)
+            claims = [c for c in self.claims.of(heading) if not c.tie and (c.whole or c.kind in FORMAL)]
+            settled = {self.findings[f].finding.kind for f in found}
+            several = Counter(c.kind for c in claims)
+            for claim in claims:
+                if several[claim.kind] > 1 and claim.kind in settled:
+                    continue  # the nearer heading says which of them
+                item = Structural(finding_id=claim.finding_id, claim=claim, heading=heading, note="heading")
+                found.setdefault(claim.finding_id, item)
         for text in (action.reference, action.activity):
             for claim in self.claims.coded(text or ""):
                 item = Structural(finding_id=claim.finding_id, claim=claim, heading=text or "", note="code")
@@ -114,18 +92,23 @@ class Answering:
         return found
 
     def _cross_referenced(self, id_: str, action: Action) -> Iterator[Structural]:
-        for match in CROSS_REFERENCE.finditer(action.activity):
-            for section in self.outline.numbered(int(match[1])):
-                if id_ in section.members or section.cell is None:
-                    continue
+        for match, section in self._referred(id_):
+            if section.cell is not None:
                 for claim in self.claims.of(section.cell):
                     if claim.kind in FORMAL and not claim.tie:
                         yield Structural(
                             finding_id=claim.finding_id,
                             claim=claim,
-                            heading=match[0],
+                            heading=match,
                             note="cross-reference",
                         )
+
+    def _referred(self, id_: str) -> Iterator[tuple[str, Section]]:
+        """The other sections that an action says it serves as well, and the words that say so."""
+        for match in CROSS_REFERENCE.finditer(self.actions[id_].activity):
+            for section in self.outline.numbered(match[1]):
+                if id_ not in section.members:
+                    yield match[0], section
 
     def _structural_link(self, id_: str, item: Structural) -> Link:
         claim, finding = item.claim, self.findings[item.finding_id].finding
@@ -156,7 +139,7 @@ class Answering:
             ),
         )
 
-    def _told(self, group: str) -> set[str]:
+    def _told(self, group: Group) -> set[str]:
         """The actions for which the plan itself says which findings of the group they answer.
 
         A plan that quotes most of a group's findings, or quotes some above most of its actions, is taken
@@ -171,28 +154,50 @@ class Answering:
 
     # -- likeness ------------------------------------------------------------------------------
 
-    def affinities(self, group: str) -> tuple[Scale, dict[str, dict[str, Affinity]]]:
+    def affinities(self, group: Group) -> tuple[Scale, dict[str, dict[str, Affinity]]]:
         """What speaks for joining each action with each finding of the group."""
         findings = self.groups[group]
         scale = Scale(findings)
-        sections = {i: (s.cell, s.members) for i, s in self.outline.section_of.items()}
+        sections = {
+            i: (s.cell, self.actions[s.members[0]].priority, s.members)
+            for i, s in self.outline.section_of.items()
+        }
         via = self._through_weaknesses(scale) if group == "formal" else self._belonging(scale)
         return scale, affinities(self.actions, sections, scale, via)
 
-    def _alike(self, group: str) -> Iterator[Link]:
+    def _alike(self, group: Group) -> Iterator[Link]:
         if not self.groups[group] or not self.actions:
             return
         scale, found = self.affinities(group)
-        chances = self._chances(found)
-        if group == "formal":
-            chances = self._filled(self._together(chances))
+        chances = self.chances(group, found)
         for id_, by_finding in found.items():
             if not housekeeping(self.actions[id_].activity):
                 yield from self._chosen(id_, group, chances[id_], by_finding, scale)
 
+    def chances(
+        self, group: Group, found: Mapping[str, Mapping[str, Affinity]]
+    ) -> dict[str, dict[str, float]]:
+        """For each action and finding of the group: the chance that a careful reader would join them."""
+        chances = self._chances(found)
+        return self._served(self._filled(self._together(chances))) if group == "formal" else chances
+
+    def _served(self, chances: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        """The chances, raised where an action says that it serves a section that answers a finding."""
+        limit = self.weights["formal"].accept
+        for id_ in self.actions:
+            for _, section in self._referred(id_):
+                for finding in chances[id_]:
+                    mean = sum(chances[m][finding] for m in section.members) / len(section.members)
+                    if mean >= limit:
+                        chances[id_][finding] = max(chances[id_][finding], mean)
+        return chances
+
     def _chances(self, found: Mapping[str, Mapping[str, Affinity]]) -> dict[str, dict[str, float]]:
         return {
-            id_: {f: chance(self.findings[f].finding.kind, a) for f, a in by_finding.items()}
+            id_: {
+                f: self.weights[group_of(self.findings[f].finding.kind)].chance(a)
+                for f, a in by_finding.items()
+            }
             for id_, by_finding in found.items()
         }
 
@@ -211,7 +216,7 @@ class Answering:
         """
         if self.told["formal"]:
             return chances
-        limit = ACCEPT["formal"]
+        limit = self.weights["formal"].accept
         free = [b for b in self._blocks() if all(max(chances[i].values()) < limit for i in b)]
         taken = {f for by_finding in chances.values() for f, c in by_finding.items() if c >= limit}
         wanting = [n.id for n in self.groups["formal"] if n.id not in taken]
@@ -248,9 +253,9 @@ class Answering:
         for members in self._blocks():
             for id_ in members:
                 drawn[id_] = {
-                    finding: _chance(
-                        (1 - TOGETHER) * _logit(own)
-                        + TOGETHER * sum(_logit(chances[m][finding]) for m in members) / len(members)
+                    finding: logistic(
+                        (1 - TOGETHER) * log_odds(own)
+                        + TOGETHER * sum(log_odds(chances[m][finding]) for m in members) / len(members)
                     )
                     for finding, own in chances[id_].items()
                 }
@@ -276,7 +281,7 @@ class Answering:
     def _chosen(
         self,
         id_: str,
-        group: str,
+        group: Group,
         scored: Mapping[str, float],
         by_finding: Mapping[str, Affinity],
         scale: Scale,
@@ -295,9 +300,9 @@ class Answering:
             rest = [f for f in ranked if f != finding]
             runner = rest[0] if rest else None
             margin = score - scored[runner] if runner else None
-            tie = place < 2 and margin is not None and abs(margin) < TIE and score < ACCEPT[group]
+            tie = place < 2 and margin is not None and abs(margin) < TIE and score < self.weights[group].accept
             status: LinkStatus = "ambiguous" if tie else "review"
-            if score >= ACCEPT[group] and not told:
+            if score >= self.weights[group].accept and not told:
                 status = "accepted"
             yield self._alike_link(id_, finding, score, status, by_finding[finding], scale, margin, runner)
 
@@ -322,7 +327,7 @@ class Answering:
     ) -> Link:
         action, text = self.actions[id_], self.findings[finding].finding.text
         kind = self.findings[finding].finding.kind
-        weights = WEIGHTS["formal" if kind in FORMAL else "weakness"]
+        weights = self.weights[group_of(kind)].of
         vector = scale.weigh(action_features(action, self.outline.section_of[id_].cell))
         common = shared(vector, scale.vectors[finding])
         parts = tuple(
@@ -348,7 +353,9 @@ class Answering:
         )
 
 
-def answered(plan: Entry, inspection: Entry, kinds: Sequence[FindingKind]) -> list[Link]:
+def answered(
+    plan: Entry, inspection: Entry, kinds: Sequence[FindingKind], weights: AllWeights | None = None
+) -> list[Link]:
     """The links from the plan's actions to the inspection's findings of the given kinds."""
     findings = [Named(id=i, finding=f) for i, f in findings_of(inspection) if f.kind in kinds]
-    return list(Answering(plan, findings).links()) if findings else []
+    return list(Answering(plan, findings, weights).links()) if findings else []

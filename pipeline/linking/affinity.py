@@ -16,7 +16,7 @@ from pipeline.parts import passages
 
 ROLE_WEIGHT = {"ask": 1.0, "example": 0.6, "effect": 0.3, "context": 0.2}
 ELSEWHERE = 0.8  # weight of a word that no finding of the report has, against one that tells them apart
-LEAST = 0.1  # likeness below which being the best of all means little
+LEAST = 0.15  # likeness below which being the best of all means little
 OWN, OBJECTIVE, MEASURE, CELL = 1.0, 0.4, 0.3, 0.1
 
 
@@ -31,11 +31,9 @@ class Affinity(Record):
     """What speaks for joining an action with a finding; every value is 0 to 1."""
 
     own: float  # likeness of the activity alone
-    whole: float  # likeness of the activity with objective, measure and cell
-    part: float  # likeness to the best single passage that asks
-    relative: float  # `whole` against the best of all findings
-    lead: float  # 1 for the best of all findings, less by the distance otherwise
-    block: float  # likeness of the actions that share the objective, against the best of all findings
+    relative: float  # likeness of activity, objective, measure and cell, against the best of all findings
+    objective: float  # the same of the objective alone
+    block: float  # the same of the actions that share the objective
     section: float  # the same of the whole section
     via: float  # how far the finding belongs to what the section answers
 
@@ -50,14 +48,6 @@ class Scale:
         total = len(findings) + 1
         self._telling = {f: math.log(total / c) / math.log(total) for f, c in counts.items()}
         self.vectors = {i: self.weigh(v) for i, v in raw.items()}
-        self.parts = {
-            n.id: [
-                self.weigh(features(p.text))
-                for p in passages(n.finding.text, n.finding.kind)
-                if p.role in ("ask", "example")
-            ]
-            for n in findings
-        }
 
     def weigh(self, vector: Features) -> dict[str, float]:
         """The vector with each feature weighed by how well it tells the findings apart."""
@@ -67,11 +57,6 @@ class Scale:
         """The likeness of a vector to each finding."""
         weighed = self.weigh(vector)
         return {i: cosine(weighed, v) for i, v in self.vectors.items()}
-
-    def near_part(self, vector: Features) -> dict[str, float]:
-        """The likeness of a vector to the best passage of each finding."""
-        weighed = self.weigh(vector)
-        return {i: max((cosine(weighed, p) for p in parts), default=0.0) for i, parts in self.parts.items()}
 
 
 def _finding_features(finding: Finding) -> dict[str, float]:
@@ -94,12 +79,13 @@ def action_features(action: Action, cell: str | None) -> dict[str, float]:
     )
 
 
-def section_features(actions: Sequence[Action], cell: str | None) -> dict[str, float]:
-    """A section's features: its cell, its objectives, and its activities as one bag."""
+def section_features(actions: Sequence[Action], cell: str | None, title: str | None) -> dict[str, float]:
+    """A section's features: its cell and title, its objectives, and its activities as one bag."""
     objectives = list(dict.fromkeys(a.objective for a in actions if a.objective))
     return blend(
         [
             (features(cell or ""), 0.8),
+            (features(title or "") if title != cell else {}, 0.5),
             (features(" ".join(objectives)), 0.7),
             (features(" ".join(a.activity for a in actions)), 1.0),
         ]
@@ -108,40 +94,35 @@ def section_features(actions: Sequence[Action], cell: str | None) -> dict[str, f
 
 def affinities(
     actions: Mapping[str, Action],
-    sections: Mapping[str, tuple[str | None, Sequence[str]]],
+    sections: Mapping[str, tuple[str | None, str | None, Sequence[str]]],
     scale: Scale,
     via: Mapping[str, Mapping[str, float]],
 ) -> dict[str, dict[str, Affinity]]:
     """For each action (by id) and finding (by id): what speaks for joining them.
 
-    `sections` gives each action's cell and the ids of the actions that share it; `via` gives, for each
+    `sections` gives each action's cell, the title above it and the ids of the actions that share it; `via` gives, for each
     action, how far each finding belongs to what its section is known to answer.
     """
     found: dict[str, dict[str, Affinity]] = {}
     by_section: dict[tuple[str, ...], dict[str, float]] = {}
     for id_, action in actions.items():
-        cell, members = sections[id_]
+        cell, title, members = sections[id_]
         key = tuple(members)
         if key not in by_section:
-            bag = section_features([actions[m] for m in members], cell)
+            bag = section_features([actions[m] for m in members], cell, title)
             by_section[key] = _against_best(scale.near(bag))
         block = tuple(m for m in members if actions[m].objective == action.objective)
         if block not in by_section:
-            bag = section_features([actions[m] for m in block], None)
+            bag = section_features([actions[m] for m in block], None, None)
             by_section[block] = _against_best(scale.near(bag))
-        own = scale.near(blend([(features(action.activity), 1.0)]))
-        vector = action_features(action, cell)
-        whole = scale.near(vector)
-        part = scale.near_part(vector)
-        relative = _against_best(whole)
-        best = max(whole.values(), default=0.0)
+        own = scale.near(features(action.activity))
+        relative = _against_best(scale.near(action_features(action, cell)))
+        objective = _against_best(scale.near(features(action.objective or "")))
         found[id_] = {
             n.id: Affinity(
                 own=own[n.id],
-                whole=whole[n.id],
-                part=part[n.id],
                 relative=relative[n.id],
-                lead=max(0.0, 1 - 4 * (best - whole[n.id])),
+                objective=objective[n.id],
                 block=by_section[block][n.id],
                 section=by_section[key][n.id],
                 via=via.get(id_, {}).get(n.id, 0.0),

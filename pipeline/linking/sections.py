@@ -44,9 +44,13 @@ CODES: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
     ),
 )
 MORE_NUMBERS = re.compile(r"\s*(?:,|and|&|/)\s*(\d{1,2})\b(?!\s*[%.\d])")
+_PART = (
+    r"(?:priority|theme|work ?stream|section|part|strand|pillar|area|goal|recommendation"
+    r"|(?:area of )?(?:significant )?weakness)"
+)
 CROSS_REFERENCE = re.compile(
     r"\b(?:also|supports?|contributes? to|links? to|see|cross[- ]refer\w*)\b[^.;]{0,40}?"
-    r"\b(?:priority|theme|work ?stream|section|area)\s+(\d{1,2})\b",
+    rf"\b{_PART}\s+(\d{{1,2}}|(?-i:[A-H]))\b",
     re.IGNORECASE,
 )
 
@@ -252,9 +256,9 @@ class Outline:
         value = getattr(action, self._field)
         return value if isinstance(value, str) else None
 
-    def numbered(self, number: int) -> list[Section]:
-        """The sections whose priority or cell carries the plan's own number."""
-        begins = re.compile(rf"^\W*(?:priority|theme|work ?stream|section|area)?\s*{number}\b", re.IGNORECASE)
+    def numbered(self, number: str) -> list[Section]:
+        """The sections whose title or cell carries the plan's own number or letter."""
+        begins = re.compile(rf"^\W*(?:{_PART})?\s*(?-i:{number})(?:[.):–-]|\s|$)", re.IGNORECASE)
         return [
             s
             for s in self.sections
