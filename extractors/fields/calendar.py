@@ -142,10 +142,11 @@ def month_number(word: str) -> tuple[int, str | None] | None:
     exact = _month_numbers().get(word)
     if exact:
         return exact, None
-    if len(word) < 5 or word in words("timescales", "not_months"):
+    if len(word) < 4 or word in words("timescales", "not_months"):
         return None
     allowed = 1 if len(word) < 7 else 2
-    near = [name for name in keys("timescales", "months") if OSA.distance(word, name) <= allowed]
+    long = (name for name in keys("timescales", "months") if len(name) > 3)
+    near = [name for name in long if OSA.distance(word, name) <= allowed]
     if len(near) != 1 or near[0][0] != word[0]:
         return None
     return _month_numbers()[near[0]], near[0].capitalize()

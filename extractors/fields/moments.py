@@ -51,6 +51,7 @@ ACADEMIC_NAMES = either(words("timescales", "year_names", "academic"))
 FINANCIAL_NAMES = either(words("timescales", "year_names", "financial"))
 YEAR_LEAD = r"[\s,(/:-]*(?:of\s|in\s)?(?:the\s)?"
 FINANCIAL_GAP = re.compile(rf"{YEAR_LEAD}(?:(?:{FINANCIAL_NAMES})\s?)?[\s(:-]*")
+ACADEMIC_WORD = re.compile(r"(?<![a-z])ac+ad?e?a?mic(?![a-z])")  # with its usual slips
 ACADEMIC_GAP = re.compile(rf"{YEAR_LEAD}(?:(?:{ACADEMIC_NAMES})\s?)?[\s(:-]*")
 NAMED_GAP = re.compile(r"[\s:(,-]*(?:of\s)?")
 AFTER_EASTER = re.compile(r"(?:\s(?:term|holidays?|break))?")
@@ -278,7 +279,8 @@ def _read_year(text: str, at: int, context: TimeContext) -> Moment | None:
     if not year or (not year.split and year.end - at < 4):
         return None
     after = AFTER_YEAR.match(text, year.end)
-    academic = (after is not None and after["academic"]) or "academic" in text or "school year" in text
+    named_so = ACADEMIC_WORD.search(text) is not None
+    academic = (after is not None and after["academic"]) or named_so or "school year" in text
     basis = ACADEMIC if academic else FINANCIAL
     end = after.end() if after else year.end
     return Moment(at, end, None, "year", None, year.value, year.split, basis, long=year.split, slip=year.slip)

@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from extractors.families.plan.words import fold, load
+from extractors.fields.calendar import plain
+from extractors.fields.moments import find_moments
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -65,6 +67,26 @@ def is_date(text: str) -> bool:
     if not dated:
         return not words
     return len(words) <= (1 if len(text.split()) < 6 else len(text.split()) // 3)
+
+
+_PARTED = re.compile(r"\s*[–—:]\s+|\s+-\s+")
+LEAD_WORDS = 3  # that may stand before a date: "by the end of", "w/c"
+
+
+def leading_date(text: str) -> str | None:
+    """The timescale at the head of a text ("May 2024 – Tender", "30 April 2024 84 left"); `None` where it
+    begins with none."""
+    parted = _PARTED.search(text)
+    if parted and is_date(text[: parted.start()]):
+        return text[: parted.start()]
+    low = plain(text)
+    first = next((m for m in find_moments(low) if m.year is not None), None)
+    if first is None or len(low) != len(text):
+        return text if is_date(text) else None
+    before = [fold(w) for w in low[: first.begin].split()]
+    if len(before) > LEAD_WORDS + 1 or any(w not in _list("date_words") and w != "w c" for w in before):
+        return None
+    return text[: first.end]
 
 
 def date_head(text: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Grid, Layout, row_cells
+from extractors.families.plan.words import match_header
 from extractors.model import Cell
 
 
@@ -86,7 +87,7 @@ def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) ->
                 roles[i] = simple
     _two_dates(roles, named)
     _two_owners(roles, named)
-    _prose_roles(roles, profiles)
+    _prose_roles(roles, profiles, frozenset(i for i, c in named.items() if _told_extra(c)))
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
         return None
     columns = tuple(
@@ -124,10 +125,16 @@ def _two_owners(roles: dict[int, str], named: dict[int, Column]) -> None:
             roles[i] = role
 
 
-def _prose_roles(roles: dict[int, str], profiles: list[Profile]) -> None:
+def _told_extra(column: Column) -> bool:
+    """The header names something that no field takes ("Milestones", "Risks"); its words do not change that."""
+    match = match_header(column.header) if column.role == EXTRA else None
+    return match is not None and match.role == EXTRA
+
+
+def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozenset[int]) -> None:
     """The prose columns: the finest that instructs is the activity; coarser ones to its left are the
     objective and the area; those to its right are what success looks like, or the progress made."""
-    free = [i for i, p in enumerate(profiles) if i not in roles and p.most(p.prose, 0.5)]
+    free = [i for i, p in enumerate(profiles) if i not in roles and i not in extra and p.most(p.prose, 0.5)]
     if "activity" not in roles.values():
         if not free:
             return

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.words import fold
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import read_owner_columns, read_owners
@@ -93,7 +95,8 @@ class Typist:
         elif draft.text("timescale") or _struck(draft, "timescale"):
             now, before = self._read(draft, "timescale")
         else:
-            now = self._in_activity(draft)
+            now, before = self._milestones(draft)
+            now = now or self._in_activity(draft)
         if draft.text("original"):
             old, _ = self._read(draft, "original")
             if now is None:
@@ -105,6 +108,30 @@ class Typist:
             if new is not None and (new.due_on or new.starts_on):
                 now, before = new, before or now
         return now, before
+
+    def _milestones(self, draft: Draft) -> tuple[Timescale | None, Timescale | None]:
+        """A column of dated milestones, where none is of dates: the last of them is when all is done."""
+        for group in draft.extras:
+            if "milestone" in fold(group.header):
+                return self._dated(group)
+        return None, None
+
+    def _dated(self, group: Group) -> tuple[Timescale | None, Timescale | None]:
+        """The time of a text whose lines begin with dates, or stand in turn as date and words."""
+        lines = [b.text for b in group.blocks if b.text] or [group.text]
+        heads = [content.leading_date(line) for line in lines]
+        read = [read_timescale(head, (), self._times)[0] for head in heads if head]
+        dated = [r for r in read if r.due_on or r.starts_on]
+        if not dated or len(read) * 2 < len(lines):
+            unset = [r for r in read if r.problem]
+            return (unset[0] if unset else None), None
+        last = max(dated, key=lambda r: r.due_on or r.starts_on or date.min)
+        if len(dated) > 1 or last.starts_on is None:
+            last = last.model_copy(update={"starts_on": None, "due_on": last.due_on or last.starts_on})
+        before = None
+        if group.struck:
+            _, before = read_timescale("", group.struck, self._times)
+        return last.model_copy(update={"raw": group.text, "problem": None}), before
 
     def _in_activity(self, draft: Draft) -> Timescale | None:
         """A time at the end of the action's own words ("... by March 2025"), where no column gives one."""
@@ -118,6 +145,12 @@ class Typist:
         group = draft.group(role)
         if group is None or not (group.text or group.struck):
             return None, None
+        heads = [content.leading_date(b.text) for b in group.blocks if b.text]
+        worded = [
+            h for h, b in zip(heads, (b for b in group.blocks if b.text), strict=True) if h and h != b.text
+        ]
+        if len(heads) > 1 and len(worded) == len(heads):
+            return self._dated(group)
         now, before = read_timescale(group.text, group.struck, self._times)
         return now, before
 
