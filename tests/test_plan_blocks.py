@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.families.plan.blocks import take_tail
 from extractors.families.plan.extract import extract
 from extractors.families.plan.recognise import recognise
 from extractors.model import Block, Cell, Extraction, Table
@@ -90,17 +89,6 @@ def test_list_items_under_a_label_are_actions_and_share_what_follows() -> None:
         ("Publish a calendar of audits", "Audit Manager"),
     ]
     assert {a.success_measure for a in result.actions} == {"Waits fall from 30 to 12 weeks"}
-
-
-def test_a_tail_is_taken_only_where_all_of_it_is_owner_or_date() -> None:
-    assert take_tail("Agree a plan (Head of SEND; May 2024)") == (
-        "Agree a plan",
-        [("timescale", "May 2024"), ("owner", "Head of SEND")],
-    )
-    assert take_tail("Agree a plan (with families and schools)") == (
-        "Agree a plan (with families and schools)",
-        [],
-    )
 
 
 def test_people_stand_above_the_actions() -> None:

@@ -33,7 +33,6 @@ RECORD = (
     | DATES
 )
 TITLE = 24  # words; a longer bold paragraph is no action's title
-_TAIL = re.compile(r"\s*(?:\((?P<inside>[^()]{4,120})\)|\s[–—-]\s(?P<dash>[^–—]{4,120}))\.?$")
 
 
 @dataclass
@@ -133,11 +132,8 @@ class BlockReader:
         draft.sources.append(part.source)
         if part.number:
             draft.put("reference", Group(part.number))
-        text, tail = take_tail(text)
         self.current = Group(text, part.label, source=part.source)
         draft.put("activity", self.current)
-        for role, value in tail:
-            draft.put(role, Group(value, source=part.source))
         self.open = draft
         self.role = "activity"
         self.group.append(draft)
@@ -252,30 +248,3 @@ def _opens(parts: Sequence[Segment], block: Block) -> bool:
         return False
     numbered = re.match(r"[A-Z]?\d+(?:\.\d+)*[.)]?\s", first.text) is not None
     return numbered or block.kind == "list_item" or content.starts_with_verb(first.text)
-
-
-def take_tail(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """An owner and a date at the end of an action, in brackets or after a dash, taken off it.
-
-    Taken only where every part of the tail is an owner or a date, and one of them is a date.
-    """
-    match = _TAIL.search(text)
-    if not match:
-        return text, []
-    tail = match["inside"] or match["dash"]
-    found: list[tuple[str, str]] = []
-    for part in re.split(r"\s*[;,|]\s*", tail):
-        if content.is_date(part):
-            found.append(("timescale", part))
-        elif content.is_owner(part):
-            found.append(("owner", part))
-        else:
-            return text, []
-    dates = [v for r, v in found if r == "timescale"]
-    owners = [v for r, v in found if r == "owner"]
-    if len(dates) != 1:
-        return text, []
-    taken = [("timescale", dates[0])]
-    if owners:
-        taken.append(("owner", ", ".join(owners)))
-    return text[: match.start()].rstrip(" ,;"), taken

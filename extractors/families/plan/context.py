@@ -55,6 +55,8 @@ class Context:
     first: str | None = None  # the paragraph right under the priority
     level: int = 0  # of the heading that set the priority or the area; 0 where it has none
     quoting: bool = False  # the area is only named by its heading; the paragraph below it may quote it
+    named: str | None = None  # the heading of the area with its number, as printed
+    depth: int = 0  # the level of the heading that is the objective; 0 where no heading is
 
     def after(self, segment: Segment) -> Context:
         """The context once a labelled heading or line has set its part; coarser parts clear finer ones."""
@@ -63,10 +65,17 @@ class Context:
             title = segment.text or None
             return Context(priority=whole, title=title, heading=whole, level=segment.level)
         if segment.role == "area_heading":
-            area = segment.text if len(segment.text.split()) >= 3 else whole
-            title = None if self.area else self.title
+            bare = not segment.text and not segment.number  # "What inspectors said": the words are to come
+            area = None if bare else segment.text if len(segment.text.split()) >= 3 else whole
             return replace(
-                self, area=area, objective=None, intro=(), title=title, level=segment.level, quoting=True
+                self,
+                area=area,
+                objective=None,
+                intro=(),
+                title=None if self.area else self.title,
+                level=self.level if bare or not segment.level else segment.level,
+                quoting=True,
+                named=whole if segment.number else self.named,
             )
         if segment.role == "objective_heading":
             return replace(self, objective=segment.text or whole)

@@ -17,6 +17,7 @@ from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment,
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
+from extractors.families.plan.tails import take_tails
 from extractors.families.plan.words import fold, header_line
 from extractors.model import Block, Cell, Document, Person, Problem, Table
 
@@ -70,7 +71,7 @@ class Walker:
         self.carry = Carry()
         self.layout: Layout | None = None
         self.blocks = BlockReader()
-        self.contexts: dict[int, Context] = {}  # of the block reader's records
+        self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
         self.title: Block | None = None  # the heading above a table, which may be a card's action
 
@@ -84,8 +85,17 @@ class Walker:
         self.blocks.close()
         self._drain()
         share_success(self.walk.found)
+        self._tails()
         self._leave_out_empty()
         return self.walk
+
+    def _tails(self) -> None:
+        """Take owner and time off the end of actions; those of one table or section tell of one another."""
+        groups: dict[tuple[int, str | None], list[Draft]] = {}
+        for item in self.walk.found:
+            where = (id(item.table), None) if item.table else (0, item.context.heading)
+            groups.setdefault(where, []).append(item.draft)
+        take_tails(list(groups.values()))
 
     def _leave_out_empty(self) -> None:
         """A label or reference without an action's words is no action; what stands beside it is told."""
@@ -120,10 +130,10 @@ class Walker:
     def _drain(self) -> None:
         """Take what the block reader has found: new records, and labels of records that were none."""
         for draft in self.blocks.drafts:
-            if id(draft) not in self.contexts:
+            if id(draft) not in self.taken:
                 if self.context.objective and self.context.objective == draft.text("activity"):
                     self.context = replace(self.context, objective=None)  # the heading is the action itself
-                self.contexts[id(draft)] = self.context
+                self.taken[id(draft)] = draft
                 self.walk.found.append(Found(draft, self.context, "blocks"))
         held = {id(d) for d in self.blocks.drafts}
         self.walk.found = [f for f in self.walk.found if f.how != "blocks" or id(f.draft) in held]
@@ -145,19 +155,28 @@ class Walker:
                 self.walk.people += governance.from_segment(segment)
         elif block.kind == "heading":
             self.carry.reset()
-            self._plain_heading(block)
+            self._plain_heading(block, segment)
         elif block.kind == "paragraph" and segment.role is None and not self.blocks.open:
             self._intro(segment.text)
 
-    def _plain_heading(self, block: Block) -> None:
+    def _plain_heading(self, block: Block, segment: Segment) -> None:
         """A heading without a label: below a priority or an area an objective; beside it, its end."""
         if header_line(block.text):
             return
         context = self.context
+        if (
+            segment.role is not None
+        ):  # "What we have done so far": what comes next is no part of the objective
+            if context.depth and 0 < block.level <= context.depth:
+                self.context = replace(context, objective=None, depth=0)
+            return
         if not (context.priority or context.area):
             self.context = replace(context, heading=block.text)
         elif context.level and block.level > context.level:
-            self.context = replace(context, heading=block.text, objective=block.text, quoting=False)
+            quoting = context.quoting and context.area is None
+            self.context = replace(
+                context, heading=block.text, objective=block.text, quoting=quoting, depth=block.level
+            )
         elif context.level and 0 < block.level <= context.level:
             self.context = Context(heading=block.text)
         else:
@@ -175,8 +194,9 @@ class Walker:
         intro = self.context.intro
         if self.context.priority and self.context.first is None and self.context.objective is None:
             self.context = replace(self.context, first=text)
-        if self.context.quoting and self.context.area and len(text.split()) >= 5:
-            self.context = replace(self.context, area=f"{self.context.area}: {text}", quoting=False)
+        if self.context.quoting and len(text.split()) >= 5:
+            area = self.context.area
+            self.context = replace(self.context, area=f"{area}: {text}" if area else text, quoting=False)
             return
         if intro and content.goes_on(intro[-1], text):
             self.context = replace(self.context, intro=(*intro[:-1], f"{intro[-1]} {text}"))

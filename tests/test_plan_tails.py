@@ -1,0 +1,86 @@
+"""Who and when at the end of an action's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.families.plan.extract import extract
+from extractors.families.plan.tails import Tail, read_tail
+from extractors.model import Block, Cell, Table
+from tests.plan_tables import document, head, item, para, table
+
+
+@pytest.mark.parametrize(
+    ("text", "tail"),
+    [
+        ("Agree it (Head of SEND; May 2024)", Tail("Agree it", "Head of SEND", "May 2024")),
+        (
+            "Agree it (Head of SEND, NCC, Oct – Dec 2025).",
+            Tail("Agree it", "Head of SEND, NCC", "Oct – Dec 2025"),
+        ),
+        (
+            "Agree it (Manager (Children), ICB, Sept 2025)",
+            Tail("Agree it", "Manager (Children), ICB", "Sept 2025"),
+        ),
+        ("Agree it (by May 2025, Head of SEND)", Tail("Agree it", "Head of SEND", "by May 2025")),
+        ("Agree it (TBC, April 2026)", Tail("Agree it", "TBC", "April 2026")),
+        (
+            "Agree it (Parks team, ongoing). 60% will agree",
+            Tail("Agree it", "Parks team", "ongoing", "60% will agree"),
+        ),
+        ("Agree it – Head of SEND, by May 2025", Tail("Agree it", "Head of SEND", "by May 2025")),
+        ("Agree it (with families and schools)", None),
+        ("Agree it (Head of SEND)", None),
+        ("Agree it (this also supports priority 2)", None),
+    ],
+)
+def test_a_tail_is_taken_only_where_all_of_it_is_owner_or_date(text: str, tail: Tail | None) -> None:
+    assert read_tail(text) == tail
+
+
+def _cell(*items: str) -> Cell:
+    blocks = tuple(item(t) for t in items)
+    return Cell(row=1, column=1, text=" ".join(items), blocks=blocks)
+
+
+def test_each_bullet_of_a_cell_ends_with_who_and_when() -> None:
+    plain = table(
+        ["What we want", "What we will do", "What we will see"],
+        ["Short waits", "x", "Shorter waits"],
+        headers=1,
+    )
+    cell = _cell(
+        "Open a clinic (Clinic Lead, May 2025)",
+        "Hire two nurses (Head of Nursing, June 2025)",
+        "Ring every family (Liaison Lead, July 2025)",
+        "Paint the rooms (Estates Officer)",
+    )
+    cells = tuple(cell if c.text == "x" else c for c in plain.cells)
+    found = extract(document(head("SEND plan"), plain.model_copy(update={"cells": cells}))).actions
+    assert [a.activity for a in found] == [
+        "Open a clinic",
+        "Hire two nurses",
+        "Ring every family",
+        "Paint the rooms",
+    ]
+    assert [a.responsible_raw for a in found] == [
+        "Clinic Lead",
+        "Head of Nursing",
+        "Liaison Lead",
+        "Estates Officer",
+    ]
+    assert [a.timescale.raw if a.timescale else None for a in found] == [
+        "May 2025",
+        "June 2025",
+        "July 2025",
+        None,
+    ]
+
+
+def test_no_action_of_a_list_is_lost_after_its_lead_in() -> None:
+    """A record that turned out to be none must not hide the one after it."""
+    blocks: list[Block | Table] = [head("SEND improvement plan")]
+    for n in range(12):
+        blocks += [head(f"Priority {n + 1}: Theme", 2), head("What we are doing", 3), para("We will:")]
+        blocks += [item(f"open centre {n}{k} (Manager, May 2025)") for k in range(3)]
+    assert len(extract(document(*blocks)).actions) == 36
