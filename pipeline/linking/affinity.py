@@ -48,6 +48,14 @@ class Scale:
         total = len(findings) + 1
         self._telling = {f: math.log(total / c) / math.log(total) for f, c in counts.items()}
         self.vectors = {i: self.weigh(v) for i, v in raw.items()}
+        self.parts = {
+            n.id: [
+                self.weigh(features(p.text))
+                for p in passages(n.finding.text, n.finding.kind)
+                if p.role in ("ask", "example")
+            ]
+            for n in findings
+        }
 
     def weigh(self, vector: Features) -> dict[str, float]:
         """The vector with each feature weighed by how well it tells the findings apart."""
@@ -57,6 +65,11 @@ class Scale:
         """The likeness of a vector to each finding."""
         weighed = self.weigh(vector)
         return {i: cosine(weighed, v) for i, v in self.vectors.items()}
+
+    def near_part(self, vector: Features) -> dict[str, float]:
+        """The likeness of a vector to the best passage of each finding."""
+        weighed = self.weigh(vector)
+        return {i: max((cosine(weighed, p) for p in parts), default=0.0) for i, parts in self.parts.items()}
 
 
 def _finding_features(finding: Finding) -> dict[str, float]:
