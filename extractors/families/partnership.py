@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.families.sections import Row, Section, find, matches, rows_of, squeeze, texts
-from extractors.fields.person import Named, begins_with_name, split_people
+from extractors.fields.person import Named, begins_with_name, only_a_role, split_people
 from extractors.model import Block, Body, BodyKind, Cell, Person, Problem, Table
 from extractors.vocabulary import lists
 
@@ -17,7 +17,9 @@ _BRACKET = re.compile(r"\s*\((?:the )?(?:NHS )?[A-Z][\w&+ ]*\)")
 _ICB = re.compile(r"\b(?:ICB|integrated care boards?|ICBs)\b", re.IGNORECASE)
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_VERB = re.compile(r",?\s+(?:is|are|were|was)(?:\s+(?:both|all|jointly|together))*\s*$")
+_VERB = re.compile(
+    r",?\s+(?:is|are|were|was|shares?|has|have)(?:\s+(?:both|all|jointly|together|joint|shared))*\s*$"
+)
 _PARTING = re.compile(r"(,? and (?:the )?|, )")
 _ROLE_BODY = re.compile(
     r"(?:\bof (?:the )?|, ?)((?:NHS )?[A-Z](?:(?! of ).)*(?:ICB|Integrated Care Board))\W*$"
@@ -159,9 +161,13 @@ def _inspectorate(text: str) -> str | None:
 
 
 def _inspectors(lines: list[str], body: str | None) -> Iterator[Person]:
-    if not lines or not begins_with_name(lines[0]):
+    if lines and all(only_a_role(line) for line in lines):
+        people = [Named(None, line) for line in lines]
+    elif lines and begins_with_name(lines[0]):
+        people = split_people(lines)
+    else:
         return
-    for named in split_people(lines):
+    for named in people:
         if named.role is None:
             continue
         role = named.role.casefold()

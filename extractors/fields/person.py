@@ -15,9 +15,9 @@ _STRIP = " ,;:-\u2013\u2014"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person's name and role, as printed."""
+    """A person's name and role, as printed; no name where a role stands in its place."""
 
-    name: str
+    name: str | None
     role: str | None
 
 
@@ -30,9 +30,17 @@ def is_role_word(word: str) -> bool:
     return _plain(word) in lists("area_send")["people.role_words"]
 
 
+def only_a_role(text: str) -> bool:
+    """Whether a text is a role in place of a person: it begins with a word of a role."""
+    words = text.split()
+    return bool(words) and words[0][:1].isupper() and is_role_word(words[0])
+
+
 def split_name(text: str) -> Named | None:
-    """The name and role of a text that holds one person; none where it begins with no name."""
+    """The name and role of a text that holds one person; none where it begins with neither."""
     text = " ".join(text.split())
+    if only_a_role(text):
+        return Named(None, text)
     end = _name_end(text)
     name = text[:end].strip(_STRIP)
     role = text[end:].strip(" ,;:\u2013\u2014-") or None
