@@ -13,7 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from extractors.families.plan.extract import texts
-from extractors.fields.organisation import Glossary
+from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import gather_glossary
 from extractors.model import Action, Extraction, Measure, Owner
 from extractors.registry import choose, detect
@@ -84,14 +84,10 @@ def _fields(gold: dict[str, Any], action: Action, names: Glossary) -> list[tuple
     if gold.get("objective"):
         alike = fuzz.token_sort_ratio(norm(gold["objective"]), norm(action.objective)) >= 90
         found.append(("objective", alike, f"{action.objective!r} for {gold['objective']!r}"))
-    want = sorted(
-        _who(Owner(**{k: o.get(k) for k in ("name", "role", "organisation")}), names) for o in gold["owners"]
-    )
-    got = sorted(_who(o, names) for o in action.owners)
-    same = len(want) == len(got) and all(
-        fuzz.token_sort_ratio(a, b) >= 85 for a, b in zip(want, got, strict=True)
-    )
-    found.append(("owners", same, f"{got} for {want}"))
+    want = [Owner(**{k: o.get(k) for k in ("name", "role", "organisation")}) for o in gold["owners"]]
+    same = any(_same_owners(want, action.owners, names, full) for full in (False, True))
+    told = f"{[_who(o, names, False) for o in action.owners]} for {[_who(o, names, False) for o in want]}"
+    found.append(("owners", same, told))
     raw, now = gold.get("timescale_raw"), action.timescale
     for name, day in (("end", now and now.due_on), ("start", now and now.starts_on)):
         want_, got_ = _month(gold.get(name)), _month(day.isoformat() if day else None)
@@ -106,15 +102,27 @@ def _fields(gold: dict[str, Any], action: Action, names: Glossary) -> list[tuple
             ("original", told == _month(gold.get("original_end")), f"{told} for {gold.get('original_end')}")
         )
     if gold.get("status") or action.status:
-        found.append(
-            ("status", action.status == gold.get("status"), f"{action.status} for {gold.get('status')}")
-        )
+        wanted = gold.get("status")
+        right = wanted == action.status or norm(wanted) == norm(action.status_raw)
+        found.append(("status", right, f"{action.status} for {wanted}"))
     return found
 
 
-def _who(owner: Owner, names: Glossary) -> str:
-    """An owner in words, abbreviations written out: the gold of set A writes them out, that of set B not."""
-    said = f"{owner.name or ''} {owner.role or ''} {owner.organisation_full or owner.organisation or ''}"
+def _same_owners(want: list[Owner], got: tuple[Owner, ...], names: Glossary, full: bool) -> bool:
+    first, second = (sorted(_who(o, names, full) for o in owners) for owners in (want, got))
+    return len(first) == len(second) and all(
+        fuzz.token_sort_ratio(a, b) >= 85 for a, b in zip(first, second, strict=True)
+    )
+
+
+def _who(owner: Owner, names: Glossary, full: bool) -> str:
+    """An owner in words, as printed or with abbreviations written out: the gold of set A writes them out,
+    that of set B does not."""
+    said = f"{owner.name or ''} {owner.role or ''} {owner.organisation or ''}"
+    if not full:
+        return norm(said)
+    body = in_full(owner.organisation, names) or owner.organisation or ""
+    said = f"{owner.name or ''} {owner.role or ''} {body}"
     known = dict(names.abbreviations)
     return norm(" ".join(known.get(w.strip(",()"), w) for w in said.split()))
 

@@ -146,9 +146,10 @@ def is_abbreviation(phrase: str, glossary: Glossary = EMPTY) -> bool:
     """Whether a phrase is a body's initials: its document's, known ones, or capitals with no other sense."""
     full = glossary.full(phrase)
     if full:
-        return bare(full.split()[-1]) in heads() or not re.search(
-            r"(?i)officer|manager|director|plan|need", full
-        )
+        last = bare(full.split()[-1])
+        if last in words("roles", "nouns") and last not in heads():
+            return False
+        return last in heads() or not re.search(r"(?i)officer|manager|director|plan|need", full)
     if phrase in dict(pairs(FILE, "abbreviations")):
         return True
     if phrase in words(FILE, "others"):

@@ -16,7 +16,17 @@ from functools import lru_cache
 
 from extractors.fields.data import either, words
 from extractors.fields.glossary import gather_glossary as _gather
-from extractors.fields.organisation import EMPTY, Glossary, bare, heads, is_abbreviation, listed, normalise
+from extractors.fields.organisation import (
+    EMPTY,
+    INITIALS,
+    Glossary,
+    bare,
+    expand,
+    heads,
+    is_abbreviation,
+    listed,
+    normalise,
+)
 from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts, without_bracket
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
@@ -107,6 +117,12 @@ def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
     if line[0].islower() or line[0] in "&(,":
         return True
     first = re.split(r",|\s[-–—]\s|\(", line)[0].strip()
+    if _rest_of_role(before, first, known):
+        return True
+    if _closed(before, known) and kind_of_piece(first.split(), known) in ("role", "name"):
+        return False
+    if not soft and _role_and_more(before, known) and kind_of_piece(first.split(), known) == "role":
+        return False
     if is_abbreviation(line, known) and known.full(line):
         return True
     if _tail_of_body(line):
@@ -119,6 +135,36 @@ def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
             and kind_of_piece(before.split(), known) == kind_of_piece(first.split(), known)
         )
     return not whole or (not _whole(first, known) and kind_of_piece(before.split(), known) != "name")
+
+
+def _rest_of_role(before: str, first: str, known: Glossary) -> bool:
+    """A line that begins with nothing but a role's noun, under one that does not end in one: "Principal
+    Educational / Psychologist"."""
+    last = re.split(r",|;|\s[-–—]\s", before)[-1].split()
+    if len(first.split()) != 1 or first.isupper() or bare(first) not in role_words("nouns") or not last:
+        return False
+    return bare(last[-1]) not in role_words("nouns") and kind_of_piece(last, known) != "name"
+
+
+def _pieces(line: str) -> list[str]:
+    return [p.strip() for p in re.split(r",\s|;|\s[-–—]\s", line) if p.strip()]
+
+
+def _closed(before: str, known: Glossary) -> bool:
+    """A line that ends in a role with its body, known or abbreviated: an owner is whole."""
+    pieces = _pieces(before)
+    if len(pieces) < 2 or not is_abbreviation(pieces[-1], known):
+        return False
+    return kind_of_piece(pieces[-2].split(), known) in ("role", "name")
+
+
+def _role_and_more(before: str, known: Glossary) -> bool:
+    """A line that ends in a role and, behind a comma, words with capitals, such as a body's name."""
+    pieces = _pieces(before)
+    named = (
+        len(pieces) > 1 and len(pieces[-1].split()) > 1 and all(w[0].isupper() for w in pieces[-1].split())
+    )
+    return named and kind_of_piece(pieces[-2].split(), known) == "role"
 
 
 def _tail_of_body(line: str) -> bool:
@@ -177,6 +223,7 @@ class _Draft:
     organisation: str | None = None
     mark: Mark = "hard"
     body_mark: Mark | None = None
+    group: bool = False  # people of whom none is named, who stand in `organisation`
 
     def owner(self) -> Owner:
         return Owner(name=self.name, role=self.role, organisation=self.organisation)
@@ -188,9 +235,9 @@ def _combine(parts: Sequence[Part], known: Glossary) -> tuple[Owner, ...]:
     for part in parts:
         here = drafts[-1] if drafts else None
         if part.kind == "group":
-            drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark="hard"))
+            drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark="hard", group=True))
         elif part.kind == "organisation":
-            _take_body(drafts, part)
+            _take_body(drafts, part, known)
         elif here and _belongs(here, part):
             if part.kind == "name":
                 here.name = part.text
@@ -230,9 +277,24 @@ def _is_team(draft: _Draft) -> bool:
     return only is not None and "," not in only and bare(only.split()[-1]) in TEAMS
 
 
-def _take_body(drafts: list[_Draft], part: Part) -> None:
+def _vague(draft: _Draft, known: Glossary) -> bool:
+    """Whether what stands as the body is rather a part of it: a team, or initials that nothing explains."""
+    text = draft.organisation or ""
+    if draft.body_mark not in ("comma", "bracket") or known.full(text) or text in known.organisations:
+        return False
+    return bare(text.split()[-1]) in TEAMS or (INITIALS.fullmatch(text) is not None and expand(text) == text)
+
+
+def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
     """A body closes the owner before it, and the people before that who have none."""
     here = drafts[-1] if drafts else None
+    if here and here.group and here.role is None and part.mark in ("comma", "bracket"):
+        here.role, here.organisation = here.organisation, part.text  # "Team managers, ABC": its own body
+        here.group = False
+        return
+    if here and here.role and here.organisation and part.mark in ("comma", "bracket") and _vague(here, known):
+        here.role, here.organisation = f"{here.role}, {here.organisation}", part.text
+        return
     if here and part.mark == "comma" and _is_team(here) and bare(part.text.split()[-1]) not in TEAMS:
         here.organisation, here.body_mark = f"{here.organisation}, {part.text}", part.mark
         return

@@ -123,7 +123,7 @@ def _begins_whole(text: str, known: Glossary) -> bool:
     kind = kind_of_piece(tokens, known)
     if kind == "role":
         return bare(tokens[-1]) in role_words("nouns") or _role_start(first)
-    if kind in ("name", "organisation"):
+    if kind in ("name", "organisation", "group"):
         return True
     if is_person(tokens[:2]):
         return True
@@ -148,6 +148,9 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
         return "organisation"
     last, first = bare(tokens[-1]), bare(tokens[0])
     nouns = role_words("nouns")
+    spelt = known.full(tokens[-1].strip(".,;()"))
+    if spelt and bare(spelt.split()[-1]) in nouns:
+        return "role"  # "Principal EP", where EP is an Educational Psychologist
     if last in role_words("groups") and not (len(tokens) > 2 and is_given(tokens[0])):
         several = last in nouns or not any(bare(t) in nouns for t in tokens[:-1])
         return "group" if several else "role"
