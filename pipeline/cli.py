@@ -3,48 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-OUTPUT = Path("output")
-DATABASE = OUTPUT / "goldenthread.db"
-
-DONE, DONE_WITH_FAILURES, USAGE = 0, 1, 2
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"goldenthread: {message}", err=True)
-    sys.exit(USAGE)
-
-
-class Day(click.ParamType[date]):
-    """A day such as 2024-03-31."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; a usage error where it is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"'{value}' is not a day such as 2024-03-31", param, ctx)
-
-
-database_option = click.option(
-    "--db",
-    type=click.Path(path_type=Path),
-    default=DATABASE,
-    show_default=True,
-    help="The database that a run wrote.",
-)
-as_of_option = click.option(
-    "--as-of", type=Day(), default=None, help="Say what is overdue on this day instead of today."
-)
+from pipeline import cli_outputs
+from pipeline.cli_options import DONE, DONE_WITH_FAILURES, OUTPUT, as_of_option, database_option
+from pipeline.cli_options import fail as _fail
 
 
 @click.group(
@@ -58,7 +24,11 @@ Examples:
   goldenthread show 7k2m9qxa-W5                a finding, its actions, and what is missing
   goldenthread explain L4f7m2k9xq0             why a link stands
   goldenthread review corpus/                  decide the doubtful links, the most doubtful first
+  goldenthread browse                          the same as pages in a browser
   goldenthread changes warrington              what changed since the plan's last version
+  goldenthread report warrington               the board report of an area
+  goldenthread compare warrington kent         areas side by side
+  goldenthread export --format xlsx            every table, for other programs
   goldenthread evaluate gold/                  how right the database is, against checked answers
 """,
 )
@@ -81,7 +51,10 @@ def main() -> None:
     help="Folder for the database.",
 )
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes that read documents.")
-def run(corpus: tuple[Path, ...], output: Path, workers: int | None) -> None:
+@click.option(
+    "--scheduler", default=None, help="Read on the Dask cluster at this address, e.g. tcp://host:8786."
+)
+def run(corpus: tuple[Path, ...], output: Path, workers: int | None, scheduler: str | None) -> None:
     """Read every document beneath CORPUS and write the database.
 
     What is unchanged since the last run is not read again.
@@ -94,6 +67,7 @@ def run(corpus: tuple[Path, ...], output: Path, workers: int | None) -> None:
     Example:
       goldenthread run corpus/ more-documents/ --output output/
     """
+    from pipeline.cluster import ClusterError
     from pipeline.ingest import NothingToReadError
     from pipeline.known import KnownError
     from pipeline.locking import BusyError
@@ -102,8 +76,8 @@ def run(corpus: tuple[Path, ...], output: Path, workers: int | None) -> None:
 
     try:
         with progress_bar() as progress:
-            database = run_corpus(corpus, output, progress, workers)
-    except (NothingToReadError, KnownError, BusyError) as error:
+            database = run_corpus(corpus, output, progress, workers, scheduler)
+    except (NothingToReadError, KnownError, BusyError, ClusterError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"the database cannot be written to '{output}' ({error.strerror or error})")
@@ -258,6 +232,44 @@ def changes(area: str, db: Path) -> None:
 
 
 @main.command()
+@database_option
+@click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of documents, for pictures of their pages; as the run recorded if not given. Repeatable.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to answer on.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+@as_of_option
+@click.option("--redact-names", is_flag=True, help="Leave out people's names; roles and bodies stay.")
+def browse(
+    db: Path, corpus: tuple[Path, ...], host: str, port: int, as_of: date | None, redact_names: bool
+) -> None:
+    """Open pages on the database in a browser: areas, findings, actions, gaps, evidence.
+
+    \b
+    Example:
+      goldenthread browse --port 8001
+    """
+    from pipeline.browse.serve import NoDatasetteError, make_site, serve
+
+    if not db.is_file():
+        _fail(f"there is no database '{db}': make one with 'goldenthread run CORPUS'")
+    site = make_site(db, corpus, as_of, redact_names)
+    if not site.corpus:
+        click.echo(
+            "goldenthread: the folder of documents is not known; --corpus FOLDER shows evidence", err=True
+        )
+    try:
+        serve(site, host, port, lambda address: click.echo(f"Open {address} (Ctrl+C ends it)"))
+    except NoDatasetteError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"cannot answer on {host}:{port} ({error.strerror or error}): try another --port")
+
+
+@main.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @database_option
 def evaluate(gold: Path, db: Path) -> None:
@@ -325,6 +337,10 @@ def fetch(
             + (f" ({report.message})" if report.message else "")
         )
     sys.exit(DONE_WITH_FAILURES if failed else DONE)
+
+
+for command in (cli_outputs.report, cli_outputs.compare, cli_outputs.export):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

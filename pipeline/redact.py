@@ -51,7 +51,7 @@ _LONGEST = 5  # words of a name; longer "names" are cells that were read as one,
 _TABLES_LEFT = frozenset({"areas", "neighbours", "runs"})
 _COLUMNS_LEFT = frozenset({"id", "key", "sha256", "boxes", "place", "item_ids", "inherited"})
 _WHOLE_NAMES = frozenset({("people", "name"), ("owners", "name"), ("notes", "who"), ("decisions", "who")})
-_FULL_NAMES_ONLY = frozenset({"role", "organisation", "title", "path", "section"})
+_FULL_NAMES_ONLY = frozenset({"role", "organisation", "organisation_full", "title", "path", "section"})
 
 
 def _tokens(text: str) -> tuple[str, ...]:

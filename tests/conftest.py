@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.report_data import database
+
 
 @pytest.fixture(scope="session")
 def real_corpus() -> Path:
@@ -40,3 +42,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 ran += 1
     where = "" if os.environ.get("GOLDENTHREAD_CORPUS") else " (GOLDENTHREAD_CORPUS is not set)"
     terminalreporter.write_line(f"tests on published documents: {ran} ran, {skipped} skipped{where}")
+
+
+@pytest.fixture(scope="session")
+def hostile_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of an invented area, in which some texts mean harm."""
+    return database(tmp_path_factory.mktemp("hostile"))

@@ -211,6 +211,7 @@ class Owner(Row):
     name: str | None = None
     role: str | None = None
     organisation: str | None = None
+    organisation_full: str | None = None
 
 
 class Measure(Placed):
