@@ -81,7 +81,7 @@ def _introduced(item: Found, quoting: bool) -> Found:
 def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | None) -> Built:
     draft, context = item.draft, item.context
     problems: list[Problem] = []
-    reference, activity = _reference(draft)
+    reference, activity = read_reference(draft)
     owners, raw = typist.owners(draft)
     now, before = typist.times(draft)
     status = typist.rating(draft)
@@ -127,7 +127,7 @@ def _unread(action: Action, message: str) -> Problem:
     return Problem(category="not_read", message=f"action {action.number}: {message}", page=action.source.page)
 
 
-def _reference(draft: Draft) -> tuple[str | None, str]:
+def read_reference(draft: Draft) -> tuple[str | None, str]:
     """The row's reference and its activity; a reference at the head of the activity is taken off it."""
     activity = draft.text("activity")
     held = draft.fields.get("reference")

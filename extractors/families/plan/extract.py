@@ -7,7 +7,9 @@ import re
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.build import Mender, build
 from extractors.families.plan.legend import find_legend
+from extractors.families.plan.lists import success_lists
 from extractors.families.plan.measures import gather
+from extractors.families.plan.progress import join_progress
 from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import Walker
@@ -27,7 +29,8 @@ def extract(document: Document) -> Extraction:
     printed = texts(document)
     key = find_legend(document, walk.keys, walk.others)
     typist = Typist(about.time_context(stated, mentions), gather_glossary(printed), key)
-    built = build(walk.found, typist, Mender(printed), stated.title)
+    found = join_progress(walk.found)
+    built = build(found, typist, Mender(printed), stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
     problems = [*walk.problems, *(p for b in built for p in b.problems)]
     return Extraction(
@@ -38,7 +41,7 @@ def extract(document: Document) -> Extraction:
         people=governance.unique(people),
         findings=restated,
         actions=tuple(b.action for b in built),
-        measures=gather(built, walk.measures),
+        measures=gather(built, walk.measures, success_lists(document, [item.draft for item in found])),
         inspection_dates=mentions,
         problems=tuple(problems) if built else (*problems, _nothing()),
         status="ok" if built else "partial",

@@ -13,6 +13,7 @@ from extractors.families.plan import content
 from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.lists import ListedSuccess
 from extractors.families.plan.walk import MeasureTable
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import find_figures, period_of
@@ -31,9 +32,13 @@ _LABEL = re.compile(r"(?:baseline|target)s?\b[^:.]{0,30}:", re.I)
 _UNIT = re.compile(r"\((weeks?|days?|months?|hours?|years?|number|places|£)\)", re.I)
 
 
-def gather(built: Sequence[Built], tables: Sequence[MeasureTable]) -> tuple[Measure, ...]:
-    """Every measure of the plan, numbered in order: those beside the actions, then those of tables."""
-    found = [*_beside(built), *(m for t in tables for m in _rows(t, built))]
+def gather(
+    built: Sequence[Built], tables: Sequence[MeasureTable], lists: Sequence[ListedSuccess] = ()
+) -> tuple[Measure, ...]:
+    """Every measure of the plan, numbered in order: those beside the actions, then those of lists under a
+    heading, then those of tables."""
+    listed = (m for told in lists for m in _listed(told, built))
+    found = [*_beside(built), *listed, *(m for t in tables for m in _rows(t, built))]
     return tuple(m.model_copy(update={"number": n}) for n, m in enumerate(found, start=1))
 
 
@@ -169,6 +174,13 @@ def _read(shared: _Shared) -> Iterator[Measure]:
             actions=tuple(shared.actions),
             source=Source.merge(shared.sources),
         )
+
+
+def _listed(told: ListedSuccess, built: Sequence[Built]) -> Iterator[Measure]:
+    """The measures of a list, a line each at least, for the actions of its section."""
+    actions = list(_by_theme(told.section, built))
+    for line, source in zip(told.lines, told.sources, strict=True):
+        yield from _read(_Shared(_KPI.sub("", line).strip(), [source], actions))
 
 
 # -- tables of measures ---------------------------------------------------------------------------
