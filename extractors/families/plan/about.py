@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from extractors.families.plan.columns import row_cells
+from extractors.families.plan.grid import row_cells
 from extractors.families.plan.words import fold, load
 from extractors.fields.calendar import TimeContext
 from extractors.fields.timescale import read_timescale

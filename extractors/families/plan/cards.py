@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from extractors.families.plan import governance
 from extractors.families.plan.carry import CARRIED
-from extractors.families.plan.columns import DATES, Grid
+from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_label
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.grid import Grid
 from extractors.families.plan.words import label_role
 from extractors.model import Block, Cell, Person, Problem
 

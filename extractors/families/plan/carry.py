@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import Grid, Layout, cell_at
+from extractors.families.plan.columns import Layout
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.grid import Grid, cell_at
 from extractors.model import Problem, Table
 
 CARRIED = ("priority", "outcome", "area", "objective")

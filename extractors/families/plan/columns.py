@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
+from extractors.families.plan.gantt import months_by_letter
+from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.words import fold_header, match_header
 from extractors.model import Cell
 
-Grid = Sequence[Sequence[Cell | None]]
 How = Literal["header", "content", "continued"]
 
 EXTRA = "extra"
@@ -53,28 +54,19 @@ class Layout:
         return tuple(c for c in self.columns if c.role == role)
 
 
-def row_cells(grid: Grid, row: int) -> list[Cell]:
-    """The distinct cells that cover a row, from the left, each once."""
-    found: list[Cell] = []
-    for cell in grid[row]:
-        if cell is not None and (not found or found[-1] is not cell):
-            found.append(cell)
-    return found
-
-
-def cell_at(grid: Grid, row: int, column: int) -> Cell | None:
-    """The cell that covers a position; `None` where none does, or the table is not so wide."""
-    return grid[row][column] if column < len(grid[row]) else None
-
-
-def own_cells(grid: Grid, row: int) -> list[Cell]:
-    """The cells that begin in a row and have text."""
-    return [c for c in row_cells(grid, row) if c.row == row and c.text.strip()]
-
-
 def is_period(text: str) -> bool:
     """A header that is a time and nothing else: a column of a calendar, or of dated targets."""
-    return content.is_date(text) and match_header(text) is None
+    return content.is_date(text) and match_header(text) is None and match_header(text, "measures") is None
+
+
+def month_letters(grid: Grid, row: int) -> dict[int, str]:
+    """The months of columns whose header is a year and below it the first letter of a month, by column."""
+    if row + 1 >= len(grid):
+        return {}
+    letters = [c for c in own_cells(grid, row + 1) if re.fullmatch("[A-Z]", c.text.strip())]
+    years = [_text(grid, row, c.column) for c in letters]
+    months = months_by_letter([c.text.strip() for c in letters], years)
+    return {c.column: month for c, month in zip(letters, months, strict=False)}
 
 
 def header_roles(cells: Sequence[Cell]) -> Counter[str]:
@@ -152,11 +144,12 @@ def _text(grid: Grid, row: int, column: int) -> str:
 
 def read_header(grid: Grid, row: int) -> Layout:
     """The columns that the header at `row` (and the row below it, if it goes on there) names."""
-    double = _under(grid, row)
+    months = month_letters(grid, row)
+    double = bool(months) or _under(grid, row)
     columns: list[Column] = []
     for index in range(len(grid[row])):
         top = _text(grid, row, index)
-        bottom = _text(grid, row + 1, index) if double else ""
+        bottom = months.get(index, _text(grid, row + 1, index)) if double else ""
         columns.append(replace(_column(index, top, bottom), own=bottom))
     return Layout(tuple(_calendar(columns)), "header", 2 if double else 1)
 

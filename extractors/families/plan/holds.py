@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Grid, Layout, row_cells
+from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
+from extractors.families.plan.grid import Grid, row_cells
 from extractors.families.plan.words import match_header
 from extractors.model import Cell
 

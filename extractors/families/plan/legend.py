@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.families.plan.columns import row_cells
+from extractors.families.plan.grid import row_cells
 from extractors.fields.rating import Legend, LegendCell, legend_line, read_legend
 from extractors.model import Block, Document, Table
 

@@ -6,22 +6,14 @@ from collections.abc import Callable, Sequence
 
 from extractors.families.plan import content
 from extractors.families.plan.carry import CARRIED, SHARED, Carrier, Carry
-from extractors.families.plan.columns import (
-    DATES,
-    EXTRA,
-    PERIOD,
-    Grid,
-    Layout,
-    cell_at,
-    own_cells,
-    row_cells,
-)
+from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Layout
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.gantt import MARK, Calendar, is_coloured
+from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
 from extractors.model import Cell, Problem, ProblemCategory, Table
 
-MARK = 3  # characters; a longer text in a calendar is a text of its own
 LONG_CELL = 3  # words; a text to be carried on must be a text
 
 
@@ -37,6 +29,7 @@ class RowReader:
         carry: Carry,
         is_area: Callable[[str], bool],
         problems: list[Problem],
+        extends: bool = False,
     ) -> None:
         self.table = table
         self.grid = grid
@@ -46,6 +39,11 @@ class RowReader:
         self.problems = problems
         self.carrier = Carrier(table, grid, layout, carry, problems)
         self.seen = self.carrier.seen
+        periods = [c.index for c in layout.of(PERIOD)]
+        below = range(
+            max((c.row for c in table.cells if c.header), default=layout.header_rows - 1) + 1, len(grid)
+        )
+        self.calendar = Calendar(grid, periods, below, extends)
         self.joined = {f.first_row for f in table.fragments if f.joined_row}
 
     def role(self, column: int) -> str:
@@ -143,7 +141,7 @@ class RowReader:
             draft.sources.append(cell.source)
             taken.add(id(cell))
             self._put(draft, cell, places[id(cell)])
-        self._calendar(draft, row)
+        self._in_calendar(draft, row)
         self._colour(draft, row)
         for cell in row_cells(self.grid, row):
             if id(cell) in taken or cell.row == row:
@@ -187,7 +185,7 @@ class RowReader:
             if (
                 cell is not None
                 and not cell.text.strip()
-                and _coloured(cell.fill)
+                and is_coloured(cell.fill)
                 and "status" not in draft.fields
             ):
                 draft.put("status", Group("", self.header(column.index), cell), inherited=cell.row < row)
@@ -196,18 +194,15 @@ class RowReader:
             if column.role in DATES and cell is not None and cell.struck and not cell.text.strip():
                 draft.put(column.role, Group("", column.header, cell))
 
-    def _calendar(self, draft: Draft, row: int) -> None:
-        """The time of a row that is marked in a calendar: from the first to the last marked column."""
-        marked: list[str] = []
-        for column in self.layout.of(PERIOD):
-            cell = cell_at(self.grid, row, column.index)
-            if cell is not None and cell.row == row and (cell.text.strip() or _coloured(cell.fill)):
-                marked.append(column.header)
-        if not marked or draft.fields.keys() & DATES:
-            return
-        if len(marked) > 1:
-            draft.put("start", Group(marked[0]))
-        draft.put("end", Group(marked[-1]))
+    def _in_calendar(self, draft: Draft, row: int) -> None:
+        """The time of a row that is marked in a calendar: from the first to the last marked column; and what
+        is told in a calendar of news."""
+        if not self.calendar.notes and not draft.fields.keys() & DATES and (bar := self.calendar.bar(row)):
+            if bar.first != bar.last:
+                draft.put("start", Group(self.header(bar.first)))
+            draft.put("end", Group(self.header(bar.last)))
+            if bar.planned is not None:
+                draft.put("original", Group(self.header(bar.planned)))
 
     # -- rows that are no rows of their own -----------------------------------------------------------
 
@@ -368,14 +363,6 @@ class RowReader:
 
     def _problem(self, category: ProblemCategory, message: str, page: int | None) -> None:
         self.problems.append(Problem(category=category, message=message, page=page))
-
-
-def _coloured(fill: str | None) -> bool:
-    """A background other than white or a light grey."""
-    if not fill or len(fill) != 7:
-        return False
-    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
-    return max(red, green, blue) - min(red, green, blue) > 24 or max(red, green, blue) < 200
 
 
 def _page(cells: Sequence[Cell]) -> int | None:

@@ -12,9 +12,10 @@ from extractors.families.plan import content, governance, tables
 from extractors.families.plan.blocks import BlockReader
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
-from extractors.families.plan.columns import Grid, Layout
+from extractors.families.plan.columns import Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
 from extractors.families.plan.draft import Draft
+from extractors.families.plan.grid import Grid
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails

@@ -1,0 +1,106 @@
+"""Calendars: columns headed by months or quarters, in which the time of each action is a bar or a mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.families.plan.grid import Grid, cell_at
+from extractors.model import Cell
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MARK = 3  # characters; a longer text in a calendar is a text of its own
+FEWEST = 3  # columns headed by letters of months
+
+
+def months_by_letter(letters: Sequence[str], years: Sequence[str]) -> tuple[str, ...]:
+    """The months that single letters in a row stand for ("S O N D J F"), each with the year above it.
+
+    None where the letters are not those of months in order, or a year does not begin with January.
+    """
+    if len(letters) < FEWEST or not all(re.fullmatch(r"(?:19|20)\d{2}", y) for y in years):
+        return ()
+    for first in range(12):
+        at = [(first + k) % 12 for k in range(len(letters))]
+        fits = all(MONTHS[m][0] == letter for m, letter in zip(at, letters, strict=True))
+        turns = all((years[k] != years[k - 1]) == (at[k] == 0) for k in range(1, len(at)))
+        if fits and turns:
+            return tuple(MONTHS[m] for m in at)
+    return ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Which marked columns a row's time spans: the first, the last, and the last before an extension."""
+
+    first: int
+    last: int
+    planned: int | None = None
+
+
+def is_mark(cell: Cell | None, row: int, shade: str | None = None) -> bool:
+    """A cell of the row that is coloured (not as its column's shade), spans columns, or holds a mark."""
+    if cell is None or cell.row != row:
+        return False
+    if is_coloured(cell.fill) and cell.fill != shade:
+        return True
+    return 0 < len(cell.text.strip()) <= MARK or (cell.colspan > 1 and bool(cell.text.strip()))
+
+
+def is_coloured(fill: str | None) -> bool:
+    """A background other than white or a light grey."""
+    if not fill or len(fill) != 7:
+        return False
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    return max(red, green, blue) - min(red, green, blue) > 24 or max(red, green, blue) < 200
+
+
+class Calendar:
+    """The calendar columns of one table. `extends` says that the document tells of extensions: a bar that
+    changes its colour once was then extended."""
+
+    def __init__(self, grid: Grid, columns: Sequence[int], rows: Sequence[int], extends: bool) -> None:
+        self._grid = grid
+        self._columns = tuple(columns)
+        self._extends = extends
+        self._shade = {c: self._shade_of(c, rows) for c in self._columns}
+        marks = sum(self._is_mark(c, r) for c in self._columns for r in rows)
+        texts = sum(self._is_note(c, r) for c in self._columns for r in rows)
+        self.notes = texts > marks  # what stands in it is not when, but what happened then
+
+    def bar(self, row: int) -> Bar | None:
+        """The bar of a row; `None` where nothing is marked."""
+        marked = [c for c in self._columns if self._is_mark(c, row)]
+        if not marked and not self.notes:
+            marked = [c for c in self._columns if self._is_note(c, row)]
+        if not marked:
+            return None
+        fills = [cell.fill for c in marked if (cell := cell_at(self._grid, row, c)) is not None]
+        changes = [k for k in range(1, len(fills)) if fills[k] != fills[k - 1]]
+        planned = marked[changes[0] - 1] if self._extends and len(changes) == 1 else None
+        return Bar(marked[0], marked[-1], planned)
+
+    def _is_mark(self, column: int, row: int) -> bool:
+        return is_mark(cell_at(self._grid, row, column), row, self._shade[column])
+
+    def _is_note(self, column: int, row: int) -> bool:
+        cell = cell_at(self._grid, row, column)
+        return (
+            cell is not None and cell.row == row and len(cell.text.strip()) > MARK and not is_mark(cell, row)
+        )
+
+    def _shade_of(self, column: int, rows: Sequence[int]) -> str | None:
+        """A colour of most of this column's rows that no other column has: holidays, today's line."""
+        fills = {c: self._fills(c, rows) for c in self._columns}
+        held = Counter(fills[column])
+        for fill, count in held.most_common(1):
+            elsewhere = any(fill in fills[c] for c in self._columns if c != column)
+            if count >= 3 and count > 0.5 * len(rows) and not elsewhere:
+                return fill
+        return None
+
+    def _fills(self, column: int, rows: Sequence[int]) -> list[str]:
+        cells = (cell_at(self._grid, r, column) for r in rows)
+        return [c.fill for c in cells if c is not None and c.fill and is_coloured(c.fill)]
