@@ -18,16 +18,18 @@ from extractors.model import Finding
 from pipeline import ids
 from pipeline.likeness import Features, features, length, shared, spans
 from pipeline.records import TO_ANSWER, Entry, Link, Part, Reasons, findings_of, standing
+from pipeline.resolve import SEND
 from pipeline.themes import themes_of
 
 NEAREST = 20  # of these, by words, the themes are compared
 MOST = 5  # links from one finding
 WORDS_FROM = 0.2  # likeness of words below which a pair is not looked at
-CUT = 0.6  # chance from which a pair is told to be the same
+CUT = 0.7  # chance from which a pair is told to be the same
+CUT_ELSEWHERE = 0.85  # the same outside SEND, because the frequencies of words are those of SEND reports
 
-# Logistic weights, fitted on 72 pairs of published findings from all bands of likeness, read by hand. With
-# each pair judged by the weights of the others, 87 in 100 of those over the cut were told the same.
-INTERCEPT, WORDS, THEMES = -1.43, 2.65, 3.66
+# Logistic weights, fitted on 99 pairs of published findings from all bands of likeness, read by hand. With
+# each pair judged by the weights of the others, 88 in 100 of those over the cut were told the same.
+INTERCEPT, WORDS, THEMES = -1.73, 5.49, 1.44
 
 
 class Told(NamedTuple):
@@ -35,7 +37,7 @@ class Told(NamedTuple):
 
     id: str
     area: str
-    answers: bool  # whether it asks for something: those are compared apart from strengths
+    side: tuple[bool, bool]  # whether it asks for something, and of SEND: only like is compared with like
     finding: Finding
 
 
@@ -50,7 +52,7 @@ class Pair(NamedTuple):
 def told(entries: Sequence[Entry]) -> list[Told]:
     """Every finding of the inspection documents that stand, with a known area, in order of id."""
     return [
-        Told(id_, entry.area_id, finding.kind in TO_ANSWER, finding)
+        Told(id_, entry.area_id, (finding.kind in TO_ANSWER, entry.kind in SEND), finding)
         for entry in standing(entries)
         if entry.family == "inspection" and entry.area_id
         for id_, finding in findings_of(entry)
@@ -68,7 +70,7 @@ def similar(entries: Sequence[Entry]) -> list[Link]:
         both = themes[pair.here] | themes[pair.there]
         common = len(themes[pair.here] & themes[pair.there]) / len(both) if both else 0.0
         score = chance(pair.words, common)
-        if score >= CUT:
+        if score >= (CUT if findings[pair.here].side[1] else CUT_ELSEWHERE):
             near[pair.here].append((score, pair, common))
     for found in near.values():
         best = sorted(found, key=lambda f: (-f[0], findings[f[1].there].id))[:MOST]
@@ -86,7 +88,7 @@ def nearest(findings: Sequence[Told], vectors: Sequence[Features]) -> Iterator[P
     postings = _postings(vectors)
     slugs = {area: n for n, area in enumerate(sorted({one.area for one in findings}))}
     areas = np.array([slugs[one.area] for one in findings], dtype=np.int32)
-    answers = np.array([one.answers for one in findings], dtype=bool)
+    sides = np.array([2 * one.side[0] + one.side[1] for one in findings], dtype=np.int8)
     scores = np.zeros(len(findings), dtype=np.float32)
     for here, vector in enumerate(vectors):
         scores[:] = 0.0
@@ -94,7 +96,7 @@ def nearest(findings: Sequence[Told], vectors: Sequence[Features]) -> Iterator[P
         for feature, value in vector.items():
             places, weights = postings[feature]
             scores[places] += weights * np.float32(value / size)
-        scores[(areas == areas[here]) | (answers != answers[here])] = 0.0
+        scores[(areas == areas[here]) | (sides != sides[here])] = 0.0
         for there in _top(scores):
             yield Pair(here, int(there), float(scores[there]))
 
