@@ -8,7 +8,15 @@ from functools import cache
 
 from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
-from extractors.fields.figures import FILE, TIME_UNITS, Figure, find_figures, nothing_in, period_of
+from extractors.fields.figures import (
+    FILE,
+    NUMBER_WORDS,
+    TIME_UNITS,
+    Figure,
+    find_figures,
+    nothing_in,
+    period_of,
+)
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
 from extractors.fields.measure_series import is_series, read_series
 from extractors.model import Target
@@ -44,12 +52,19 @@ THEN_MOVES = re.compile(rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s{MOVES}\sto\s(?P<
 COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE}(?:\s?\([^()]*\))?)\sto\s(?P<b>{VALUE}.*)")
 
 
+COUNTS_APART = re.compile(r",\s(?:and\s)?")
+COUNTED = re.compile(rf"(?:\d[\d,]*|{NUMBER_WORDS})\s[a-z]+\s[a-z]+")  # "24 people trained"
+
+
 def read_sentence(sentence: str) -> list[MeasurePart]:
     """The measures of one sentence, or one of text only."""
     text = sentence.strip(" .")
     moved = _from_to(text)
     if moved:
         return moved
+    counts = COUNTS_APART.split(text)
+    if len(counts) > 1 and all(COUNTED.match(plain(c)) for c in counts):
+        return [part for c in counts for part in read_sentence(c[0].upper() + c[1:])]
     series = read_series(text)
     if series is not None:
         return [series]

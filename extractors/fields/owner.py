@@ -263,6 +263,8 @@ def _belongs(here: _Draft, part: Part) -> bool:
         return False
     if here.name is not None:
         return here.organisation is None or part.mark in ("comma", "dash", "space")
+    if part.mark == "space" and here.organisation is not None:
+        return True  # "ABC analyst"
     return (
         here.organisation is not None and here.body_mark != "hard" and part.mark in ("comma", "dash", "space")
     )
@@ -295,7 +297,12 @@ def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
     if here and here.role and here.organisation and part.mark in ("comma", "bracket") and _vague(here, known):
         here.role, here.organisation = f"{here.role}, {here.organisation}", part.text
         return
-    if here and part.mark == "comma" and _is_team(here) and bare(part.text.split()[-1]) not in TEAMS:
+    if (
+        here
+        and part.mark in ("comma", "bracket")
+        and _is_team(here)
+        and bare(part.text.split()[-1]) not in TEAMS
+    ):
         here.organisation, here.body_mark = f"{here.organisation}, {part.text}", part.mark
         return
     alone = here is None or here.organisation is not None or part.mark in ("hard", "and", "slash")

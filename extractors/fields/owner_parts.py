@@ -70,6 +70,8 @@ def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
     """The two sides of an "and" that stands between two whole owners, the first such one."""
     for match in re.finditer(r",?\s+(?:and|&|with)\s+", chunk):
         left, right = chunk[: match.start()].strip(), chunk[match.end() :].strip()
+        if "&" in match[0] and "," in left and _two_bodies(f"{left.split(',')[-1]} & {right}".split(), known):
+            continue  # "Head of Service, ABC & DEF": one owner of two bodies
         if (
             left
             and right
@@ -79,6 +81,11 @@ def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
         ):
             return left, right
     return None
+
+
+def _two_bodies(tokens: Sequence[str], known: Glossary) -> bool:
+    """The initials of two bodies with "&" between them, and nothing else."""
+    return len(tokens) == 3 and tokens[1] == "&" and all(is_abbreviation(t, known) for t in tokens[::2])
 
 
 def _within_body(chunk: str, match: re.Match[str], known: Glossary) -> bool:
@@ -144,6 +151,8 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
     text = " ".join(tokens)
     if text in known.people:
         return "name"
+    if _two_bodies(tokens, known):
+        return "organisation"
     if is_abbreviation(text.strip("."), known) and bare(text) not in role_words("nouns"):
         return "organisation"
     last, first = bare(tokens[-1]), bare(tokens[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.families.plan.context import lone_label
+from extractors.families.plan.context import lone_label, read_label
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.words import fold
 from extractors.model import Block, Document, Source
@@ -36,6 +36,8 @@ def _lists(document: Document) -> Iterator[ListedSuccess]:
     open_list: ListedSuccess | None = None
     for block in document.blocks:
         if isinstance(block, Block) and block.kind != "heading":
+            if open_list is not None and read_label(block.text) is not None:
+                open_list = None  # labelled lines are an action's record
             if open_list is not None and block.text.strip():
                 open_list.lines.append(block.text)
                 open_list.sources.append(block.source)

@@ -95,6 +95,8 @@ def _printed(draft: Draft) -> str:
         if group is None or not group.text:
             continue
         text = _lines(group)
+        if role == "target" and (period := _period(group.header)):
+            label = f"Target ({period}): "
         parts.append(text if text.casefold().startswith(label.casefold()) else label + text)
     if len(parts) > 1 and _narrative(draft, parts[0]):
         del parts[1]
@@ -235,6 +237,8 @@ def _role(column: Column, before: dict[int, str]) -> str:
         return "target"
     if told == "baseline" and "baseline" in before.values():
         return "baseline_date"
+    if not told and column.role == "success" and "text" not in before.values():
+        return "text"
     return told or "extra"
 
 
@@ -284,7 +288,7 @@ def _measure(columns: _Columns, row: Sequence[Cell | None], text: str, actions: 
     targets = tuple(
         _target(c.text, columns.targets[i], unit)
         for i, c in enumerate(row)
-        if c is not None and i in columns.targets and c.text.strip()
+        if c is not None and i in columns.targets and re.search(r"\w", c.text)
     )
     cells = {id(c): c for c in row if c is not None}
     return Measure(
