@@ -1,4 +1,4 @@
-"""Plans in layouts that differ from a plain table: cards, blocks, calendars, lists in cells, tables without lines."""
+"""Plans in layouts that differ from a plain table: cards, blocks, calendars, no lines."""
 
 from __future__ import annotations
 
@@ -35,3 +35,67 @@ def test_a_numbered_heading_that_holds_no_words_opens_the_action_below() -> None
         "Train the drivers of both buses.",
     ]
     assert [a.responsible_raw for a in found] == ["Youth Manager", "Fleet Manager"]
+
+
+MONTHS = ["S", "O", "N", "D", "J", "F", "M", "A"]
+YEARS = ["2024", "<", "<", "<", "2025", "<", "<", "<"]
+
+
+def _gantt(*rows: list[str], colours: dict[str, str] | None = None) -> Table:
+    """A calendar: "#" is a bar, "+" its extension; both cells are empty but for their colour."""
+    made = table(["Ref", "Action", "Owner", *YEARS], ["^", "^", "^", *MONTHS], *rows, headers=2)
+    bars = colours or {"#": "#1f7a8c", "+": "#f4a261"}
+    cells = [
+        c.model_copy(update={"fill": bars[c.text], "text": "", "blocks": ()}) if c.text in bars else c
+        for c in made.cells
+    ]
+    return made.model_copy(update={"cells": tuple(cells)})
+
+
+def _times(actions: tuple[Action, ...]) -> list[tuple[str | None, ...]]:
+    return [
+        tuple(str(d) if d else None for d in (t.starts_on, t.due_on)) if (t := a.timescale) else (None, None)
+        for a in actions
+    ]
+
+
+def test_bars_under_the_first_letters_of_months() -> None:
+    plan = _gantt(
+        ["1", "Open a drop-in for young carers", "Youth Manager", "#", "#", "#", "", "", "", "", ""],
+        ["2", "Train the drivers of both buses", "Fleet Manager", "", "", "#", "#", "+", "+", "", ""],
+        ["3", "Write a guide with parents", "", "", "", "", "", "", "", "", ""],
+    )
+    found = _read(para("Extension agreed by the board"), plan)
+    assert _times(found) == [("2024-09-01", "2024-11-30"), ("2024-11-01", "2025-02-28"), (None, None)]
+    old = found[1].original_timescale
+    assert old is not None and str(old.due_on) == "2024-12-31"
+
+
+def test_a_shaded_month_is_no_bar() -> None:
+    rows = [
+        [str(k), f"Write guide {k} with parents", "Lead", "", "", "!", "", "#" if k > 1 else "", "#", "", ""]
+        for k in range(1, 5)
+    ]
+    found = _read(_gantt(*rows, colours={"#": "#1f7a8c", "!": "#ffd966"}))
+    assert _times(found)[0][1] == "2025-02-28"
+    assert _times(found)[1] == ("2025-01-01", "2025-02-28")
+
+
+def test_a_progress_sheet_is_told_of_the_actions_that_it_repeats() -> None:
+    plan = table(
+        ["Ref", "Action", "Lead", "By when"],
+        ["1.1", "Open a drop-in for young carers", "Youth Manager", "May 2025"],
+        ["1.2", "Train the drivers of both buses", "Fleet Manager", "June 2025"],
+        headers=1,
+    )
+    news = table(
+        ["Ref", "Action in short", "Q1 2025/26", "Status"],
+        ["1.1", "Open a drop-in…", "Doors opened in May", "Complete"],
+        ["1.2", "Train the drivers…", "", "Delayed"],
+        headers=1,
+    )
+    found = _read(plan, head("Progress", 2), news)
+    assert [a.reference for a in found] == ["1.1", "1.2"]
+    assert [a.status for a in found] == ["complete", "delayed"]
+    assert any("Doors opened" in x.text for x in found[0].extra)
+    assert found[0].timescale is not None and found[0].timescale.raw == "May 2025"

@@ -75,7 +75,7 @@ class Context:
                 title=None if self.area else self.title,
                 level=self.level if bare or not segment.level else segment.level,
                 quoting=True,
-                named=whole if segment.number else self.named,
+                named=whole if segment.number else self.named if self.quoting else None,
             )
         if segment.role == "objective_heading":
             return replace(self, objective=segment.text or whole)

@@ -16,6 +16,7 @@ from extractors.families.plan.columns import Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.grid import Grid
+from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
@@ -24,6 +25,9 @@ from extractors.model import Block, Cell, Document, Person, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
+EXTENDED = re.compile(
+    r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I
+)
 SMALL = 10  # rows; a larger table is no key
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
@@ -67,6 +71,7 @@ class Walker:
     def __init__(self, document: Document, areas: tuple[str, ...]) -> None:
         self.document = document
         self.areas = [fold(a) for a in areas]
+        self.extends = any(EXTENDED.search(b.text) for b in document.text_blocks if len(b.text) < 80)
         self.walk = Walk()
         self.context = Context()
         self.carry = Carry()
@@ -87,6 +92,8 @@ class Walker:
         self._drain()
         share_success(self.walk.found)
         self._tails()
+        gone = merge_repeats([(f.draft, f.table, f.layout) for f in self.walk.found])
+        self.walk.found = [f for f in self.walk.found if id(f.draft) not in gone]
         self._leave_out_empty()
         return self.walk
 
@@ -171,8 +178,8 @@ class Walker:
             if context.depth and 0 < block.level <= context.depth:
                 self.context = replace(context, objective=None, depth=0)
             return
-        if not (context.priority or context.area):
-            self.context = replace(context, heading=block.text)
+        if not (context.priority or context.area) or (block.level == 1 and not context.level):
+            self.context = Context(heading=block.text)
         elif context.level and block.level > context.level:
             quoting = context.quoting and context.area is None
             self.context = replace(
@@ -239,7 +246,8 @@ class Walker:
         ):
             self.carry.reset()
         self.layout = part.layout
-        reader = RowReader(table, grid, part.layout, self.carry, self.is_area, self.walk.problems)
+        told = (table, grid, part.layout, self.carry, self.is_area, self.walk.problems)
+        reader = RowReader(*told, extends=self.extends)
         for row in part.rows:
             cell = tables.section_text(grid, row, table.n_columns)
             if tables.repeated_header(grid, row, part.layout):
