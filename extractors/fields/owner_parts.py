@@ -190,6 +190,8 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
         return [Part("name", name) for name in people]
     if kind in ("name", "group"):
         return [Part(kind, text)]
+    if _two_bodies(tokens, known):
+        return [Part("organisation", text)]
     found = find_organisation(tokens, known)
     if kind == "organisation" and (not found or (found.begin == 0 and found.end == len(tokens))):
         return [Part("organisation", normalise(text, known))]

@@ -11,7 +11,7 @@ from typing import Literal
 from extractors.families.plan import content
 from extractors.families.plan.gantt import months_by_letter
 from extractors.families.plan.grid import Grid, own_cells
-from extractors.families.plan.words import fold_header, match_header
+from extractors.families.plan.words import Match, fold_header, match_header
 from extractors.model import Cell
 
 How = Literal["header", "content", "continued"]
@@ -162,11 +162,23 @@ def _calendar(columns: list[Column]) -> list[Column]:
     return [replace(c, role=PERIOD) if c.index in times else c for c in columns]
 
 
+_DATE_AT_END = re.compile(r"^(?P<words>\D+?)\s*[–—:(-]?\s*(?:by\s+)?(?P<date>\S+(?:\s+\S+)?)\)?$", re.I)
+
+
+def _without_date(header: str) -> Match | None:
+    """What a header names that ends in a date: "Target Dec 2025", "Status – June 24"."""
+    match = _DATE_AT_END.match(header)
+    if match is None or is_period(header) or not content.is_date(match["date"]):
+        return None
+    found = match_header(match["words"])
+    return found if found is not None and found.role in ("target", "baseline", "status", "update") else None
+
+
 def _column(index: int, top: str, bottom: str) -> Column:
     if is_period(bottom) and re.fullmatch(r"[\s\d/-]+", top):
         return Column(index, EXTRA, f"{bottom} {top}")
     if not bottom or fold_header(top) == fold_header(bottom):
-        match = match_header(top)
+        match = match_header(top) or _without_date(top)
         return Column(index, match.role if match else EXTRA, top)
     both = f"{top} {bottom}".strip()
     own, joint, over = match_header(bottom), match_header(both), match_header(top)

@@ -66,6 +66,8 @@ def is_date(text: str) -> bool:
     words = [w for w in _WORD.findall(rest) if fold(w) not in _list("date_words")]
     if not dated:
         return not words
+    if any(w.isupper() and len(w) > 2 for w in words):
+        return False  # initials of a body, which no date holds
     return len(words) <= (1 if len(text.split()) < 6 else len(text.split()) // 3)
 
 

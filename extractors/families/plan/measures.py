@@ -95,8 +95,8 @@ def _printed(draft: Draft) -> str:
         if group is None or not group.text:
             continue
         text = _lines(group)
-        if role == "target" and (period := _period(group.header)):
-            label = f"Target ({period}): "
+        if role == "target" and _period(group.header):
+            label = f"Target ({_period_words(group.header)}): "
         parts.append(text if text.casefold().startswith(label.casefold()) else label + text)
     if len(parts) > 1 and _narrative(draft, parts[0]):
         del parts[1]
@@ -255,15 +255,19 @@ def _own_role(column: Column) -> str:
 
 def _period(header: str) -> str | None:
     """The time that a target's header names."""
-    words = re.sub(
-        r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-])", " ", header, flags=re.I
-    )
-    words = " ".join(words.split()).strip(" :–-()")
+    words = _period_words(header)
     if re.search(r"\b(?:months|year (?:\d|one|two|three))$", fold(words)):
         return words
     if not words or not content.is_date(words):
         return None
     return period_of(words)[0] or words
+
+
+def _period_words(header: str) -> str:
+    words = re.sub(
+        r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-])", " ", header, flags=re.I
+    )
+    return " ".join(words.split()).strip(" :–-()")
 
 
 def _rows(table: MeasureTable, built: Sequence[Built]) -> Iterator[Measure]:
