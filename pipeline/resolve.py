@@ -11,12 +11,14 @@ from extractors.model import DateMention, Format, Problem
 from pipeline.ids import bare
 from pipeline.records import Entry
 from pipeline.versions import alike
+from pipeline.words import stems
 
 MOST_STRUCTURED: tuple[Format, ...] = ("docx", "xlsx", "html", "pdf", "text")
 SAME = 0.85  # share of items of the same words from which two documents are one text
 SAME_VALUES = 0.9  # share of those whose dates, owners and ratings are the same as well
 VERSION = 0.4  # share of actions of the same words from which two plans are versions of one
-REWORDED = 0.7  # likeness of an action's words from one version to the next
+REWORDED = 0.8  # likeness of an action's words from one version to the next
+KNOWN_AGAIN = 4  # words that carry meaning, from which a reworded action is known again
 SEND = frozenset(
     {"area_send_report", "area_send_monitoring_report", "local_area_send_letter", "local_area_send_revisit"}
 )
@@ -198,9 +200,14 @@ def _kept(before: Entry, after: Entry) -> float:
     same = len(here) - len(gone)
     larger = max(len(here), len(there))
     if same / larger < VERSION:
-        nearly = sum(any(alike(text, other) >= REWORDED for other in come) for text in gone)
+        nearly = sum(_long(text) and any(alike(text, other) >= REWORDED for other in come) for text in gone)
         same += min(nearly, len(come))
     return same / larger
+
+
+def _long(text: str) -> bool:
+    """Whether the text is long enough to be known again when a word of it has changed."""
+    return len(stems(text)) >= KNOWN_AGAIN
 
 
 def _activities(entry: Entry) -> dict[str, str]:
