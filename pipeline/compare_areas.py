@@ -65,18 +65,19 @@ def compare(database: Path, areas: Sequence[str], as_of: date, redact_names: boo
     """
     with open_database(database, redact_names) as corpus:
         slugs = dict.fromkeys(corpus.area_id(name) for name in areas)
-        sides = tuple(_side(corpus, slug, as_of) for slug in slugs)
+        themes = corpus.records(Theme)
+        owned = {o.action_id for o in corpus.records(Owner)}
+        sides = tuple(_side(corpus, slug, as_of, themes, owned) for slug in slugs)
     return Comparison(as_of=as_of, redacted=redact_names, areas=sides, themes=_theme_rows(sides))
 
 
-def _side(corpus: Corpus, slug: str, as_of: date) -> AreaSide:
+def _side(corpus: Corpus, slug: str, as_of: date, themes: Sequence[Theme], owned: set[str]) -> AreaSide:
     area = corpus.record(slug)
     assert isinstance(area, Area)
     documents = corpus.documents(slug)
     inspection = _newest([d for d in documents if d.family == "inspection"])
     coverage = corpus.records(Coverage, area=slug)
     actions = corpus.records(Action, area=slug)
-    owned = {o.action_id for o in corpus.records(Owner)}
     undone = [a for a in actions if a.status != "complete"]
     gaps = Counter(g.severity for g in corpus.records(Gap, area=slug))
     status = Counter(c.status for c in coverage)
@@ -95,7 +96,7 @@ def _side(corpus: Corpus, slug: str, as_of: date) -> AreaSide:
         undated=sum(1 for a in undone if a.due_on is None),
         without_owner=sum(1 for a in actions if a.id not in owned),
         gaps=tuple(gaps[s] for s in SEVERITIES),
-        themes=_themes(corpus, slug, coverage),
+        themes=_themes(themes, coverage),
         citations=tuple(citation(d) for d in documents),
     )
 
@@ -120,12 +121,12 @@ def _next(d: Document | None) -> str:
     )
 
 
-def _themes(corpus: Corpus, slug: str, coverage: Sequence[Coverage]) -> tuple[tuple[str, int, int], ...]:
+def _themes(touched: Sequence[Theme], coverage: Sequence[Coverage]) -> tuple[tuple[str, int, int], ...]:
     """Theme, findings that ask for action on it, and how many of them are answered, by theme."""
     status = {c.finding_id: c.status for c in coverage}
     asked: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    for theme in corpus.records(Theme):
+    for theme in touched:
         if theme.item_id in status:
             asked[theme.theme] += 1
             answered[theme.theme] += status[theme.item_id] == "covered"

@@ -40,7 +40,8 @@ _HONORIFICS = (
     "sir",
     "dame",
 )
-_TITLE = r"(?:(?:" + "|".join(_HONORIFICS) + r")\b\.?\s+)"
+_TITLE = r"(?:(?:" + "|".join(f"(?-i:{h[0].upper()}){h[1:]}" for h in _HONORIFICS) + r")\b\.?\s+)"
+_PARTICLES = frozenset("van von der den de da di du dos la le al el bin ben ter ap".split())
 _BETWEEN = r"[\W_]+"
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -62,6 +63,13 @@ def _pattern(token: str) -> str:
     return "".join("['’ʼ]" if c == "'" else re.escape(c) for c in token)
 
 
+def _capital(token: str) -> str:
+    """The token with its first letter large; "will young people" does not name Will Young."""
+    if token in _PARTICLES:
+        return _pattern(token)
+    return f"(?-i:{re.escape(token[0].upper())}){_pattern(token[1:])}"
+
+
 class Name(Record):
     """A person's name in lower-case words, without title."""
 
@@ -70,16 +78,19 @@ class Name(Record):
     @property
     def forms(self) -> tuple[str, ...]:
         """Patterns of the ways in which the name may be printed, for matching without regard to case."""
-        first, last = _pattern(self.words[0]), _pattern(self.words[-1])
-        whole = _BETWEEN.join(_pattern(w) for w in self.words)
+        first, last = _capital(self.words[0]), _capital(self.words[-1])
+        initial = first[: first.index(")") + 1] if first.startswith("(?-i:") else _pattern(self.words[0][0])
+        whole = _BETWEEN.join(_capital(w) for w in self.words)
+        handle = f"{_pattern(self.words[0])}[._-]{_pattern(self.words[-1])}"
         return tuple(
             dict.fromkeys(
                 (
                     rf"\b{_TITLE}?{whole}\b",
                     rf"\b{_TITLE}?{first}{_BETWEEN}{last}\b",
+                    rf"\b{handle}\b",
                     rf"\b{last},\s*{first}\b",
-                    rf"\b{_TITLE}(?:{first[0]}\b\.?\s*)?{last}\b",
-                    rf"\b{_TITLE}?{first[0]}(?:\.\s*|\s+){last}\b",
+                    rf"\b{_TITLE}(?:{initial}\b\.?\s*)?{last}\b",
+                    rf"\b{_TITLE}?{initial}(?:\.\s*|\s+){last}\b",
                 )
             )
         )

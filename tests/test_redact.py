@@ -44,11 +44,27 @@ def test_a_name_with_an_apostrophe_goes_with_either_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the Town Hall", "Hall Lane School", "in May 2024", "a hall for all", "marshall"]
+    "text",
+    [
+        "the Town Hall",
+        "Hall Lane School",
+        "in May 2024",
+        "a hall for all",
+        "marshall",
+        "children who will young or old",
+        "they miss hall time",
+        "with a sharp focus",
+    ],
 )
 def test_words_that_are_also_names_stay(text: str) -> None:
-    known = names(Name(words=("sarah", "hall")), Name(words=("theresa", "may")))
+    people = (("sarah", "hall"), ("theresa", "may"), ("will", "young"), ("alan", "sharp"))
+    known = names(*(Name(words=words) for words in people))
     assert known.redacted(text, "kent") == text
+
+
+def test_a_name_with_a_small_particle_goes() -> None:
+    known = names(Name(words=("jan", "van", "dyke")))
+    assert known.redacted("Jan van Dyke and Jan Van Dyke", "kent") == f"{REMOVED} and {REMOVED}"
 
 
 def test_a_lone_name_goes_only_in_the_area_that_names_the_person() -> None:
