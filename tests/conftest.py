@@ -31,17 +31,27 @@ def real_gold(real_corpus: Path) -> Path:
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests read the published documents, so that a run without them is plainly seen."""
+    ran, skipped = _counted(terminalreporter, "real")
+    where = "" if os.environ.get("GOLDENTHREAD_CORPUS") else " (GOLDENTHREAD_CORPUS is not set)"
+    terminalreporter.write_line(f"tests on published documents: {ran} ran, {skipped} skipped{where}")
+    ran, skipped = _counted(terminalreporter, "browser")
+    if ran or skipped:
+        why = " (Chromium is not there)" if skipped else ""
+        terminalreporter.write_line(f"tests in a browser: {ran} ran, {skipped} skipped{why}")
+
+
+def _counted(terminalreporter: pytest.TerminalReporter, marker: str) -> tuple[int, int]:
+    """How many tests with the marker ran, and how many were skipped."""
     ran = skipped = 0
     for outcome, reports in terminalreporter.stats.items():
         for report in reports:
-            if getattr(report, "when", None) is None or "real" not in getattr(report, "keywords", {}):
+            if getattr(report, "when", None) is None or marker not in getattr(report, "keywords", {}):
                 continue
             if outcome == "skipped":
                 skipped += 1
             elif report.when == "call":
                 ran += 1
-    where = "" if os.environ.get("GOLDENTHREAD_CORPUS") else " (GOLDENTHREAD_CORPUS is not set)"
-    terminalreporter.write_line(f"tests on published documents: {ran} ran, {skipped} skipped{where}")
+    return ran, skipped
 
 
 @pytest.fixture(scope="session")

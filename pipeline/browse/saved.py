@@ -69,7 +69,8 @@ order by ar.name, owner, a.due_on, a.number""",
         """select ar.name as area, replace(f.kind, '_', ' ') as kind, f.text as finding,
   coalesce(fa.activity, 'no action held') as action, coalesce(fa.owners, 'nobody named') as who,
   coalesce(fa.due_on, 'no date') as due_on,
-  f.id as finding_id, fa.action_id
+  f.id as finding_id,
+  coalesce(fa.action_id, 'none') as action_id
 from findings f join documents d on d.id = f.document_id and d.same_as is null
 join areas ar on ar.id = f.area_id
 left join finding_actions fa on fa.finding_id = f.id
