@@ -13,7 +13,7 @@ def _read(*blocks: Block | Table, format: str = "docx") -> tuple[Action, ...]:
 
 def test_a_card_whose_label_carries_a_code() -> None:
     cards = [
-        table(["Action TW2.1", "Open a drop-in for young carers"], ["Lead", "Youth Manager"], ["End", "May 2025"]),
+        table(["Action TW2.1", "Open a drop-in for carers"], ["Lead", "Youth Manager"], ["End", "May 2025"]),
         table(
             ["Action TW2.2", "Buy two minibuses"], ["Lead", "Fleet Manager"], ["End", "June 2025"],
             ["Action TW2.3", "Train the drivers"], ["Lead", "Fleet Manager"], ["End", "July 2025"],
@@ -26,12 +26,12 @@ def test_a_card_whose_label_carries_a_code() -> None:
 
 def test_a_numbered_heading_that_holds_no_words_opens_the_action_below() -> None:
     found = _read(
-        head("Action 1.1", 3), para("Open a drop-in for young carers."), para("Lead: Youth Manager"),
+        head("Action 1.1", 3), para("Open a drop-in for carers."), para("Lead: Youth Manager"),
         para("By when: May 2025"), head("Action 1.2", 3),
         para("Train the drivers of both buses. Lead: Fleet Manager"), para("By when: July 2025"),
     )  # fmt: skip
     assert [a.activity for a in found] == [
-        "Open a drop-in for young carers.",
+        "Open a drop-in for carers.",
         "Train the drivers of both buses.",
     ]
     assert [a.responsible_raw for a in found] == ["Youth Manager", "Fleet Manager"]
@@ -61,14 +61,15 @@ def _times(actions: tuple[Action, ...]) -> list[tuple[str | None, ...]]:
 
 def test_bars_under_the_first_letters_of_months() -> None:
     plan = _gantt(
-        ["1", "Open a drop-in for young carers", "Youth Manager", "#", "#", "#", "", "", "", "", ""],
+        ["1", "Open a drop-in for carers", "Youth Manager", "#", "#", "#", "", "", "", "", ""],
         ["2", "Train the drivers of both buses", "Fleet Manager", "", "", "#", "#", "+", "+", "", ""],
         ["3", "Write a guide with parents", "", "", "", "", "", "", "", "", ""],
     )
     found = _read(para("Extension agreed by the board"), plan)
     assert _times(found) == [("2024-09-01", "2024-11-30"), ("2024-11-01", "2025-02-28"), (None, None)]
     old = found[1].original_timescale
-    assert old is not None and str(old.due_on) == "2024-12-31"
+    assert old is not None
+    assert str(old.due_on) == "2024-12-31"
 
 
 def test_a_shaded_month_is_no_bar() -> None:
@@ -84,7 +85,7 @@ def test_a_shaded_month_is_no_bar() -> None:
 def test_a_progress_sheet_is_told_of_the_actions_that_it_repeats() -> None:
     plan = table(
         ["Ref", "Action", "Lead", "By when"],
-        ["1.1", "Open a drop-in for young carers", "Youth Manager", "May 2025"],
+        ["1.1", "Open a drop-in for carers", "Youth Manager", "May 2025"],
         ["1.2", "Train the drivers of both buses", "Fleet Manager", "June 2025"],
         headers=1,
     )
@@ -98,4 +99,34 @@ def test_a_progress_sheet_is_told_of_the_actions_that_it_repeats() -> None:
     assert [a.reference for a in found] == ["1.1", "1.2"]
     assert [a.status for a in found] == ["complete", "delayed"]
     assert any("Doors opened" in x.text for x in found[0].extra)
-    assert found[0].timescale is not None and found[0].timescale.raw == "May 2025"
+    assert found[0].timescale is not None
+    assert found[0].timescale.raw == "May 2025"
+
+
+def test_sections_that_begin_with_what_inspectors_said() -> None:
+    def section(letter: str, said: str) -> list[Block | Table]:
+        return [
+            head(f"{letter}. Section", 2), para(said), para("Our aim: Well done"), head("Action 1.1", 3),
+            para(f"Open a centre in town {letter}."), para("Lead: Youth Manager"), para("By when: May 2025"),
+        ]  # fmt: skip
+
+    found = _read(
+        *section("A", "Inspectors said that waits are long."), *section("B", "The report asks for more.")
+    )
+    assert [a.area_for_improvement for a in found] == [
+        "Inspectors said that waits are long.",
+        "The report asks for more.",
+    ]
+    assert [a.priority for a in found] == ["A. Section", "B. Section"]
+
+
+def test_the_number_of_a_section_stays_with_rows_that_have_a_priority_of_their_own() -> None:
+    plan = table(
+        ["Priority", "Action", "Lead", "By when"],
+        ["Must", "Open a centre in town", "Youth Manager", "May 2025"],
+        ["Could", "Paint the centre in town", "Estates Officer", "June 2025"],
+        headers=1,
+    )
+    found = _read(head("Area for improvement 2: long waits for help", 2), plan)
+    assert {a.area_for_improvement for a in found} == {"Area for improvement 2: long waits for help"}
+    assert [a.priority for a in found] == ["Must", "Could"]

@@ -85,7 +85,7 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
     owners, raw = typist.owners(draft)
     now, before = typist.times(draft)
     status = typist.rating(draft)
-    area = draft.text("area") or context.area or _quoted(context.intro)
+    area = draft.text("area") or _area(item) or _quoted(context.intro)
     outcome = draft.text("outcome") or context.outcome
     objective = _objective(draft.text("objective") or context.objective or outcome or _title(item))
     inherited = [_NAMES.get(r, r) for r in draft.inherited()]
@@ -151,6 +151,15 @@ _LETTERED = re.compile(r"^(?:\d{1,2}[A-Z]|[A-Z]{1,2}\d{1,2}|[A-Z](?=[.):]))[.):]
 def _objective(text: str | None) -> str | None:
     """An objective without the letter that counts it ("1A Shorter waits", "B. ...")."""
     return _LETTERED.sub("", text, count=1) if text else None
+
+
+def _area(item: Found) -> str | None:
+    """The area above the rows; with its number where the rows' own priority leaves no other place for it."""
+    area, named = item.context.area, item.context.named
+    if not area or not named or not item.draft.text("priority"):
+        return area
+    number = named.partition(":")[0]
+    return area if area.startswith(number) else f"{number}: {area}"
 
 
 def _quoted(intro: Sequence[str]) -> str | None:

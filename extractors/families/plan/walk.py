@@ -25,9 +25,7 @@ from extractors.model import Block, Cell, Document, Person, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
-EXTENDED = re.compile(
-    r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I
-)
+EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
 SMALL = 10  # rows; a larger table is no key
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
@@ -91,6 +89,7 @@ class Walker:
         self.blocks.close()
         self._drain()
         share_success(self.walk.found)
+        quote_sections(self.walk.found)
         self._tails()
         gone = merge_repeats([(f.draft, f.table, f.layout) for f in self.walk.found])
         self.walk.found = [f for f in self.walk.found if id(f.draft) not in gone]
@@ -200,7 +199,8 @@ class Walker:
 
     def _intro(self, text: str) -> None:
         intro = self.context.intro
-        if self.context.priority and self.context.first is None and self.context.objective is None:
+        plain = self.context.heading and not self.context.area
+        if (self.context.priority or plain) and self.context.first is None and self.context.objective is None:
             self.context = replace(self.context, first=text)
         if self.context.quoting and len(text.split()) >= 5:
             area = self.context.area
@@ -351,6 +351,19 @@ class Walker:
         said = {f.group.text for item in self.walk.found for f in item.draft.fields.values()}
         values = [" ".join(c.text.split()) for c in table.cells if c.column and c.text.strip()]
         return all(value in said for value in values)
+
+
+def quote_sections(found: list[Found]) -> None:
+    """Where most sections under plain headings begin with what inspectors said, the paragraph below each of
+    these headings is what its actions answer."""
+    plain = [f for f in found if f.context.first and not (f.context.priority or f.context.area)]
+    firsts = {f.context.heading: f.context.first or "" for f in plain}
+    telling = sum(INTRO.search(t) is not None for t in firsts.values())
+    if len(plain) < len(found) or telling < max(2, 0.5 * len(firsts)):
+        return
+    for item in plain:
+        told = item.context.first if INTRO.search(item.context.first or "") else None
+        item.context = replace(item.context, area=told, priority=item.context.heading)
 
 
 def share_success(found: list[Found]) -> None:
