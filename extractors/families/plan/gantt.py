@@ -49,6 +49,11 @@ def is_mark(cell: Cell | None, row: int, shade: str | None = None) -> bool:
     return 0 < len(cell.text.strip()) <= MARK or (cell.colspan > 1 and bool(cell.text.strip()))
 
 
+def is_tick(text: str) -> bool:
+    """A mark that says nothing more: a cross, a tick, a dot."""
+    return re.fullmatch(r"\W*|[xXyY]", text.strip()) is not None
+
+
 def is_coloured(fill: str | None) -> bool:
     """A background other than white or a light grey."""
     if not fill or len(fill) != 7:

@@ -8,7 +8,7 @@ from extractors.families.plan import content
 from extractors.families.plan.carry import CARRIED, SHARED, Carrier, Carry
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Layout
 from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.gantt import MARK, Calendar, is_coloured
+from extractors.families.plan.gantt import Calendar, is_coloured, is_tick
 from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
@@ -169,7 +169,7 @@ class RowReader:
             draft.put(role, Group(apart[0], self.header(column), cell))
             draft.put("success", Group(apart[1], "", cell))
             return
-        if role == PERIOD and len(cell.text) <= MARK:
+        if role == PERIOD and is_tick(cell.text):
             return
         group = Group(cell.text, self.header(column), cell)
         self.seen[id(cell)] = group
