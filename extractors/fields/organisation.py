@@ -144,6 +144,8 @@ def is_organisation(text: str, glossary: Glossary = EMPTY) -> bool:
 
 def is_abbreviation(phrase: str, glossary: Glossary = EMPTY) -> bool:
     """Whether a phrase is a body's initials: its document's, known ones, or capitals with no other sense."""
+    if phrase in words(FILE, "others"):
+        return False
     full = glossary.full(phrase)
     if full:
         last = bare(full.split()[-1])
@@ -152,8 +154,6 @@ def is_abbreviation(phrase: str, glossary: Glossary = EMPTY) -> bool:
         return last in heads() or not re.search(r"(?i)officer|manager|director|plan|need", full)
     if phrase in dict(pairs(FILE, "abbreviations")):
         return True
-    if phrase in words(FILE, "others"):
-        return False
     return INITIALS.fullmatch(phrase) is not None
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.fields.data import either, words
 from extractors.fields.glossary import gather_glossary as _gather
@@ -100,23 +101,36 @@ def _laid_out(text: str, lines: Sequence[Line | str], known: Glossary) -> str:
             continue
         if i and out:
             soft = printed[i - 1][1]
-            out += " " if _goes_on(out.splitlines()[-1], line, soft, known) else "\n"
+            ahead = _with_wrapped(line, printed[i:])
+            out += " " if _goes_on(out.splitlines()[-1], line, ahead, soft, known) else "\n"
         out += line
     return out.strip()
+
+
+def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
+    """A line with those that it wrapped on to."""
+    for (_, soft), (following, _) in pairwise(printed):
+        if not soft:
+            break
+        line += f" {following.strip()}"
+    return line
 
 
 UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-])$", re.I)
 
 
-def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
-    """Whether a printed line goes on with the one before it: it wrapped, or one is not whole alone."""
+def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) -> bool:
+    """Whether a printed line goes on with the one before it: it wrapped, or one is not whole alone. `ahead`
+    is the line with those that it wrapped on to."""
     if line.startswith("\n"):
         return False
     if UNFINISHED.search(before) and not before.endswith("/"):
         return True
     if line[0].islower() or line[0] in "&(,":
         return True
+    before = re.split(r"\s*[/;]\s*", before)[-1]
     first = re.split(r",|\s[-–—]\s|\(", line)[0].strip()
+    far = re.split(r",|\s[-–—]\s|\(", ahead)[0].strip()
     if _rest_of_role(before, first, known):
         return True
     if _closed(before, known) and kind_of_piece(first.split(), known) in ("role", "name"):
@@ -134,7 +148,8 @@ def _goes_on(before: str, line: str, soft: bool, known: Glossary) -> bool:
             and _whole(first, known)
             and kind_of_piece(before.split(), known) == kind_of_piece(first.split(), known)
         )
-    return not whole or (not _whole(first, known) and kind_of_piece(before.split(), known) != "name")
+    told = _whole(first, known) or kind_of_piece(far.split(), known) == "role"
+    return not whole or (not told and kind_of_piece(before.split(), known) != "name")
 
 
 def _rest_of_role(before: str, first: str, known: Glossary) -> bool:
