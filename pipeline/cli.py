@@ -240,7 +240,7 @@ def changes(area: str, db: Path) -> None:
     help="Folder of documents, for pictures of their pages; as the run recorded if not given. Repeatable.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to answer on.")
-@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @as_of_option
 @click.option("--redact-names", is_flag=True, help="Leave out people's names; roles and bodies stay.")
 def browse(

@@ -110,7 +110,11 @@ class Dates:
         count = self._counted(self._actions)
         soon = sum(1 for a in self._actions if self._is_due_within(a, SOON))
         rated = any(a.status for a in self._actions)
-        complete = f"{count.complete} rated complete" if rated else "none rated, so none counts as complete"
+        complete = (
+            f"{count.complete or 'none'} rated complete"
+            if rated
+            else "none rated, so none counts as complete"
+        )
         undated = self.undated() or "none"
         return (
             f"The plan holds {count.actions} actions: {complete}; {count.overdue or 'none'} overdue on"

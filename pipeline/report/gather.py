@@ -102,7 +102,7 @@ def _inspections(
     held.sort(key=lambda d: d.kind not in SEND)
     return tuple(
         InspectionPart(
-            title=title(d),
+            title=f"{title(d)}, {dated(d)}",
             facts=_facts(d),
             findings=tuple(
                 _finding_line(f, coverage[f.id], dates, refs)
@@ -119,7 +119,7 @@ def _finding_order(finding: Finding) -> tuple[int, int]:
 
 
 def _facts(d: Document) -> tuple[str, ...]:
-    facts = [kind_words(d.kind)[0].upper() + kind_words(d.kind)[1:] + f", {dated(d)}."]
+    facts = [kind_words(d.kind)[0].upper() + kind_words(d.kind)[1:] + "."]
     if d.inspection_start and d.inspection_end:
         facts.append(f"Inspected {day(d.inspection_start)} to {day(d.inspection_end)}.")
     if d.outcome in OUTCOMES:
@@ -268,7 +268,8 @@ def _summary(board: Board, documents: Sequence[Document], dates: Dates) -> tuple
     counts = Counter(f.status for part in board.inspections for f in part.findings)
     total = sum(counts.values())
     if total:
-        said = [f"{counts[s]} {STATUS[s].lower()}" for s in STATUS if counts[s]]
+        said = [f"{counts[s]} {STATUS[s].lower()}" for s in STATUS if counts[s] and s != "no_plan"]
+        said += [f"for {counts['no_plan']} no plan is held"] if counts["no_plan"] else []
         lines.append(f"{_many(total, 'finding asks', 'findings ask')} for action: {', '.join(said)}.")
     if plans:
         lines.append(dates.sentence())

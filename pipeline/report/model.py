@@ -26,8 +26,8 @@ class FindingLine(Record):
         """How many actions answer it, and how they stand."""
         if not self.actions:
             return "none"
-        done = f", {self.complete} rated complete" if self.complete else ""
-        return f"{self.actions}{done}, {self.overdue or 'none'} overdue"
+        done = f"{self.complete} rated complete, " if self.complete else ""
+        return f"{self.actions} ({done}{self.overdue or 'none'} overdue)"
 
 
 class InspectionPart(Record):

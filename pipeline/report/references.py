@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.api import Action, Corpus, Document, Finding, Measure, Placed, Statement
-from pipeline.api.citation import dated, title
+from pipeline.api.citation import citation
 from pipeline.report.model import RefLine, RefPart
 
 _NAMES = {Measure: "measure", Statement: "statement", Document: "document"}
@@ -50,7 +50,7 @@ class References:
                 )
             )
         return tuple(
-            RefPart(document=f"{title(d)}, {dated(d)}", lines=tuple(lines))
+            RefPart(document=citation(d), lines=tuple(lines))
             for d, lines in ((self._corpus.document(i), lines) for i, lines in by_document.items())
         )
 

@@ -158,7 +158,7 @@ def _findings(word: _Word, board: Board) -> None:
             for f in part.findings
         ]
         header = ("Finding", "What it says", "Answered", "What no action answers", "Actions", "Next date",
-                  "Reference")  # fmt: skip
+                  "Source")  # fmt: skip
         word.table(
             f"Findings of {part.title}, and how far actions answer them", header, rows, (3, 9, 3, 6, 4, 3, 3)
         )
@@ -213,7 +213,7 @@ def _actions(word: _Word, lines: Sequence[ActionLine], caption: str, none: str) 
     if not lines:
         word.line(none)
         return
-    header = ("Action", "What is to be done", "Owner", "Due", "How it stands", "Reference")
+    header = ("Action", "What is to be done", "Owner", "Due", "How it stands", "Source")
     rows = [(a.label, a.activity, a.owner, a.due, a.state, _numbers(a.refs)) for a in lines]
     word.table(caption, header, rows, (3, 11, 6, 5, 4, 3))
 
@@ -224,7 +224,7 @@ def _changes(word: _Word, board: Board) -> None:
         word.line(board.no_changes)
     for step in board.steps:
         rows = [(c.change, c.activity, c.before, c.after, _numbers(c.refs)) for c in step.changes]
-        word.table(step.title, ("Change", "Action", "Before", "After", "Reference"), rows, (3, 9, 7, 7, 3))
+        word.table(step.title, ("Change", "Action", "Before", "After", "Source"), rows, (3, 9, 7, 7, 3))
 
 
 def _method(word: _Word, board: Board) -> None:
