@@ -19,11 +19,26 @@ VIEWS: tuple[View, ...] = (
         "Each finding of an inspection document with each action that answers it (accepted links).",
         {
             "area": "Name of the area.",
+            "area_id": "Slug of the area.",
+            "finding_id": "The finding.",
+            "finding_kind": "strength, weakness, area_for_improvement, area_for_priority_action,"
+            " significant_weakness.",
+            "finding_number": "The finding's number within document and kind.",
             "finding": "The finding's text.",
+            "action_id": "The action.",
+            "action_number": "The action's number within its plan.",
+            "objective": "Objective that the action serves.",
             "activity": "The action's text.",
             "owners": "Who is responsible.",
+            "timescale_raw": "When, as printed.",
+            "starts_on": "First day, where a start is given.",
             "due_on": "Last day by which the action is due.",
+            "action_status": "complete, on_track, in_progress, delayed or not_started.",
+            "success_measure": "How success will be known, as printed.",
+            "measures": "What is measured, each measure after the other.",
             "score": "How sure the link is, 0 to 1.",
+            "method": "How the link was found: structure, quotation, similarity or decision.",
+            "link_id": "The link.",
         },
         f"""
         select ar.name as area, f.area_id, f.id as finding_id, f.kind as finding_kind,
@@ -41,8 +56,13 @@ VIEWS: tuple[View, ...] = (
         "coverage_gaps",
         "Each gap with the area and the text of each finding, action, measure or statement concerned.",
         {
+            "gap_id": "The gap; a row for each item that it concerns.",
+            "area_id": "Slug of the area.",
             "area": "Name of the area.",
+            "rule": "The rule that raised it.",
+            "severity": "high, medium or low.",
             "message": "The gap in a sentence.",
+            "item_id": "The finding, action, measure, statement or document concerned.",
             "item": "Text of the item concerned.",
         },
         """
@@ -63,6 +83,7 @@ VIEWS: tuple[View, ...] = (
         "coverage_by_area",
         "How many findings of each area are covered, partly covered and not covered.",
         {
+            "area_id": "Slug of the area.",
             "area": "Name of the area.",
             "findings": "Weaknesses and areas to improve, counted.",
             "covered": "Findings that actions answer.",
@@ -83,7 +104,15 @@ VIEWS: tuple[View, ...] = (
     View(
         "area_comparison",
         "Areas side by side by theme: weaknesses, improvements, strengths, and how many are covered.",
-        {"theme": "Theme of the field.", "covered": "Weaknesses and areas to improve that are covered."},
+        {
+            "area_id": "Slug of the area.",
+            "area": "Name of the area.",
+            "theme": "Theme of the field.",
+            "weaknesses": "Weaknesses and significant weaknesses that touch the theme.",
+            "improvements": "Areas for improvement and for priority action that touch it.",
+            "strengths": "Strengths that touch it.",
+            "covered": "Weaknesses and areas to improve that are covered.",
+        },
         """
         select f.area_id, ar.name as area, t.theme,
           sum(f.kind in ('weakness', 'significant_weakness')) as weaknesses,
@@ -104,7 +133,9 @@ VIEWS: tuple[View, ...] = (
         {
             "finding_id": "The finding.",
             "other_id": "The finding of another area that says much the same.",
+            "other_area_id": "Slug of the other area.",
             "other_area": "Name of the other area.",
+            "kind": "What kind of finding the other one is.",
             "other_text": "Text of the other finding.",
             "score": "The chance that a careful reader would say that they tell the same.",
             "coverage": "Whether actions answer the other finding; null for a strength.",
@@ -136,6 +167,7 @@ VIEWS: tuple[View, ...] = (
         "owner_load",
         "How many actions each owner carries, and how many of them are late today and not complete.",
         {
+            "area_id": "Slug of the area.",
             "area": "Name of the area.",
             "owner": "Person, else role, else organisation.",
             "actions": "Actions of the plan that stands (one rendering, newest version).",
@@ -158,7 +190,13 @@ VIEWS: tuple[View, ...] = (
     View(
         "timeline",
         "What happened and what is due in each area, by day.",
-        {"date": "The day.", "what": "What happens.", "item_id": "Document or action."},
+        {
+            "area_id": "Slug of the area.",
+            "area": "Name of the area.",
+            "date": "The day.",
+            "what": "What happens.",
+            "item_id": "Document or action.",
+        },
         """
         select d.area_id, ar.name as area, e.date, e.what, e.item_id
         from (
