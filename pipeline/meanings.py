@@ -39,7 +39,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "bodies.kind": {
         "local_authority": "A council.",
-        "integrated_care_board": "An NHS integrated care board, or the clinical commissioning group before it.",
+        "integrated_care_board": "An NHS integrated care board, or a clinical commissioning group of before.",
         "trust": "A trust: of the NHS, or one that runs children's services.",
         "other": "Any other body.",
     },

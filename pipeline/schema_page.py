@@ -11,10 +11,10 @@ from pathlib import Path
 
 from extractors.registry import EXTRACTORS, READERS, load
 from pipeline.gaps import RULES
+from pipeline.meanings import MEANINGS
 from pipeline.schema import TABLES, Column, Table, View
 from pipeline.themes import vocabulary
 from pipeline.views import VIEWS
-from pipeline.meanings import MEANINGS
 
 TYPES = {str: "text", int: "whole number", float: "number"}
 
@@ -51,9 +51,7 @@ def schema_page() -> str:
 def _contents() -> str:
     tables = ", ".join(f"[{t.name}](#{t.name})" for t in TABLES)
     views = ", ".join(f"[{v.name}](#{v.name})" for v in VIEWS)
-    others = (
-        "[words in columns](#words-in-columns), [gap rules](#gap-rules), [themes' labels](#labels-of-themes)"
-    )
+    others = "[words](#words-in-columns), [gap rules](#gap-rules), [themes' labels](#labels-of-themes)"
     return f"Tables: {tables}.\n\nViews: {views}.\n\nAnd: {others}.\n"
 
 
