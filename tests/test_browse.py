@@ -8,12 +8,16 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from pipeline.browse.drift import mark
@@ -22,6 +26,7 @@ from pipeline.browse.registry import pages
 from pipeline.browse.saved import QUERIES
 from pipeline.browse.serve import make_datasette, make_site
 from pipeline.browse.words import days, plural
+from pipeline.cli import main
 from pipeline.schema import TABLES
 from pipeline.views import VIEWS
 from tests.browse_site import ASKED, DONE, HOSTILE, QUOTED, TOLD, build
@@ -392,6 +397,46 @@ def test_plain_datasette_shows_the_same_tables(database: Path) -> None:
     assert "2&nbsp;pages" in asyncio.run(ask())[1].text
 
 
+# -- the command -------------------------------------------------------------------------------
+
+
+@contextmanager
+def browsing(*arguments: object) -> Iterator[str]:
+    """The command, running; gives the address that it tells."""
+    command = [sys.executable, "-m", "pipeline.cli", "browse", "--port", "0", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        try:
+            told = re.search(r"http://\S+", running.stdout.readline())
+            assert told is not None
+            yield told[0]
+        finally:
+            running.terminate()
+
+
+def test_the_command_shows_pages_and_evidence_from_the_corpus_that_the_run_recorded(
+    database: Path, item: dict[str, str]
+) -> None:
+    with browsing("--db", database, "--as-of", "2024-06-01") as address:
+        assert "Inspection of an invented area" in httpx.get(f"{address}document/{item['report']}").text
+        assert "<img" in httpx.get(f"{address}evidence/{item['finding']}").text
+
+
+def test_the_command_leaves_out_names(database: Path, item: dict[str, str]) -> None:
+    with browsing("--db", database, "--redact-names") as address:
+        for page in (f"document/{item['report']}", f"finding/{item['finding']}", "goldenthread/people.json"):
+            text = httpx.get(address + page).text
+            assert "Ida Inspector" not in text
+            assert "A. Person" not in text
+            assert page.endswith(".json") or "People’s names are left out" in text
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(main, ["browse", "--db", str(tmp_path / "none.db")])
+    assert answer.exit_code == 2
+    assert "there is no database" in answer.output
+
+
 # -- words -------------------------------------------------------------------------------------
 
 
@@ -409,6 +454,8 @@ def test_a_quotation_is_marked_word_by_word() -> None:
         ("same", "mat near the door"),
     ]
     assert mark("The cat sat", "the cat sat").word_for_word
+    far = mark("Cats are aware of the many dogs. They sat on the mat", "Cats sat on the mat")
+    assert [(p.kind, p.text) for p in far.pieces] == [("around", "Cats"), ("same", "sat on the mat")]
     assert mark("The cat sat on the mat", "Dogs may bark at night").paraphrase
 
 

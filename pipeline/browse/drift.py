@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.likeness import Run, align
+from pipeline.likeness import STRAY, Run, align
 from pipeline.words import Token, tokens
 
 PARAPHRASE = 0.6  # share of the quotation's words below which it is told as the plan's own words
@@ -42,7 +42,7 @@ def mark(original: str, quote: str) -> Marked:
     kept = sum(len(runs[i].quote) for i in same)
     if not same or not total or kept / total < PARAPHRASE:
         return Marked((Piece("around", quote),), word_for_word=False, paraphrase=True)
-    inside = range(same[0], same[-1] + 1)
+    inside = _quoted(runs, same)
     pieces: list[Piece] = []
     for index, run in enumerate(runs):
         pieces += _pieces(run, original, quote, index in inside)
@@ -50,12 +50,26 @@ def mark(original: str, quote: str) -> Marked:
     return Marked(_joined(pieces), word_for_word=exact, paraphrase=False)
 
 
+def _quoted(runs: Sequence[Run], same: Sequence[int]) -> range:
+    """From the first to the last run in common, single words in common far from the rest left out."""
+    first, last = same[0], same[-1]
+    while first + 2 <= last and _stray(runs[first], runs[first + 1]):
+        first += 2
+    while last - 2 >= first and _stray(runs[last], runs[last - 1]):
+        last -= 2
+    return range(first, last + 1)
+
+
+def _stray(end: Run, beside: Run) -> bool:
+    return len(end.original) == 1 and len(beside.original) >= STRAY
+
+
 def _pieces(run: Run, original: str, quote: str, inside: bool) -> list[Piece]:
     """One run in pieces: outside of the quotation the original's words are left out."""
-    if run.same:
-        return [Piece("same", _text(quote, run.quote))]
     if not inside:
         return [Piece("around", _text(quote, run.quote))] if run.quote else []
+    if run.same:
+        return [Piece("same", _text(quote, run.quote))]
     found = []
     if run.original:
         found.append(Piece("dropped", _text(original, run.original)))

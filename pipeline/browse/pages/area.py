@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.areas import find_area
-from pipeline.browse.items import SEVERITY, Row
+from pipeline.browse.items import SEVERITY, Row, marks
 from pipeline.browse.pages.home import INSPECTIONS, newest, on_send
 from pipeline.browse.registry import page
 from pipeline.browse.site import Asked
-from pipeline.queries import STANDING, overdue
+from pipeline.queries import STANDING
 
 MOST_LATE = 10
 MOST_OWNERS = 15
@@ -66,7 +66,11 @@ def area(db: sqlite3.Connection, asked: Asked) -> AreaPage | None:
         INSPECTIONS.format(inner="where c.area_id = :area", outer="and d.area_id = :area"), {"area": slug}
     ).fetchall()
     chief = newest(inspections) if inspections else None
-    late = overdue(db, asked.as_of, slug)
+    standing = [
+        r["id"]
+        for r in db.execute(f"select d.id from documents d where d.area_id = ? and {STANDING}", (slug,))
+    ]
+    late = _late(db, standing, asked.as_of)
     gaps = db.execute(
         f"""select rule, severity, count(*) as n from gaps where area_id = ? group by rule, severity
         order by {SEVERITY}, n desc, rule""",
@@ -83,8 +87,8 @@ def area(db: sqlite3.Connection, asked: Asked) -> AreaPage | None:
         severities,
         tuple(late[:MOST_LATE]),
         len(late),
-        tuple(_owners(db, slug, asked.as_of)),
-        tuple(_ahead(db, slug, asked.as_of)),
+        tuple(_owners(db, standing, asked.as_of)),
+        tuple(_ahead(db, slug, standing, asked.as_of)),
         db.execute("select count(*) from changes where area_id = ?", (slug,)).fetchone()[0],
         tuple(_neighbours(db, slug)),
         asked.as_of,
@@ -140,32 +144,42 @@ def _told(db: sqlite3.Connection, slug: str) -> list[Told]:
     ]
 
 
-def _owners(db: sqlite3.Connection, slug: str, as_of: date) -> list[Row]:
+def _late(db: sqlite3.Connection, standing: list[str], as_of: date) -> list[Row]:
+    """Actions of the plans that stand, due before the day and not complete, the longest overdue first."""
     return db.execute(
-        f"""select coalesce(o.name, o.role, o.organisation) as owner, count(distinct a.id) as actions,
-          count(distinct case when a.due_on < :day and coalesce(a.status, '') <> 'complete'
-            then a.id end) as late
-        from actions a join owners o on o.action_id = a.id join documents d on d.id = a.document_id
-        where a.area_id = :area and {STANDING}
-        group by owner order by actions desc, owner limit {MOST_OWNERS}""",
-        {"day": as_of.isoformat(), "area": slug},
+        f"""select * from actions where document_id in ({marks(len(standing))}) and due_on < ?
+        and coalesce(status, '') <> 'complete' order by due_on, id""",
+        [*standing, as_of.isoformat()],
     ).fetchall()
 
 
-def _ahead(db: sqlite3.Connection, slug: str, as_of: date) -> list[Row]:
-    """Inspections still to come, and the months in which actions fall due."""
+def _owners(db: sqlite3.Connection, standing: list[str], as_of: date) -> list[Row]:
+    return db.execute(
+        f"""select coalesce(o.name, o.role, o.organisation) as owner, count(distinct a.id) as actions,
+          count(distinct case when a.due_on < ? and coalesce(a.status, '') <> 'complete'
+            then a.id end) as late
+        from actions a join owners o on o.action_id = a.id
+        where a.document_id in ({marks(len(standing))})
+        group by owner order by actions desc, owner limit {MOST_OWNERS}""",
+        [as_of.isoformat(), *standing],
+    ).fetchall()
+
+
+def _ahead(db: sqlite3.Connection, slug: str, standing: list[str], as_of: date) -> list[Row]:
+    """Inspections still to come, and the days on which actions fall due."""
+    day = as_of.isoformat()
     return db.execute(
         f"""select due, what, 0 as actions from (
           select next_inspection_by as due, 'Next full inspection' as what from documents
-            where area_id = :area and family = 'inspection' and same_as is null
+            where area_id = ? and family = 'inspection' and same_as is null
           union select monitoring_inspection_by, 'Monitoring inspection' from documents
-            where area_id = :area and family = 'inspection' and same_as is null)
-        where due >= :day
+            where area_id = ? and family = 'inspection' and same_as is null)
+        where due >= ?
         union all
-        select a.due_on, 'Actions due', count(*) from actions a join documents d on d.id = a.document_id
-        where a.area_id = :area and {STANDING} and a.due_on >= :day and coalesce(a.status, '') <> 'complete'
-        group by a.due_on order by 1, 2""",
-        {"day": as_of.isoformat(), "area": slug},
+        select due_on, 'Actions due', count(*) from actions
+        where document_id in ({marks(len(standing))}) and due_on >= ? and coalesce(status, '') <> 'complete'
+        group by due_on order by 1, 2""",
+        [slug, slug, day, *standing, day],
     ).fetchall()
 
 

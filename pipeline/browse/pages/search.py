@@ -15,6 +15,7 @@ ON_A_PAGE = 25
 OPEN, SHUT = "\ue000", "\ue001"  # private characters around the words found
 WORD = re.compile(r"\w+")
 MOST_WORDS = 12
+MOST_RANKED = 10_000  # matches from which ordering them by worth would take too long
 TABLES = {"findings": "finding", "actions": "action", "statements": "statement", "gaps": "gap"}
 
 
@@ -80,7 +81,7 @@ def search(db: sqlite3.Connection, asked: Asked) -> SearchPage:
     last = max(1, -(-counts[within] // size)) if within else 1
     number = min(asked.page_number, last)
     groups = tuple(
-        Hits(t, TABLES[t], n, tuple(_hits(db, t, query, size, (number - 1) * size)))
+        Hits(t, TABLES[t], n, tuple(_hits(db, t, query, size, (number - 1) * size, n)))
         for t, n in counts.items()
     )
     areas = () if within else tuple(_areas(db, text))
@@ -94,21 +95,25 @@ def _count(db: sqlite3.Connection, table: str, query: str) -> int:
 
 def _found(table: str) -> str:
     """The rows that match, without those of further renderings of a document."""
+    found = f"from {table}_fts where {table}_fts match ?"
     if table == "gaps":
-        return "from gaps_fts x join gaps i on i.rowid = x.rowid where gaps_fts match ?"
-    return f"""from {table}_fts x join {table} i on i.rowid = x.rowid
-        join documents s on s.id = i.document_id and s.same_as is null where {table}_fts match ?"""
+        return found
+    return f"""{found} and rowid not in (select i.rowid from documents d
+        join {table} i on i.document_id = d.id where d.same_as is not null)"""
 
 
-def _hits(db: sqlite3.Connection, table: str, query: str, size: int, offset: int) -> list[Hit]:
+def _hits(db: sqlite3.Connection, table: str, query: str, size: int, offset: int, count: int) -> list[Hit]:
+    """The best first; where very many match, in the order of the documents."""
     document = "" if table == "gaps" else "left join documents d on d.id = i.document_id"
     title = "null" if table == "gaps" else "d.title"
+    best = "rank, " if count <= MOST_RANKED else ""
     rows = db.execute(
         f"""select i.*, ar.name as area, {title} as title, x.excerpt from (
-          select x.rowid, x.rank, snippet({table}_fts, -1, '{OPEN}', '{SHUT}', '…', 40) as excerpt
-          {_found(table)} order by x.rank, x.rowid limit ? offset ?) x
+          select rowid, row_number() over () as place, excerpt from (
+            select rowid, snippet({table}_fts, -1, '{OPEN}', '{SHUT}', '…', 40) as excerpt
+            {_found(table)} order by {best}rowid limit ? offset ?)) x
         join {table} i on i.rowid = x.rowid left join areas ar on ar.id = i.area_id {document}
-        order by x.rank, x.rowid""",
+        order by x.place""",
         (query, size, offset),
     )
     return [Hit(row, excerpt(row["excerpt"] or "")) for row in rows]
