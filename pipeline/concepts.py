@@ -7,6 +7,7 @@ the phrases that name it. Phrases are compared by stems, stop words left out.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -32,6 +33,9 @@ class Mention(NamedTuple):
     concept: str
     start: int
     end: int
+
+
+BREAK = re.compile(r"[;:?!](?=\s)|\.(?=\s+\S)|\s[.–-]\s")  # no phrase goes on beyond it
 
 
 @cache
@@ -71,8 +75,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found = []
     for i, word in enumerate(words):
         for phrase, slug in _index().get(word.stem, ()):
-            if tuple(w.stem for w in words[i : i + len(phrase)]) == phrase:
-                found.append(Mention(slug, word.start, words[i + len(phrase) - 1].end))
+            last = i + len(phrase) - 1
+            if tuple(w.stem for w in words[i : last + 1]) != phrase:
+                continue
+            if not BREAK.search(text, word.start, words[last].end):
+                found.append(Mention(slug, word.start, words[last].end))
     return tuple(dict.fromkeys(found))
 
 

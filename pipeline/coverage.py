@@ -7,13 +7,14 @@ groups and stages that its passages name; a part that no action, objective or me
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.model import Action, Finding, Measure, Record
 from pipeline.concepts import Mention, concepts, mentions, named
 from pipeline.likeness import CONCEPT, weight
 from pipeline.linking.sections import headings
-from pipeline.parts import FORMAL, abstract, passages
+from pipeline.parts import FORMAL, abstract, asks, passages
 from pipeline.records import (
     TO_ANSWER,
     Coverage,
@@ -27,7 +28,7 @@ from pipeline.records import (
     standing,
 )
 from pipeline.verbs import is_verb
-from pipeline.words import content, stem
+from pipeline.words import content, stems
 
 UNNAMED = ("common", "strategic")  # kinds of concepts that are in too many texts to be missed in one
 RARE = 4.5  # weight from which a matter is missed beside others that are answered
@@ -39,16 +40,34 @@ RARE_WORD = 4.0  # weight from which a word is rare enough to be missed by itsel
 QUALITY = re.compile(r"(?:\d|ive|ly|ous|ful|able|ible|ic|ed|ing|ise|ent|ant)\W*$", re.IGNORECASE)  # no thing
 MOSTLY = 0.6  # share of a finding's words that a plan must keep, for what it left out to be dropped
 ITEMS = 3  # passages from which an area for improvement is a list
-PEERS = 2  # services of a list answered, from which one left out is missed though a heading names it
-SNIPPET = 5
+SERVICES = 3  # services that make a list: one left out of it is missed though a heading names it
+NEAR_NAMES = ("service", "group")  # kinds whose wider case answers a narrower one that stands alone
+# What a name goes on with: the noun that it qualifies, or what it is of.
+GOES_ON = re.compile(
+    r"[ -](?:services?|assessments?|support|pathways?|provision|places|training|reviews?|plans?|breaks?"
+    r"|checks?|teams?|clinics?)\b",
+    re.IGNORECASE,
+)
+OF_WHAT = re.compile(r" of (?:the |their )?(?:(?!and\b|or\b|in\b|for\b|which\b|that\b)[^\W\d_]+ ?){1,2}\b")
 
 
 class Missing(Record):
-    """A part of a finding that no action answers: the matter, and the words that ask for it."""
+    """A part of a finding that no action answers: the matter, and the finding's own words for it.
+
+    `label` is how a board would say it, or None where the words say it best.
+    """
 
     concept: str | None
-    label: str
+    label: str | None
     passage: str
+
+    def __str__(self) -> str:
+        if self.label is None:
+            return f"“{self.passage}”"
+        mine, theirs = set(stems(self.label)), set(stems(self.passage))
+        if theirs <= mine:
+            return self.label
+        return f"“{self.passage}”" if mine <= theirs else f"{self.label} (“{self.passage}”)"
 
 
 def cover(entries: Sequence[Entry], links: Sequence[Link]) -> list[Coverage]:
@@ -165,22 +184,46 @@ def missing_parts(finding: Finding, actions: Sequence[Action], quotes: Sequence[
         headed=frozenset[str]().union(*(named(h) for a in actions for h in headings(a))),
         quoted=bool(quotes),
     )
-    asked = [p.text for p in passages(finding.text, finding.kind) if p.role == "ask"]
+    asked = asks(finding.text, finding.kind)
+    known = _with_near_names(known, asked)
     items = finding.kind in FORMAL and len(asked) >= ITEMS
     found: dict[str, Missing] = {}
     for passage in asked:
         for part in _missing_of(passage, known, items):
-            found.setdefault(part.concept or part.label, part)
+            found.setdefault(part.concept or part.passage, part)
     for part in list(found.values()):
         broader = concepts()[part.concept].broader if part.concept else None
         found.pop(broader or "", None)  # the narrower matter says it
     if not found and finding.kind in FORMAL:
         for part in _dropped(asked, actions):
-            found.setdefault(stem(part.label), part)
+            found.setdefault(part.passage, part)
     narrowed = _narrowed(finding, actions)
     if narrowed:
-        found.setdefault(narrowed.label, narrowed)
+        found.setdefault(narrowed.passage, narrowed)
     return list(found.values())
+
+
+def _with_near_names(known: Named, asked: Sequence[str]) -> Named:
+    """What is named, and the services and groups asked for that the plan names by a wider name.
+
+    Not where the finding tells several cases of the wider one apart: then each is asked for by its name.
+    """
+    wanted = {m.concept for text in asked for m in mentions(text) if not _inside(m, mentions(text))}
+    cases = Counter(b for c in wanted if (b := concepts()[c].broader))
+    alone = {
+        slug: broader
+        for slug in wanted
+        if concepts()[slug].kind in NEAR_NAMES
+        and (broader := concepts()[slug].broader)
+        and broader not in wanted
+        and cases[broader] == 1
+    }
+    return known.model_copy(
+        update={
+            "done": known.done | {c for c, broader in alone.items() if broader in known.done},
+            "headed": known.headed | {c for c, broader in alone.items() if broader in known.headed},
+        }
+    )
 
 
 def _missing_of(passage: str, known: Named, item: bool) -> Iterator[Missing]:
@@ -189,16 +232,18 @@ def _missing_of(passage: str, known: Named, item: bool) -> Iterator[Missing]:
     for mention in mentions(passage):
         if concepts()[mention.concept].kind not in UNNAMED and not _within(mention, mentions(passage)):
             places.setdefault(mention.concept, mention)
+    wider = {concepts()[c].broader for c in places}
+    services = sum(1 for c in places if concepts()[c].kind == "service" and c not in wider)
     undone = [c for c in places if c not in known.done]
     unnamed = [c for c in undone if c not in known.headed]
     for slug in undone:
         kind, value = concepts()[slug].kind, weight(CONCEPT + slug)
-        peers = [c for c in places if c in known.done and concepts()[c].kind == kind]
+        peers = [c for c in places if c in known.done and concepts()[c].kind == kind and c not in wider]
         listed = LIST_LEAD.search(passage) is not None and bool(peers)
         in_spite = (  # missed though a heading names it
-            (kind == "service" and len(peers) >= PEERS)
+            (kind == "service" and bool(peers) and services >= SERVICES)
             or (item and len(undone) == len(places) and value >= TELLING)
-            or value >= RARE
+            or (kind == "matter" and value >= RARE)
         )
         dropped = slug in unnamed and (
             (len(unnamed) == len(places) and value >= TELLING)
@@ -207,7 +252,7 @@ def _missing_of(passage: str, known: Named, item: bool) -> Iterator[Missing]:
             or (known.quoted and value >= DROPPED)
         )
         if in_spite or dropped:
-            yield Missing(concept=slug, label=concepts()[slug].label, passage=_snippet(passage, places[slug]))
+            yield Missing(concept=slug, label=concepts()[slug].label, passage=_printed(passage, places[slug]))
 
 
 def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missing]:
@@ -222,11 +267,18 @@ def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missin
     gone = [(text, token) for text, token in words if token.stem not in said]
     if len(gone) > (1 - MOSTLY) * len(words):
         return
+    end = dict.fromkeys(asked, 0)
     for text, token in gone:
         printed = text[token.start : token.end]
-        if weight(token.stem) >= RARE_WORD and _thing(printed):
-            place = Mention("", token.start, token.end)
-            yield Missing(concept=None, label=printed, passage=_snippet(text, place))
+        if token.start < end[text] or weight(token.stem) < RARE_WORD or not _thing(printed):
+            continue
+        run = token.end
+        for other, later in gone:  # words that stand side by side are one thing
+            if other == text and later.start == run + 1 and _thing(text[later.start : later.end]):
+                run = later.end
+        whole = _printed(text, Mention("", token.start, run))
+        end[text] = token.start + len(whole)
+        yield Missing(concept=None, label=None, passage=whole)
 
 
 def _thing(word: str) -> bool:
@@ -236,23 +288,25 @@ def _thing(word: str) -> bool:
 
 def _within(mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether the mention is a part of a longer one that names something else."""
-    return any(
-        o.concept != mention.concept
-        and o.start <= mention.start
-        and mention.end <= o.end
-        and o.end - o.start > mention.end - mention.start
-        and concepts()[o.concept].broader != mention.concept
-        for o in others
+    return _inside(
+        mention,
+        [o for o in others if mention.concept not in (o.concept, concepts()[o.concept].broader)],
     )
 
 
-def _snippet(passage: str, mention: Mention) -> str:
-    """The mention with the few words that follow it in the passage."""
-    before = passage[: mention.start].split()[-1:]
-    after = passage[mention.start :].split()
-    size = len(passage[mention.start : mention.end].split())
-    words = [*before, *after[: max(size, SNIPPET)]]
-    return " ".join(words).strip(" ,;.")
+def _inside(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether the mention is a part of a longer one, of whatever it names."""
+    size = mention.end - mention.start
+    return any(o.start <= mention.start and mention.end <= o.end and o.end - o.start > size for o in others)
+
+
+def _printed(passage: str, mention: Mention) -> str:
+    """The finding's own words: the mention, with the noun that it qualifies and what it is of."""
+    end = mention.end
+    for goes_on in (GOES_ON, OF_WHAT):
+        if match := goes_on.match(passage, end):
+            end = match.end()
+    return passage[mention.start : end].strip()
 
 
 ALL_CHILDREN = re.compile(r"\bwith SEND\b|\bwith special educational needs\b", re.IGNORECASE)
@@ -267,11 +321,8 @@ def _narrowed(finding: Finding, actions: Sequence[Action]) -> Missing | None:
         return None
     if not all(WITH_PLAN.search(o) for o in objectives):
         return None
-    return Missing(
-        concept=None,
-        label="children and young people with SEND who have no EHC plan",
-        passage=asked,
-    )
+    without = "children and young people with SEND who have no EHC plan"
+    return Missing(concept=None, label=without, passage=without)
 
 
 LEAD_WORDS = 10
@@ -283,8 +334,8 @@ def told(finding: Finding, parts: Sequence[Missing]) -> list[str]:
     Where a finding opens with a short general complaint and the parts that spell it out are missing, the
     complaint is named with them.
     """
-    said = [f"{p.label} (“{p.passage}”)" if p.label != p.passage else f"“{p.label}”" for p in parts]
-    asked = [p.text for p in passages(finding.text, finding.kind) if p.role == "ask"]
+    said = list(dict.fromkeys(str(p) for p in parts))
+    asked = asks(finding.text, finding.kind)
     if len(asked) < 3 or len(parts) < 2 or len(asked[0].split()) > LEAD_WORDS:
         return said
     topics = [concepts()[m.concept].label for m in mentions(asked[0])]

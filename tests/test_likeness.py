@@ -155,6 +155,6 @@ def test_a_garden_for_short_breaks_is_no_housekeeping() -> None:
 
 
 def test_shares_count_each_text_once() -> None:
-    counted = dict(shares(["bus bus", "bus", "bus tram", "cart"]))
+    counted = dict(shares([["bus bus", "bus"], ["bus tram", "cart"]]))
     assert counted["bus"] == pytest.approx(0.75)
     assert "tram" not in counted

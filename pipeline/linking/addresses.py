@@ -33,7 +33,7 @@ REVIEW_TOLD = 0.9  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
 NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
-FILL = 0.06  # mean chance from which a block without a finding answers a finding without a block
+FILL = 0.1  # mean chance from which a block without a finding answers a finding without a block
 ASIDE = 0.3  # the score of an action that stands under a finding and is about something else
 TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
 TOGETHER = 0.5  # how far actions under one objective share what they answer: one area, several weaknesses
@@ -179,7 +179,9 @@ class Answering:
     ) -> dict[str, dict[str, float]]:
         """For each action and finding of the group: the chance that a careful reader would join them."""
         chances = self._chances(found)
-        return self._served(self._filled(self._together(chances))) if group == "formal" else chances
+        if group == "formal":
+            return self._served(self._filled(self._together(chances)))
+        return chances if self.outline.headed else self._together(chances)
 
     def _served(self, chances: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
         """The chances, raised where an action says that it serves a section that answers a finding."""
@@ -289,6 +291,7 @@ class Answering:
         taken = self.structural[id_]
         told = id_ in self.told[group]
         floor = REVIEW_TOLD if told else REVIEW
+        accept = self.weights[group].accept
         quoted = None if told else self._quoted_near(id_, scored)
         if quoted is not None:
             scored = {**scored, quoted: max(scored[quoted], QUOTED_NEAR)}
@@ -300,9 +303,9 @@ class Answering:
             rest = [f for f in ranked if f != finding]
             runner = rest[0] if rest else None
             margin = score - scored[runner] if runner else None
-            tie = place < 2 and margin is not None and abs(margin) < TIE and score < self.weights[group].accept
+            tie = place < 2 and margin is not None and abs(margin) < TIE and score < accept
             status: LinkStatus = "ambiguous" if tie else "review"
-            if score >= self.weights[group].accept and not told:
+            if score >= accept and not told:
                 status = "accepted"
             yield self._alike_link(id_, finding, score, status, by_finding[finding], scale, margin, runner)
 

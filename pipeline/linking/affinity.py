@@ -113,8 +113,8 @@ def affinities(
 ) -> dict[str, dict[str, Affinity]]:
     """For each action (by id) and finding (by id): what speaks for joining them.
 
-    `sections` gives each action's cell, the title above it and the ids of the actions that share it; `via` gives, for each
-    action, how far each finding belongs to what its section is known to answer.
+    `sections` gives each action's cell, the title above it and the ids of the actions that share it; `via`
+    gives, for each action, how far each finding belongs to what its section is known to answer.
     """
     found: dict[str, dict[str, Affinity]] = {}
     by_section: dict[tuple[str, ...], dict[str, float]] = {}

@@ -19,13 +19,13 @@ from pipeline.linking.addresses import Answering, answered
 from pipeline.linking.affinity import Named
 from pipeline.linking.chances import GROUPS, LOOKED_AT, AllWeights, Group, Weights, group_of, shipped
 from pipeline.linking.trials import Trial, read_trials
-from pipeline.parts import FORMAL
 from pipeline.records import TO_ANSWER, findings_of
 
 OUTPUT = Path(__file__).parents[1] / "data" / "link_weights.csv"
 RIDGE = 1.0  # pull of each weight towards nought, so that a few plans do not make it extreme
 ROUNDS = 30
 EVEN = 0.5  # where acceptance rests on more than the chance of the single pair
+NEAR_BEST = 0.98  # share of the best from which a cut is as good: the middle one of these is taken
 CUTS = tuple(c / 100 for c in range(20, 62, 2))
 BEST = 3  # findings of a group offered for an action among which the right ones are looked for
 
@@ -40,17 +40,24 @@ class Pair(Record):
 # -- fitting -----------------------------------------------------------------------------------
 
 
-def _pairs(trial: Trial, group: Group, weights: AllWeights) -> Iterator[Pair]:
-    """The pairs of a plan that the plan itself does not decide."""
+def _answering(trial: Trial, weights: AllWeights) -> Answering:
     findings = [Named(id=i, finding=f) for i, f in findings_of(trial.report) if f.kind in TO_ANSWER]
-    answering = Answering(trial.plan, findings, weights)
-    for action, by_finding in answering.affinities(group)[1].items():
-        if action in answering.told[group]:
-            continue
-        for finding, affinity in by_finding.items():
-            if finding not in answering.structural[action]:
-                values = tuple(getattr(affinity, name) for name in LOOKED_AT[group])
-                yield Pair(values=values, right=(action, finding) in trial.links)
+    return Answering(trial.plan, findings, weights)
+
+
+def _open(answering: Answering, group: Group) -> Iterator[tuple[str, str]]:
+    """The pairs of action and finding that the plan itself does not decide."""
+    for action, taken in answering.structural.items():
+        if action not in answering.told[group]:
+            yield from ((action, n.id) for n in answering.groups[group] if n.id not in taken)
+
+
+def _pairs(trial: Trial, group: Group, weights: AllWeights) -> Iterator[Pair]:
+    answering = _answering(trial, weights)
+    found = answering.affinities(group)[1] if answering.groups[group] else {}
+    for action, finding in _open(answering, group):
+        values = tuple(getattr(found[action][finding], name) for name in LOOKED_AT[group])
+        yield Pair(values=values, right=(action, finding) in trial.links)
 
 
 def fitted(trials: Sequence[Trial]) -> AllWeights:
@@ -65,21 +72,32 @@ def fitted(trials: Sequence[Trial]) -> AllWeights:
             accept=EVEN,
             of={name: round(w, 2) for name, w in zip(LOOKED_AT[group], solved[1:], strict=True)},
         )
-        weights[group] = fit.model_copy(update={"accept": _cut(fit, seen)}) if group == "weakness" else fit
+        weights[group] = fit
+        if group == "weakness":
+            cut = _cut([pair for trial in trials for pair in _judged(trial, group, weights)])
+            weights[group] = fit.model_copy(update={"accept": cut})
     return weights
 
 
-def _cut(weights: Weights, seen: Sequence[Pair]) -> float:
-    """The chance from which to accept, so that most is right of what is accepted and of what is wanted."""
-    names = tuple(weights.of)
-    chances = [(weights.weighed(dict(zip(names, p.values, strict=True))), p.right) for p in seen]
-    wanted = sum(right for _, right in chances)
+def _judged(trial: Trial, group: Group, weights: AllWeights) -> Iterator[tuple[float, bool]]:
+    """The pairs that the plan itself does not decide: the chance of each, and whether it is right."""
+    answering = _answering(trial, weights)
+    chances = answering.chances(group, answering.affinities(group)[1]) if answering.groups[group] else {}
+    for action, finding in _open(answering, group):
+        yield chances[action][finding], (action, finding) in trial.links
+
+
+def _cut(judged: Sequence[tuple[float, bool]]) -> float:
+    """The chance from which to accept, so that most of what is accepted, and of what is wanted, is right."""
+    wanted = sum(right for _, right in judged)
 
     def worth(cut: float) -> float:
-        found = [right for chance, right in chances if chance >= cut]
+        found = [right for chance, right in judged if chance >= cut]
         return _f1(sum(found), len(found), wanted)
 
-    return max(CUTS, key=worth)
+    best = max(worth(cut) for cut in CUTS)
+    good = [cut for cut in CUTS if worth(cut) >= NEAR_BEST * best]
+    return good[len(good) // 2]
 
 
 def _regressed(rows: Sequence[tuple[float, ...]], right: Sequence[bool]) -> list[float]:
@@ -161,8 +179,7 @@ def judge(trial: Trial, weights: AllWeights) -> Judged:
 def _bare_precision(trial: Trial, group: Group, weights: AllWeights) -> float:
     """Mean average precision over the group's findings, of the actions ranked without headings."""
     bare = trial.bare()
-    findings = [Named(id=i, finding=f) for i, f in findings_of(bare.report) if f.kind in TO_ANSWER]
-    answering = Answering(bare.plan, findings, weights)
+    answering = _answering(bare, weights)
     ranked = answering.chances(group, answering.affinities(group)[1]) if answering.groups[group] else {}
     found = []
     for named in answering.groups[group]:
@@ -178,16 +195,15 @@ def _f1(right: int, found: int, wanted: int) -> float:
     return 2 * right / (found + wanted) if found + wanted else 0.0
 
 
-def left_out(
-    trials: Sequence[Trial], fit: Callable[[Sequence[Trial]], AllWeights] = fitted
-) -> list[Judged]:
+def left_out(trials: Sequence[Trial], fit: Callable[[Sequence[Trial]], AllWeights] = fitted) -> list[Judged]:
     """Each plan judged by weights that were fitted on the others."""
     return [judge(trial, fit([t for t in trials if t.name != trial.name])) for trial in trials]
 
 
 # -- telling -----------------------------------------------------------------------------------
 
-HEAD = f"{'plan':16}" + "".join(f"{g + ' F1':>13}{'best 3':>8}{'coverage':>10}{'bare MAP':>10}" for g in GROUPS)
+COLUMNS = ("best 3", "coverage", "bare MAP")
+HEAD = f"{'plan':16}" + "".join(f"{g + ' F1':>13}" + "".join(f"{c:>10}" for c in COLUMNS) for g in GROUPS)
 
 
 def lines(judged: Sequence[Judged]) -> Iterator[str]:
@@ -204,9 +220,8 @@ def _figures(judged: Sequence[Judged], group: Group) -> str:
     coverage = [sum(j.coverage[group][n] for j in judged) for n in range(2)]
     told = [j.precision[group] for j in judged if j.links[group][2]]
     mean = sum(told) / len(told) if told else 0.0
-    return (
-        f"{_f1(*tally):13.3f}{best[0] / max(best[1], 1):8.3f}{coverage[0] / max(coverage[1], 1):10.3f}{mean:10.3f}"
-    )
+    shares = (best[0] / max(best[1], 1), coverage[0] / max(coverage[1], 1), mean)
+    return f"{_f1(*tally):13.3f}" + "".join(f"{share:10.3f}" for share in shares)
 
 
 @click.command()

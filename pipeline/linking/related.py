@@ -9,6 +9,7 @@ from extractors.model import Finding
 from pipeline import ids
 from pipeline.concepts import concepts, named
 from pipeline.linking.affinity import Named
+from pipeline.linking.chances import Group, group_of
 from pipeline.linking.sections import Structural
 from pipeline.parts import FORMAL, asks
 from pipeline.records import Link, Part, Reasons
@@ -27,7 +28,7 @@ def topics(finding: Finding) -> frozenset[str]:
 def related(
     structural: Mapping[str, Mapping[str, Structural]],
     findings: Mapping[str, Named],
-    told: Mapping[str, set[str]],
+    told: Mapping[Group, set[str]],
 ) -> Iterator[Link]:
     """Offers for review: an action under one finding, and another finding on the same matter.
 
@@ -44,7 +45,7 @@ def related(
     }
     for action, found in structural.items():
         for other, named_ in findings.items():
-            group = "formal" if named_.finding.kind in FORMAL else "weakness"
+            group = group_of(named_.finding.kind)
             sources = sorted(s for s in found if (s, other) in matters)
             if sources and other not in found and action in told[group]:
                 yield _offer(action, other, matters[sources[0], other], sources[0])

@@ -43,7 +43,7 @@ CODES: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
         ),
     ),
 )
-MORE_NUMBERS = re.compile(r"\s*(?:,|and|&|/)\s*(\d{1,2})\b(?!\s*[%.\d])")
+MORE_NUMBERS = re.compile(r"\s*(?:,|and|&|/)\s*(\d{1,2})\b(?!\s*[%.\d])", re.IGNORECASE)
 _PART = (
     r"(?:priority|theme|work ?stream|section|part|strand|pillar|area|goal|recommendation"
     r"|(?:area of )?(?:significant )?weakness)"
@@ -249,6 +249,11 @@ class Outline:
             if sum(1 for a in self.actions.values() if getattr(a, field)) >= 0.5 * len(self.actions):
                 return field
         return None
+
+    @property
+    def headed(self) -> bool:
+        """Whether the plan has headings above its objectives."""
+        return self._field in ("area_for_improvement", "priority", "outcome")
 
     def _cell(self, action: Action) -> str | None:
         if self._field is None:
