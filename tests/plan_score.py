@@ -163,7 +163,8 @@ def _measures(wanted: list[dict[str, Any]], found: tuple[Measure, ...], out: Sco
         right += _values_right(gold, best)
         if not _values_right(gold, best):
             got = [(t.value, t.period) for t in best.targets]
-            told = f"{best.baseline_value} {got} for {gold['baseline_value']} {[(t['value'], t.get('period')) for t in gold['targets']]}"
+            want = [(t["value"], t.get("period")) for t in gold["targets"]]
+            told = f"{best.baseline_value} {got} for {gold['baseline_value']} {want}"
             out.missed.append(f"measure {gold['text'][:60]}: {told}")
     out.missed += [f"no measure: {m.text[:70]}" for m in pool]
     return 2 * right / (len(wanted) + len(found))

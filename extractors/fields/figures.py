@@ -14,6 +14,7 @@ from extractors.fields.timescale import read_timescale
 FILE = "measures"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER_WORDS = either(tuple(word for word, _ in pairs("timescales", "numbers")))
+JOINT = r"(?:out\s)?of(?:\sthe)?|in|/"  # between a count and what it is of
 TIME_UNITS = r"(?:working |school |calendar )?(?:days?|weeks?|months?|hours?|minutes?|years?)"
 
 
@@ -34,7 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     often = either(tuple(word for word, _ in pairs(FILE, "frequencies")))
     named = rf"(?<![a-z])(?:{either(words(FILE, 'not_figures'))})[\s-]?\d[\d.]*"
     patterns = {
-        "out_of": rf"(?<![\w.]){amount}\s(?P<joint>out\sof(?:\sthe)?|of(?:\sthe)?|in|/)\s(?:every\s)?{amount}(?![\w%])",
+        "out_of": rf"(?<![\w.]){amount}\s(?P<joint>{JOINT})\s(?:every\s)?{amount}(?![\w%])",
         "score": r"(?<![\w./])(\d{1,2}(?:\.\d+)?)\s?/\s?(?:5|10|100)(?![\w/])",
         "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<count>{NUMBER_WORDS})(?=\s[a-z]+s?\b))(?=\s[a-z])",
         "number": rf"(?<![\w.,/-])(£\s?)?({NUMBER})\s?(%|per\s?cent|m\b|k\b|million\b)?(?![\w/]|\.\d)",

@@ -12,10 +12,12 @@ from extractors.fields.organisation import Glossary, bare, capital, is_organisat
 WORD = re.compile(r"[^\s,;|()\[\]]+")
 BRACKETED = re.compile(r"\(\s*[‘'“\"]?([A-Z][A-Za-z&]{1,9}(?: [A-Z&]{1,6})?)[’'”\"]?\s*\)")
 KEY_ENTRY = re.compile(
-    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: [A-Z]{2,5})?)(?:(?P<mark>\s*[-–—:=]\s*)|\s+)(?=[A-Z]|(?<=[:=]\s)[a-z])"
+    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: [A-Z]{2,5})?)"
+    r"(?:(?P<mark>\s*[-–—:=]\s*)|\s+)(?=[A-Z]|(?<=[:=]\s)[a-z])"
 )
 TOLD = re.compile(
-    r"(?:^|[.;,(]\s*|\b(?:[Tt]he|and)\s)([A-Z][A-Z&]{1,7})\s(?:is|means|stands for)\s(?:the\s|our\s)?(?=[A-Z])"
+    r"(?:^|[.;,(]\s*|\b(?:[Tt]he|and)\s)([A-Z][A-Z&]{1,7})\s"
+    r"(?:is|means|stands for)\s(?:the\s|our\s)?(?=[A-Z])"
 )
 SMALL = frozenset({"and", "of", "for", "the", "in", "with", "&", "to", "on", "a"})
 

@@ -65,7 +65,7 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     counts = COUNTS_APART.split(text)
     if len(counts) > 1 and all(COUNTED.match(plain(c)) for c in counts):
         return [part for c in counts for part in read_sentence(c[0].upper() + c[1:])]
-    series = read_series(text)
+    series = read_series(text, read_sentence)
     if series is not None:
         return [series]
     figures = [f for f in find_figures(text) if _to_be_reached(text, f)]

@@ -4,6 +4,7 @@ in a bracket or a clause of their own behind the value to be reached."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,6 +14,7 @@ from extractors.fields.figures import FILE, TIME_UNITS, find_figures, find_nothi
 from extractors.fields.measure_part import MeasurePart, directed, read_target, with_baseline
 from extractors.fields.moments import find_moments
 
+ReadSentence = Callable[[str], list[MeasurePart]]
 TAIL = 4  # words that may stand behind a value, its period aside
 LEAD = 4  # words that may stand before a value of a row
 _APART = re.compile(
@@ -42,10 +44,11 @@ class _Value:
     tail: str
 
 
-def read_series(sentence: str) -> MeasurePart | None:
-    """The measure of a sentence that gives several values of one thing, or a baseline beside its target."""
+def read_series(sentence: str, read: ReadSentence) -> MeasurePart | None:
+    """The measure of a sentence that gives several values of one thing, or a baseline beside its target,
+    which `read` reads."""
     text = sentence.strip(" .")
-    return _row(text) or _aside(text)
+    return _row(text) or _aside(text, read)
 
 
 def is_series(text: str) -> bool:
@@ -150,12 +153,12 @@ def _bare(tail: str) -> str:
 # -- a baseline beside the target --------------------------------------------------------------
 
 
-def _aside(text: str) -> MeasurePart | None:
-    """A baseline in the clause or bracket that ends a sentence ("...; last year it was 54%", "(67% in 2023)")."""
+def _aside(text: str, read: ReadSentence) -> MeasurePart | None:
+    """A baseline in what ends a sentence: a clause ("last year it was 54%") or a bracket ("67% in 2023")."""
     clause = _CLAUSE.search(text)
     if clause and find_figures(clause["rest"]):
         rest = text[: clause.start()]
-        return _with_aside(rest, f"{clause['rest']} {clause['before']}".strip())
+        return _with_aside(rest, f"{clause['rest']} {clause['before']}".strip(), read)
     bracket = _BRACKET.search(text)
     if bracket is None:
         return None
@@ -169,11 +172,9 @@ def _aside(text: str) -> MeasurePart | None:
     if set(re.findall(r"[a-z]+", low)) - _ALLOWED:
         return None
     units = {f.unit for f in find_figures(rest)}
-    return _with_aside(rest, inner) if figures[0].unit in units else None
+    return _with_aside(rest, inner, read) if figures[0].unit in units else None
 
 
-def _with_aside(rest: str, baseline: str) -> MeasurePart | None:
-    from extractors.fields.measure_sentence import read_sentence
-
-    read = [p for p in read_sentence(rest) if p.targets and p.baseline_raw is None]
-    return directed(with_baseline(replace(read[0], direction=None), baseline)) if len(read) == 1 else None
+def _with_aside(rest: str, baseline: str, read: ReadSentence) -> MeasurePart | None:
+    found = [p for p in read(rest) if p.targets and p.baseline_raw is None]
+    return directed(with_baseline(replace(found[0], direction=None), baseline)) if len(found) == 1 else None

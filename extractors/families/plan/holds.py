@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
-from extractors.families.plan.grid import Grid, row_cells
+from extractors.families.plan.gantt import is_coloured
+from extractors.families.plan.grid import Grid, cell_at, row_cells
 from extractors.families.plan.words import match_header
 from extractors.model import Cell
 
@@ -27,6 +28,9 @@ class Profile:
     verbs: int
     figures: int
     words: float
+    commas: int = 0
+    coloured: int = 0  # cells without text that have a colour
+    colours: int = 0  # different colours of these
 
     def most(self, count: int, share: float = 0.6) -> bool:
         """At least `share` of the filled cells."""
@@ -41,6 +45,8 @@ def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
         if cell is not None and cell.text.strip() and all(cell is not c for c in cells):
             cells.append(cell)
     texts = [c.text for c in cells]
+    blank = {id(c): c for row in rows if (c := cell_at(grid, row, index)) is not None and not c.text.strip()}
+    fills = [c.fill for c in blank.values() if c.fill and is_coloured(c.fill)]
     return Profile(
         filled=len(texts),
         distinct=len(set(texts)),
@@ -52,12 +58,15 @@ def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
         verbs=sum(content.starts_with_verb(t) for t in texts),
         figures=sum(content.has_figures(t) for t in texts),
         words=sum(len(t.split()) for t in texts) / len(texts) if texts else 0.0,
+        commas=sum("," in t for t in texts),
+        coloured=len(fills),
+        colours=len(set(fills)),
     )
 
 
 def _simple_role(p: Profile) -> str | None:
     """The role that a column's content gives whatever stands beside it."""
-    if p.most(p.rating):
+    if p.most(p.rating) or (p.coloured > p.filled and p.coloured >= 3 and p.colours >= 2):
         return "status"
     if p.most(p.date):
         return "timescale"
@@ -87,7 +96,7 @@ def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) ->
             if simple is not None and (header is None or _missing(simple, roles)):
                 roles[i] = simple
     _two_dates(roles, named)
-    _two_owners(roles, named)
+    _two_owners(roles, named, profiles)
     _prose_roles(roles, profiles, frozenset(i for i, c in named.items() if _told_extra(c)))
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
         return None
@@ -113,21 +122,22 @@ def _missing(role: str, roles: dict[int, str]) -> bool:
 
 
 def _two_dates(roles: dict[int, str], named: dict[int, Column]) -> None:
-    dates = [i for i, r in roles.items() if r == "timescale" and i not in named]
+    dates = [i for i, r in roles.items() if r == "timescale" and (i not in named or named[i].role == EXTRA)]
     if len(dates) == 2 and dates[1] - dates[0] <= 2:
         roles[dates[0]], roles[dates[1]] = "start", "end"
 
 
-def _two_owners(roles: dict[int, str], named: dict[int, Column]) -> None:
+def _two_owners(roles: dict[int, str], named: dict[int, Column], profiles: list[Profile]) -> None:
     """Of columns of owners side by side without a header, the second is the organisation, a third helps."""
     owners = [i for i, r in roles.items() if r == "owner" and (i not in named or named[i].role == EXTRA)]
     for i, role in zip(sorted(owners)[1:], ("organisation", "support"), strict=False):
         if i - 1 in owners:
-            roles[i] = role
+            whole = 2 * profiles[i - 1].commas >= profiles[i - 1].filled  # "Head of SEND, Council"
+            roles[i] = "support" if whole else role
 
 
 def _told_extra(column: Column) -> bool:
-    """The header names something that no field takes ("Milestones", "Risks"); its words do not change that."""
+    """The header names something that no field takes ("Milestones", "Risks"), whatever its words are."""
     match = match_header(column.header) if column.role == EXTRA else None
     return match is not None and match.role == EXTRA
 
@@ -144,7 +154,11 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
         free.remove(best)
     activity = next(i for i, r in roles.items() if r == "activity")
     full = profiles[activity].filled
-    left = [i for i, p in enumerate(profiles) if i < activity and i not in roles and 0 < p.filled < full]
+    left = [
+        i
+        for i, p in enumerate(profiles)
+        if i < activity and i not in roles and 0 < p.filled < full and not p.most(p.reference, 0.8)
+    ]
     right = [i for i in free if i not in left]
     for i, role in zip(
         reversed(left),
@@ -153,6 +167,10 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
     ):
         roles[i] = role
     success = [i for i in right if i > activity]
+    status = next((i for i, r in roles.items() if r == "status"), None)
+    if status is not None and len(success) == 1 and success[0] > status and not profiles[success[0]].figures:
+        roles[success[0]] = "update"  # news stand beside the rating
+        return
     if success and "success" not in roles.values():
         best = max(success, key=lambda i: (profiles[i].figures, i == success[-1]))
         roles[best] = "success"
@@ -175,6 +193,7 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
+    columns = _only_one(columns, "success", {i: p.figures + p.words / 1000 for i, p in profiles.items()})
     columns = _dates(columns)
     columns = _no_owner(columns)
     filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows))

@@ -1,0 +1,235 @@
+"""Tables and sheets of measures, joined to the actions by reference, by number or by theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from extractors.families.plan import content
+from extractors.families.plan.build import Built
+from extractors.families.plan.columns import Column, read_header
+from extractors.families.plan.walk import MeasureTable
+from extractors.families.plan.words import fold, fold_header, match_header
+from extractors.fields.figures import period_of
+from extractors.fields.measure_part import read_direction, read_value
+from extractors.model import Cell, Measure, Source, Target
+
+ALIKE = 88  # how alike a theme in a table of measures and the place of an action must be
+KPI = re.compile(
+    r"\(?\b(?:KPIs?|indicators?|measures?)\s*\d+(?:\s*(?:,|and|&|to|-)\s*(?:KPIs?\s*)?\d+)*\)?", re.I
+)
+_REFERENCE = re.compile(r"[A-Za-z]{0,4}\d+(?:\.\d+)*[a-z]?")
+_RANGE = re.compile(r"(?P<a>[A-Za-z]{0,4}\d+(?:\.\d+)*)\s*(?:-|–|to)\s*(?P<b>[A-Za-z]{0,4}\d+(?:\.\d+)*)")
+_UNIT = re.compile(r"\((weeks?|days?|months?|hours?|years?|number|places|£)\)", re.I)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which column of a table of measures is what; targets with the period in their header."""
+
+    roles: dict[int, str]
+    targets: dict[int, str | None]
+
+    def text(self, row: Sequence[Cell | None], role: str) -> str:
+        """The text of the columns of a role in a row."""
+        return " ".join(
+            c.text.strip() for i, c in enumerate(row) if c is not None and self.roles.get(i) == role
+        )
+
+
+def _columns(table: MeasureTable) -> _Columns:
+    layout = read_header(table.grid, table.part.header[0])
+    roles: dict[int, str] = {}
+    targets: dict[int, str | None] = {}
+    for column in layout.columns:
+        role = _role(column, roles)
+        if role == "target":
+            targets[column.index] = period(column.header)
+        roles[column.index] = role
+    _wordiest(roles, table)
+    return _Columns(roles, targets)
+
+
+def _wordiest(roles: dict[int, str], table: MeasureTable) -> None:
+    """Of the columns that may hold what is measured, the one with the most words does."""
+    able = [i for i, r in roles.items() if r in ("text", "number")]
+    rows = [table.grid[r] for r in table.part.rows]
+    words = {i: sum(len(c.text.split()) for r in rows if (c := r[i]) is not None) for i in able}
+    if not able:
+        return
+    best = max(able, key=lambda i: (words[i], -i))
+    for i in able:
+        roles[i] = "text" if i == best else "number" if words[i] <= 2 * len(rows) else "latest"
+
+
+def _role(column: Column, before: dict[int, str]) -> str:
+    header = column.header
+    match = match_header(header, "measures")
+    told = _own_role(column) or (match.role if match else "")
+    if told == "baseline" and re.search(r"\b(?:date|period|as at)\b", fold_header(header)):
+        return "baseline_date"
+    if not told and content.is_date(header) and "baseline" in before.values():
+        return "target"
+    if told == "baseline" and "baseline" in before.values():
+        return "baseline_date"
+    if not told and column.role == "success" and "text" not in before.values():
+        return "text"
+    return told or "extra"
+
+
+def _own_role(column: Column) -> str:
+    """What the lower of two rows of a header says by itself, where the upper one is over several columns."""
+    if not column.own or column.own == column.header:
+        return ""
+    match = match_header(column.own, "measures")
+    if match is None or match.share < 1:
+        return ""
+    above = match_header(column.header[: -len(column.own)], "measures")
+    return match.role if above is None or above.role not in ("baseline", "target", "latest") else ""
+
+
+def period(header: str) -> str | None:
+    """The time that a target's header names."""
+    words = period_words(header)
+    if re.search(r"\b(?:months|year (?:\d|one|two|three))$", fold(words)):
+        return words
+    if not words or not content.is_date(words):
+        return None
+    return period_of(words)[0] or words
+
+
+def period_words(header: str) -> str:
+    words = re.sub(
+        r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-])", " ", header, flags=re.I
+    )
+    return " ".join(words.split()).strip(" :–-()")
+
+
+def table_measures(table: MeasureTable, built: Sequence[Built]) -> Iterator[Measure]:
+    columns = _columns(table)
+    for index in table.part.rows:
+        row = table.grid[index]
+        text = columns.text(row, "text")
+        if len(text) < 3 or not any(
+            c is not None and c.text
+            for i, c in enumerate(row)
+            if columns.roles.get(i) in ("baseline", "target")
+        ):
+            continue
+        yield _measure(columns, row, text, _actions(columns, row, text, table, built))
+
+
+def _measure(columns: _Columns, row: Sequence[Cell | None], text: str, actions: tuple[int, ...]) -> Measure:
+    unit = columns.text(row, "unit") or (m[1].lower() if (m := _UNIT.search(text)) else None)
+    baseline = columns.text(row, "baseline")
+    value, read_unit = read_value(baseline) if baseline else (None, None)
+    dated = columns.text(row, "baseline_date")
+    targets = tuple(
+        _target(c.text, columns.targets[i], unit)
+        for i, c in enumerate(row)
+        if c is not None and i in columns.targets and re.search(r"\w", c.text)
+    )
+    cells = {id(c): c for c in row if c is not None}
+    return Measure(
+        number=0,
+        text=text,
+        direction=_direction(columns.text(row, "direction"), text),
+        baseline_raw=baseline or None,
+        baseline_value=value,
+        baseline_unit=(read_unit or unit) if value is not None else None,
+        baseline_period=(period_of(dated)[0] or dated)
+        if dated
+        else (period_of(baseline)[0] if baseline else None),
+        targets=targets,
+        actions=actions,
+        source=Source.merge([c.source for c in cells.values() if c.text]),
+    )
+
+
+def _target(text: str, period: str | None, unit: str | None) -> Target:
+    value, read_unit = read_value(text)
+    return Target(
+        raw=text.strip(),
+        value=value,
+        unit=(read_unit or unit) if value is not None else None,
+        period=period or period_of(text)[0],
+    )
+
+
+def _direction(told: str, text: str) -> Literal["up", "down"] | None:
+    low = fold(told)
+    if low in ("low", "lower", "down", "decrease", "smaller", "fewer", "less"):
+        return "down"
+    if low in ("high", "higher", "up", "increase", "bigger", "more"):
+        return "up"
+    return read_direction(told) if told and read_direction(told) else read_direction(text)
+
+
+def _actions(
+    columns: _Columns, row: Sequence[Cell | None], text: str, table: MeasureTable, built: Sequence[Built]
+) -> tuple[int, ...]:
+    """The actions that a measure belongs to: by reference, by its number beside the actions, by theme."""
+    told = columns.text(row, "actions")
+    if told:
+        return _by_reference(told, built)
+    number = columns.text(row, "number").strip(". ")
+    if number:
+        digits = re.sub(r"^\D+", "", number)
+        named = tuple(b.action.number for b in built if digits and _names_kpi(b, digits))
+        if named:
+            return named
+    context = table.context
+    theme = columns.text(row, "theme") or context.area or context.priority or ""
+    return by_theme(theme, built)
+
+
+def _names_kpi(item: Built, number: str) -> bool:
+    texts = [
+        item.action.success_measure or "",
+        *(x.text for x in item.action.extra if "kpi" in x.column.casefold()),
+    ]
+    return any(number in re.findall(r"\d+", m[0]) for t in texts for m in KPI.finditer(t))
+
+
+def _by_reference(told: str, built: Sequence[Built]) -> tuple[int, ...]:
+    order = {b.action.reference: b.action.number for b in built if b.action.reference}
+    found: list[int] = []
+    rest = told
+    for match in _RANGE.finditer(told):
+        first, last = order.get(match["a"]), order.get(match["b"])
+        if first is not None and last is not None and first <= last:
+            found += [n for n in order.values() if first <= n <= last]
+            rest = rest.replace(match[0], " ")
+    for reference in _REFERENCE.findall(rest):
+        if reference in order:
+            found.append(order[reference])
+    return tuple(sorted(set(found)))
+
+
+def by_theme(theme: str, built: Sequence[Built]) -> tuple[int, ...]:
+    wanted = fold(theme)
+    if not wanted:
+        return ()
+    found = []
+    for item in built:
+        action = item.action
+        places = [
+            fold(p)
+            for p in (action.priority, action.objective, action.area_for_improvement, action.outcome)
+            if p
+        ]
+        if any(_same_place(wanted, p) for p in places):
+            found.append(action.number)
+    return tuple(found)
+
+
+def _same_place(wanted: str, place: str) -> bool:
+    if wanted.isdigit():
+        return re.match(rf"\D*\b{wanted}\b", place) is not None and len(place.split()) > 1
+    if place.startswith(wanted + " ") or wanted.startswith(place + " "):
+        return True
+    return max(fuzz.ratio(wanted, place), fuzz.token_set_ratio(wanted, place) - 6) >= ALIKE
