@@ -281,6 +281,17 @@ def hostile() -> Entry:
     return entry(b"hostile", f"{HOSTILE}.pdf", "area_send_report", "inspection", "bexley", extraction)
 
 
+def earlier() -> Entry:
+    """An earlier inspection of the same area, which no plan answers."""
+    extraction = Extraction(
+        kind="jtai_letter",
+        family="inspection",
+        details=Details(title="An earlier letter", inspection_end=date(2019, 3, 1)),
+        findings=(Finding(kind="weakness", number=1, text="Minutes were not kept."),),
+    )
+    return entry(b"earlier", "earlier.pdf", "jtai_letter", "inspection", "kent", extraction)
+
+
 def link(kind: str, from_id: str, to_id: str, status: str = "accepted", **reasons: object) -> Link:
     """A link with reasons."""
     given = {"summary": "the plan's heading repeats the finding", **reasons}
@@ -313,11 +324,11 @@ def result(corpus: Path) -> Result:
     first_id = ids.document_id(hashlib.sha256(files["plan.docx"]).hexdigest())
     first = plan(files["plan.docx"], "plan.docx", 1, inspection.id, first_id, "Dec-23")
     second = plan(files["plan-2.xlsx"], "plan-2.xlsx", 2, inspection.id, first_id, "Mar-24")
-    told, bad = news(files["news.txt"]), hostile()
+    told, bad, before = news(files["news.txt"]), hostile(), earlier()
     asked = f"{inspection.id}-I1"
     return Result(
         areas().values(),
-        [inspection, first, second, told, bad],
+        [inspection, first, second, told, bad, before],
         [(inspection.id, Problem(category="uncertain", message="a row was cut", page=2))],
         links=_links(inspection, second, told, bad),
         coverage=[
@@ -332,10 +343,13 @@ def result(corpus: Path) -> Result:
             Coverage(
                 finding_id=f"{inspection.id}-I2", area_id="kent", status="uncovered", explanation="No action."
             ),
+            Coverage(
+                finding_id=f"{before.id}-W1", area_id="kent", status="no_plan", explanation="No plan is held."
+            ),
             Coverage(finding_id=f"{bad.id}-W1", area_id="bexley", status="no_plan", explanation=HOSTILE),
         ],
         gaps=_gaps(inspection, second, bad),
-        files=5,
+        files=6,
         changes=[
             Change(
                 id=f"C{'0' * 9}{n}",

@@ -124,6 +124,8 @@ def test_every_kind_of_page_answers_well_formed(kind: str, get: Get, item: dict[
         assert 'href="#main"' in text
         assert '<main id="main"' in text
         assert len(re.findall(r"<table\b", text)) == len(re.findall(r"<caption\b", text)), address
+        regions = re.findall(r'<caption id="[^"]*">(.*?)</caption>', text, re.DOTALL)
+        assert len(set(regions)) == len(regions), f"{address}: two tables of one name"
         assert "<th>" not in text, f"{address}: a header cell without scope"
 
 
