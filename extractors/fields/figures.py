@@ -37,7 +37,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     patterns = {
         "out_of": rf"(?<![\w.]){amount}\s(?P<joint>{JOINT})\s(?:every\s)?{amount}(?![\w%])",
         "score": r"(?<![\w./])(\d{1,2}(?:\.\d+)?)\s?/\s?(?:5|10|100)(?![\w/])",
-        "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<count>{NUMBER_WORDS})(?=\s[a-z]+s?\b))(?=\s[a-z])",
+        "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<none>zero|nil)|(?P<count>{NUMBER_WORDS})(?=\s[a-z]+s?\b))(?=\s[a-z])",
         "number": rf"(?<![\w.,/-])(£\s?)?({NUMBER})\s?(%|per\s?cent|m\b|k\b|million\b)?(?![\w/]|\.\d)",
         "fraction": rf"(?<![\w-])({fractions})\sof(?!\w)",
         "nothing": rf"(?<![\w-])({either(words(FILE, 'nothing'))})(?![\w-])",
@@ -96,8 +96,12 @@ def find_figures(text: str) -> tuple[Figure, ...]:
                 Figure(match.start(2), match.end(2), _number(match[2]), unit_after(low, match.end()))
             )
     whole = _pattern("whole").match(plain(text))
-    if whole and free(0, whole.end()) and (whole["all"] or whole["count"] not in ("one", "a", "an")):
-        told = whole["all"] or whole["count"]
+    if (
+        whole
+        and free(0, whole.end())
+        and (whole["all"] or whole["none"] or whole["count"] not in ("one", "a", "an"))
+    ):
+        told = whole["all"] or whole["count"] or "0"
         found.append(Figure(0, whole.end(), _number(told), unit_after(plain(text), whole.end())))
     for match in _pattern("often").finditer(low):
         found.append(Figure(*match.span(), 1.0, dict(pairs(FILE, "frequencies"))[match[1]]))

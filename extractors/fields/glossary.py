@@ -47,8 +47,12 @@ def _bracketed(text: str) -> list[tuple[str, str]]:
         before = WORD.findall(text[: match.start()])[-14:]
         full = _fitting(match[1], before)
         if full:
-            if before[-len(full.split()) - 1 : -len(full.split())] == ["NHS"]:
-                full = f"NHS {full}"
+            left = before[: -len(full.split())]
+            start = next(
+                (i for i in range(len(left) - 1, max(-1, len(left) - 5), -1) if left[i] == "NHS"), None
+            )
+            if start is not None and all(capital(w) or w.lower() in SMALL for w in left[start:]):
+                full = f"{' '.join(left[start:])} {full}"
             found.append((match[1], full))
     return found
 

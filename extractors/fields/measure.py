@@ -18,6 +18,7 @@ from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, find_figures, period_of
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
 from extractors.fields.measure_sentence import read_sentence, sentences
+from extractors.fields.measure_series import by_period
 from extractors.fields.moments import find_moments
 
 
@@ -41,7 +42,12 @@ def read_success(text: str) -> tuple[MeasurePart, ...]:
             parts.extend(p for sentence in waiting for p in read_sentence(sentence))
             waiting, open_part = [], _Open(words_)
         if label == "baseline":
-            open_part.baselines, rest = _baseline_pieces(content)
+            dated = by_period(content.split("\n", 1)[0].rstrip("."))
+            if dated is not None and dated.baseline_raw:  # "Baseline 34%; 3 months 40%; 6 months 50%"
+                open_part.baselines, rest = (dated.baseline_raw,), content.partition("\n")[2]
+                open_part.targets += [(t.period, t.raw) for t in dated.targets]
+            else:
+                open_part.baselines, rest = _baseline_pieces(content)
             open_part.baseline_period = period
         else:
             head, rest = _target_head(content, whole=len(open_part.baselines) > 1)
@@ -121,9 +127,16 @@ class _Open:
         """The measures: one, or one for each piece of a baseline that holds several."""
         if len(self.baselines) > 1:
             return self._several()
-        targets = tuple(t for period, head in self.targets for t in read_targets(head, period))
+        read = ((period, t) for period, head in self.targets for t in read_targets(head, period))
+        targets = tuple(
+            t if t.period or not period else t.model_copy(update={"period": period}) for period, t in read
+        )
         baseline = self.baselines[0] if self.baselines else ""
         said = self.words.strip(" .(-–")
+        if said.count("(") > said.count(")"):
+            said = said[
+                : said.rindex("(")
+            ].rstrip()  # "(survey; baseline 46%)": the bracket is the baseline's
         part = with_baseline(MeasurePart(said), baseline, self.baseline_period)
         if not targets and part.baseline_value is not None:
             targets = next((p.targets for p in read_sentence(said) if p.targets), ())

@@ -86,7 +86,7 @@ def directed(part: MeasurePart) -> MeasurePart:
     return replace(part, direction=direction)
 
 
-SEVERAL = re.compile(r";\s*|,\s+(?!\d{3}\b)|\s+and\s+(?:then\s+)?|\s+then\s+|\s*/\s+|\n")
+SEVERAL = re.compile(r";\s*|,\s+(?!\d{3}\b)|\s+and\s+(?:then\s+)?|\s+then\s+|\s*/\s+|\s*(?:→|->)\s*|\n")
 
 
 def read_targets(text: str, period: str | None = None) -> tuple[Target, ...]:

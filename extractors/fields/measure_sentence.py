@@ -17,7 +17,14 @@ from extractors.fields.figures import (
     nothing_in,
     period_of,
 )
-from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
+from extractors.fields.measure_part import (
+    MeasurePart,
+    directed,
+    read_direction,
+    read_target,
+    read_targets,
+    with_baseline,
+)
 from extractors.fields.measure_series import is_series, read_series
 from extractors.model import Target
 
@@ -132,10 +139,18 @@ def _reached_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(kept)}|\bto|\bof|\bat|\bis)\s?(?:the\s)?$")
 
 
+NOBODY = re.compile(r"(?:no|nobody|none|zero)(?![a-z])")
+LONGER = re.compile(r"(?:more|longer|older|later) than $|(?:over|beyond|above) $")
+
+
 def _to_be_reached(text: str, figure: Figure) -> bool:
     """Whether a figure in a plain sentence is one to be reached, not part of a description."""
     before = plain(text[: figure.begin])
     if figure.unit and re.fullmatch(TIME_UNITS, figure.unit):
+        if NOBODY.match(plain(text)) and LONGER.search(f"{before.strip()} "):
+            return True  # "No child waits longer than 40 weeks"
+        if before.strip().endswith(" to") and read_direction(text):
+            return True  # "Reduce the average wait to 12 weeks"
         return _reached_before().search(before + " ") is not None and not re.search(
             r"\b(?:to|of|at|is) $", before + " "
         )

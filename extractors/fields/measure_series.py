@@ -13,6 +13,7 @@ from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, TIME_UNITS, find_figures, find_nothings
 from extractors.fields.measure_part import MeasurePart, directed, read_target, with_baseline
 from extractors.fields.moments import find_moments
+from extractors.model import Target
 
 ReadSentence = Callable[[str], list[MeasurePart]]
 TAIL = 4  # words that may stand behind a value, its period aside
@@ -26,6 +27,12 @@ _PERIOD_WORDS = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?i)[;,(]\s*(?P<before>[^;,()]{0,30}?)\b(?:it|this|that|which)\s(?:was|is\snow|is\scurrently|stood\sat|stands\sat)\s(?P<rest>[^()]+)\)?\s*$"
+)
+_NOW = re.compile(
+    r"(?i)^(?:currently|now|today|previously|was|(?:up|down)?\s?from|compared (?:with|to))\s(?:at\s)?"
+)
+_COMPARED = re.compile(
+    r"(?i)[,;]\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|currently|previously)\s(?P<rest>[^(),;]+)$"
 )
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
 _ALLOWED = frozenset(
@@ -48,12 +55,68 @@ def read_series(sentence: str, read: ReadSentence) -> MeasurePart | None:
     """The measure of a sentence that gives several values of one thing, or a baseline beside its target,
     which `read` reads."""
     text = sentence.strip(" .")
-    return _row(text) or _aside(text, read)
+    return by_period(text) or _row(text) or _aside(text, read)
 
 
 def is_series(text: str) -> bool:
     """Whether a text with semicolons in it is one row of values."""
-    return ";" in text and (_row(text.strip(" .")) is not None or _CLAUSE.search(text) is not None)
+    if ";" not in text:
+        return False
+    text = text.strip(" .")
+    return by_period(text) is not None or _row(text) is not None or _CLAUSE.search(text) is not None
+
+
+# -- values behind their periods ---------------------------------------------------------------
+
+_AFTER_START = re.compile(
+    r"(?i)(?:(?:at|after|by|in)\s)?(?P<period>(?:\d{1,2}|three|six|nine|twelve|eighteen)\smonths|year\s\w+)\s?[:–=-]?\s?(?P<value>.*)"
+)
+
+
+def by_period(text: str) -> MeasurePart | None:
+    """The measure of a row whose values stand behind their periods ("3 months: 40%, 6 months: 50%"), with
+    words or a baseline before them; `None` where it is no such row."""
+    at = text.find(": ")
+    return _dated_row("", text) or (_dated_row(text[:at], text[at + 2 :]) if at > 0 else None)
+
+
+def _dated_row(head: str, rest: str) -> MeasurePart | None:
+    pieces = [p.strip() for p in re.split(r"[,;]\s", rest) if p.strip()]
+    found = [_period_and_value(piece) for piece in pieces]
+    told = [f for f in found if f]
+    if len(told) < 2 or any(f is None for f in found[1:]):
+        return None
+    part = MeasurePart(head.strip(" :–-"))
+    if found[0] is None:
+        if not _is_value(pieces[0]):
+            return None
+        part = with_baseline(part, pieces[0])
+    return directed(replace(part, targets=tuple(_target_of(*f) for f in told)))
+
+
+def _period_and_value(piece: str) -> tuple[str, str] | None:
+    """A period and the value behind it; the text holds nothing else."""
+    match = _AFTER_START.fullmatch(piece)
+    if match:
+        return (match["period"], match["value"]) if _is_value(match["value"]) else None
+    low = plain(piece)
+    moment = next(iter(find_moments(low)), None)
+    if moment is None or len(low) != len(piece) or moment.year is None:
+        return None
+    if low[: moment.begin].strip() not in ("", "by", "in", "at"):
+        return None
+    value = piece[moment.end :].strip(" :–-=")
+    return (piece[moment.begin : moment.end], value) if _is_value(value) else None
+
+
+def _is_value(text: str) -> bool:
+    figures = find_figures(text)
+    return len(figures) == 1 and figures[0].begin == 0 and len(text.split()) <= TAIL
+
+
+def _target_of(period: str, value: str) -> Target:
+    target = read_target(value, period)
+    return target if target.period else target.model_copy(update={"period": period})
 
 
 # -- values in a row ---------------------------------------------------------------------------
@@ -155,6 +218,9 @@ def _bare(tail: str) -> str:
 
 def _aside(text: str, read: ReadSentence) -> MeasurePart | None:
     """A baseline in what ends a sentence: a clause ("last year it was 54%") or a bracket ("67% in 2023")."""
+    before = _COMPARED.search(text)
+    if before and find_figures(before["rest"]):
+        return _with_aside(text[: before.start()], before["rest"], read)
     clause = _CLAUSE.search(text)
     if clause and find_figures(clause["rest"]):
         rest = text[: clause.start()]
@@ -163,6 +229,7 @@ def _aside(text: str, read: ReadSentence) -> MeasurePart | None:
     if bracket is None:
         return None
     inner, rest = bracket["inner"], text[: bracket.start()]
+    inner = _NOW.sub("", inner)
     figures = find_figures(inner)
     if len(figures) != 1 or _BY.search(f" {plain(inner)}") or figures[0].begin > 2:
         return None

@@ -204,7 +204,8 @@ def _hard_marks() -> re.Pattern[str]:
     phrases = either(words("roles", "separators"))
     labels = either(words("roles", "labels"))
     return re.compile(
-        rf"(?i)\s*(?:[;|]|(?<![a-z])(?:{phrases})(?![a-z]):?|(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:{labels})\s*:)\s*"
+        rf"(?i)\s*(?:[;|]|(?<![a-z])(?:{phrases})(?![a-z]):?|(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:{labels})\s*:|"
+        rf"(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:education|health|social care|care)\s[–—-](?=\s))\s*"
     )
 
 

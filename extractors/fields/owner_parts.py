@@ -53,7 +53,7 @@ def read_parts(chunk: str, known: Glossary) -> list[Part]:
             new = _phrase(sub, known, alone=sub == chunk)
             mark: Mark = "dash" if i else opened if parts else new[0].mark
             parts.extend([replace(new[0], mark=mark), *new[1:]])
-    return _joined_roles(parts, known)
+    return _joined_roles([p for p in parts if bare(p.text) not in role_words("nobody")], known)
 
 
 def _dash_pieces(piece: str, known: Glossary) -> list[str]:
@@ -62,6 +62,8 @@ def _dash_pieces(piece: str, known: Glossary) -> list[str]:
     if len(sides) == 1:
         return sides
     kinds = [kind_of_piece(side.split(), known) for side in sides]
+    if any(bare(side) in role_words("nobody") for side in sides):
+        return sides
     known_side = any(kind in ("name", "organisation") for kind in kinds)
     return sides if known_side and kinds[0] != kinds[1] else [piece]
 
@@ -88,6 +90,12 @@ def _two_bodies(tokens: Sequence[str], known: Glossary) -> bool:
     return len(tokens) == 3 and tokens[1] == "&" and all(is_abbreviation(t, known) for t in tokens[::2])
 
 
+def _team_of_body(tokens: Sequence[str], known: Glossary) -> bool:
+    """A body's initials and its team: "ABC SEND team"."""
+    team = len(tokens) > 1 and bare(tokens[-1]) in listed("heads", "team")
+    return team and is_abbreviation(tokens[0], known) and known.full(tokens[0]) is not None
+
+
 def _within_body(chunk: str, match: re.Match[str], known: Glossary) -> bool:
     """Whether an "and" stands inside one body's name."""
     piece_start = chunk.rfind(",", 0, match.start()) + 1
@@ -112,6 +120,9 @@ def without_bracket(text: str) -> str:
 
 def _ends_whole(text: str, known: Glossary) -> bool:
     """Whether a text ends in a whole owner: a body, a person, or a role with its noun last."""
+    closing = re.search(r"\(([^()]*)\)\s*$", text)
+    if closing and kind_of_piece(closing[1].split(), known) in ("name", "organisation", "role"):
+        return True
     last = without_bracket(text).split(",")[-1].strip()
     tokens = last.split()
     kind = kind_of_piece(tokens, known)
@@ -190,7 +201,7 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
         return [Part("name", name) for name in people]
     if kind in ("name", "group"):
         return [Part(kind, text)]
-    if _two_bodies(tokens, known):
+    if _two_bodies(tokens, known) or _team_of_body(tokens, known):
         return [Part("organisation", text)]
     found = find_organisation(tokens, known)
     if kind == "organisation" and (not found or (found.begin == 0 and found.end == len(tokens))):
