@@ -18,9 +18,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from extractors.model import Record
+from pipeline.areas import areas
 from pipeline.concepts import concepts, mentions
 from pipeline.records import Drift, Span, WordChange
-from pipeline.words import STOP, Token, content, stem, tokens
+from pipeline.words import STOP, Token, content, stem, stems, tokens
 
 Features = Mapping[str, float]
 
@@ -54,10 +55,23 @@ def weight(feature: str) -> float:
     return -math.log(max(_shares().get(feature, RAREST), RAREST))
 
 
+@cache
+def _places() -> frozenset[str]:
+    """The stems of the names of areas."""
+    return frozenset(s for area in areas().values() for n in (area.name, *area.other_names) for s in stems(n))
+
+
+def _tells(token: Token, text: str) -> bool:
+    """Whether a word tells what a text is about; the name of the area stands in everything about it."""
+    if token.stem in LIGHT or not token.stem.isalpha():
+        return False
+    return token.stem not in _places() or text[token.start].islower()
+
+
 @lru_cache(maxsize=20_000)
 def features(text: str) -> Features:
     """The text's stems and concepts, each with its weight, damped where it comes again."""
-    counts: Counter[str] = Counter(t.stem for t in content(text) if t.stem not in LIGHT and t.stem.isalpha())
+    counts: Counter[str] = Counter(t.stem for t in content(text) if _tells(t, text))
     found = {mention.concept for mention in mentions(text)}
     for slug in list(found):
         broader = concepts()[slug].broader

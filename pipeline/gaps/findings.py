@@ -8,10 +8,19 @@ from extractors.model import Finding
 from pipeline.concepts import concepts, named
 from pipeline.coverage import answer_text
 from pipeline.gaps.registry import Draft, rule
-from pipeline.gaps.view import PlanView, View, action_evidence, called, clip, day
+from pipeline.gaps.view import (
+    PlanView,
+    View,
+    action_evidence,
+    called,
+    clip,
+    day,
+    document,
+)
 from pipeline.likeness import cosine, features
 from pipeline.parts import housekeeping, tells_effect, tells_lack
 from pipeline.records import Coverage, Entry, Evidence, Severity, findings_of, statements_of, told
+from pipeline.resolve import SEND
 
 WORDS = {
     "weakness": "weakness",
@@ -94,7 +103,7 @@ def partly_covered_finding(view: View) -> Iterator[Draft]:
             yield Draft(
                 area_id=row.area_id,
                 items=(row.finding_id, *sorted(actions)),
-                message=f"{_named(finding)} is answered only in part; no action answers: {parts}",
+                message=f"{_named(finding)} is answered in part; nothing is planned on {parts}.",
                 evidence=(view.quote(row.finding_id),),
                 severity="high" if finding.kind in FORMAL_HIGH else "medium",
             )
@@ -131,14 +140,16 @@ def no_plan(view: View) -> Iterator[Draft]:
         asking = [i for i, f in findings_of(entry) if f.kind != "strength"]
         if asking and not view.plans_of(entry):
             due = view.due.get(entry.id)
+            count = "one finding" if len(asking) == 1 else f"{len(asking)} findings"
             yield Draft(
                 area_id=entry.area_id,
                 items=(entry.id,),
-                message=f"No plan is held that answers the report with its {len(asking)} findings to act on"
-                + (f"; it was due by {day(due)}." if due else "."),
+                message=f"No plan is held that answers {document(entry)}, which asks for action on {count}"
+                + (f"; the plan was due by {day(due)}." if due else "."),
                 evidence=(
                     Evidence(label="report", text=entry.details.title or entry.path, document_id=entry.id),
                 ),
+                severity="high" if entry.kind in SEND else "low",
             )
 
 
@@ -192,6 +203,7 @@ def _repeats(view: View, id_: str, finding: Finding, earlier: Entry, later: Entr
         yield Draft(
             area_id=later.area_id,
             items=(id_, best[1]),
-            message=f"{_named(finding)} repeats what an earlier inspection found: {clip(finding.text)}",
+            message=f"{_named(finding)} of {document(later)} comes back from {document(earlier)}:"
+            f" {clip(finding.text)}",
             evidence=(view.quote(id_), view.quote(best[1], "earlier inspection")),
         )

@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.model import Action, Measure
 from pipeline.gaps.registry import Draft, rule
-from pipeline.gaps.view import Block, PlanView, View, action_evidence, called, day, measure_evidence
+from pipeline.gaps.view import Block, PlanView, View, action_evidence, called, clip, day, measure_evidence
 from pipeline.likeness import weight
 from pipeline.words import stems
 
@@ -125,7 +125,8 @@ def _begun(plan: PlanView) -> Iterator[Draft]:
             yield Draft(
                 area_id=plan.area_id,
                 items=(id_,),
-                message=f"{called(id_, action)} speaks of {day(tight)} and is due by {day(due)}.",
+                message=f"{called(id_, action)} names {day(tight)} and has to be done by {day(due)}: "
+                + clip(action.activity),
                 evidence=(action_evidence(id_, action),),
             )
 

@@ -20,6 +20,7 @@ from pipeline.records import (
     standing,
     statements_of,
 )
+from pipeline.resolve import SEND
 
 
 class Block:
@@ -137,8 +138,15 @@ class View:
 
     @cached_property
     def due(self) -> dict[str, date]:
-        """For each inspection document with a known publication: the day its plan was due."""
-        return {e.id: plan_due(e.details.published) for e in self.inspections if e.details.published}
+        """For each report on an area's SEND with a known publication: the day its plan was due.
+
+        Other inspections give other times, or none.
+        """
+        return {
+            e.id: plan_due(e.details.published)
+            for e in self.inspections
+            if e.kind in SEND and e.details.published
+        }
 
     def document_of(self, item_id: str) -> Entry | None:
         """The document that an item stands in."""
@@ -197,3 +205,12 @@ def clip(text: str, size: int = 90) -> str:
 def day(value: date) -> str:
     """A day as it is printed: 5 May 2023."""
     return f"{value.day} {value:%B %Y}"
+
+
+def document(entry: Entry) -> str:
+    """A document by its title, else what it is, with the inspection's last day or its own date."""
+    title = entry.details.title
+    name = f"“{title}”" if title else f"the {entry.kind.replace('_', ' ')}"
+    if entry.details.inspection_end:
+        return f"{name} (inspected up to {day(entry.details.inspection_end)})"
+    return f"{name} ({day(entry.details.published)})" if entry.details.published else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.model import Finding
 from pipeline import ids
 from pipeline.gaps.registry import Draft, rule
 from pipeline.gaps.view import PlanView, View, action_evidence, called, clip
@@ -14,6 +15,10 @@ from pipeline.verbs import is_verb
 from pipeline.words import stem
 
 QUOTED_SHARE = 0.8  # how much of a heading must stand in the finding to call a difference drift
+
+
+def _of(finding: Finding) -> str:
+    return f"{finding.kind.replace('_', ' ')} {finding.number}"
 
 
 @rule("drift", "medium")
@@ -33,7 +38,7 @@ def drift(view: View) -> Iterator[Draft]:
         yield Draft(
             area_id=entry.area_id if entry else None,
             items=(link.to_id,),
-            message=f"The report's words were changed: {describe(found)}.",
+            message=f"The plan changes the report's words for {_of(finding)}: {describe(found)}.",
             evidence=(
                 view.quote(link.to_id, "report"),
                 Evidence(label="quotation", text=quote, document_id=entry.id if entry else None),
@@ -103,7 +108,7 @@ def is_action(activity: str) -> bool:
         words[1] if words[0].casefold() in ("re", "co", "pre", "continue") and len(words) > 1 else words[0]
     )
     listed = len(words) > 1 and words[1] in ("&", "and") and not (len(words) > 2 and is_verb(words[2]))
-    if is_verb(first) and not listed:
+    if is_verb(first, first=True) and not listed:
         return True
     start = " ".join(words[:12])
     if TO_DO.search(start) and not STATE.search(start.split(" to ")[0]):
@@ -220,10 +225,11 @@ def duplicate_action(view: View) -> Iterator[Draft]:
         for twice in by_words.values():
             if len(twice) > 1:
                 actions = [plan.actions[i] for i in twice]
+                often = "twice" if len(twice) == 2 else f"{len(twice)} times"
                 yield Draft(
                     area_id=plan.area_id,
                     items=tuple(twice),
-                    message=f"The same action stands {len(twice)} times: {clip(actions[0].activity)}",
+                    message=f"The same action stands {often} in the plan: {clip(actions[0].activity)}",
                     evidence=tuple(action_evidence(i, plan.actions[i]) for i in twice),
                 )
 

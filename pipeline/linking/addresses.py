@@ -29,7 +29,7 @@ from pipeline.parts import FORMAL, housekeeping
 from pipeline.records import Entry, Link, LinkStatus, Part, Reasons, actions_of, findings_of
 
 REVIEW = 0.1
-REVIEW_TOLD = 0.9  # the same where the plan itself says what its actions answer
+REVIEW_TOLD = 0.95  # the same where the plan itself says what its actions answer
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
 NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
