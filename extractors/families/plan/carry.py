@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import Layout
+from extractors.families.plan.columns import EXTRA, Layout
 from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.grid import Grid, cell_at
+from extractors.families.plan.grid import Grid, cell_at, own_cells
 from extractors.model import Problem, Table
 
 CARRIED = ("priority", "outcome", "area", "objective")
@@ -40,7 +40,17 @@ class Carrier:
         self.seen: dict[int, Group] = {}
         self.seams = {f.first_row for f in table.fragments}
         # A table without any merged cell may have lost them: a blank cell is then the rest of the cell above.
-        self.lost = not any(c.rowspan > 1 for c in table.cells)
+        self.lost = not any(c.rowspan > 1 for c in table.cells) and self._gaps()
+
+    def _gaps(self) -> bool:
+        """Some row has nothing where a merged cell would reach, or at its end, so that cells may be missing."""
+        told = [c.index for c in self.layout.columns if c.role != EXTRA]
+        watched = [c.index for c in self.layout.columns if c.role in CARRIED] + told[-1:]
+        for row in range(self.layout.header_rows, len(self.grid)):
+            cells = [cell_at(self.grid, row, i) for i in watched]
+            if len(own_cells(self.grid, row)) > 1 and any(c is None or not c.text.strip() for c in cells):
+                return True
+        return False
 
     def remember(self, draft: Draft, row: int) -> None:
         """Fill blank cells from above where the table means the same, and keep what this row says."""

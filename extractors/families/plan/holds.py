@@ -95,7 +95,7 @@ def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) ->
                 continue
             if simple is not None and (header is None or _missing(simple, roles)):
                 roles[i] = simple
-    _two_dates(roles, named)
+    _two_dates(roles, named, profiles)
     _two_owners(roles, named, profiles)
     _prose_roles(roles, profiles, frozenset(i for i, c in named.items() if _told_extra(c)))
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
@@ -121,8 +121,15 @@ def _missing(role: str, roles: dict[int, str]) -> bool:
     return role not in held
 
 
-def _two_dates(roles: dict[int, str], named: dict[int, Column]) -> None:
-    dates = [i for i, r in roles.items() if r == "timescale" and (i not in named or named[i].role == EXTRA)]
+def _two_dates(roles: dict[int, str], named: dict[int, Column], profiles: list[Profile]) -> None:
+    unnamed = [i for i in range(len(profiles)) if i not in named or match_header(named[i].header) is None]
+    dates = [
+        i for i in unnamed if roles.get(i, "timescale") == "timescale" and profiles[i].most(profiles[i].date)
+    ]
+    if set(roles.values()) & (DATES - {"timescale"}) or any(
+        r == "timescale" and i not in dates for i, r in roles.items()
+    ):
+        return
     if len(dates) == 2 and dates[1] - dates[0] <= 2:
         roles[dates[0]], roles[dates[1]] = "start", "end"
 

@@ -12,7 +12,7 @@ from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells, row_cells
-from extractors.families.plan.holds import by_content, settle
+from extractors.families.plan.holds import by_content, profile, settle
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Block, Cell, Table
 
@@ -192,6 +192,8 @@ def fits_layout(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
     width = max((len(grid[r]) for r in rows), default=0)
     if abs(width - len(before.columns)) > 2 or width < 3:
         return False
+    if width == len(before.columns) and _elsewhere(grid, rows, before):
+        return False
     if not before.roles() & DATES:
         return width == len(before.columns)
     filled = [own_cells(grid, r) for r in rows]
@@ -201,6 +203,21 @@ def fits_layout(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
     dated = sum(any(content.is_date(c.text) or content.date_head(c.text) for c in cells) for cells in full)
     owned = sum(any(content.is_owner(c.text) for c in cells) for cells in full)
     return dated >= len(full) * 0.4 or owned >= len(full) * 0.6
+
+
+def _elsewhere(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
+    """Times or owners all stand in another column than in the table before: the table has its own columns."""
+    profiles = [profile(grid, rows, i) for i in range(len(before.columns))]
+    for wanted, count in (
+        (DATES, [p.date for p in profiles]),
+        (WHO | {"lead"}, [p.owner for p in profiles]),
+    ):
+        there = [c.index for c in before.columns if c.role in wanted]
+        if not there or any(count[i] for i in there):
+            continue
+        if any(p.filled >= 2 and p.most(n, 0.75) for p, n in zip(profiles, count, strict=True)):
+            return True
+    return False
 
 
 def data_rows(grid: Grid, rows: Sequence[int], width: int) -> list[int]:
