@@ -37,7 +37,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     patterns = {
         "out_of": rf"(?<![\w.]){amount}\s(?P<joint>{JOINT})\s(?:every\s)?{amount}(?![\w%])",
         "score": r"(?<![\w./])(\d{1,2}(?:\.\d+)?)\s?/\s?(?:5|10|100)(?![\w/])",
-        "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<none>zero|nil)|(?P<count>{NUMBER_WORDS})(?=\s[a-z]+s?\b))(?=\s[a-z])",
+        "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<none>zero|nil)|(?P<count>{NUMBER_WORDS}))(?=\s[a-z])",
         "number": rf"(?<![\w.,/-])(£\s?)?({NUMBER})\s?(%|per\s?cent|m\b|k\b|million\b)?(?![\w/]|\.\d)",
         "fraction": rf"(?<![\w-])({fractions})\sof(?!\w)",
         "nothing": rf"(?<![\w-])({either(words(FILE, 'nothing'))})(?![\w-])",

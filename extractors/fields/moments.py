@@ -28,7 +28,10 @@ from extractors.fields.data import either, keys, spans, words
 # -- one time at one place ---------------------------------------------------------------------
 
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
-ISO_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?(?!\d)")
+ISO_DAY = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
+    r"(?:[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?(?!\d)"
+)
 ISO_MONTH = re.compile(r"(20\d\d)-(\d\d)(?![\d-])")
 NUMERIC_DAY = re.compile(WEEKDAY + r"(\d\d?)\s?([/.-])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d)(?!\d)")
 NUMERIC_MONTH = re.compile(r"(\d\d?)\s?[/.]\s?(20\d\d)(?!\d)")
@@ -108,7 +111,9 @@ def _day(begin: int, end: int, day: int, month: int, year: int | None, slip: str
 def _read_iso(text: str, at: int, context: TimeContext) -> Moment | None:
     match = ISO_DAY.match(text, at)
     if match:
-        year, month, day = (int(part) for part in match.groups())
+        year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+        if match["mark"] != "-" and month > 12:
+            return None
         return _day(at, match.end(), day, month, year) if FIRST_YEAR <= year <= LAST_YEAR else None
     match = ISO_MONTH.match(text, at)
     if match and 1 <= int(match[2]) <= 12 and int(match[2]) != (int(match[1]) + 1) % 100:

@@ -1,0 +1,102 @@
+"""Rows of values: baselines and dated targets of one measure in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.fields.measure import read_measures
+
+Values = list[tuple[float | None, str | None]]
+
+ROWS: list[tuple[str, str, float | None, Values]] = [
+    (
+        "Visits: 900 (2023), 1,500 by June 2025, 3,000 by June 2026",
+        "Visits",
+        900,
+        [(1500, "2025-06"), (3000, "2026-06")],
+    ),
+    ("Late letters: 64 in 2023; 20 in 2025", "Late letters", 64, [(20, "2025")]),
+    (
+        "Plans in 20 weeks: 41%, 60% (May 2025), 90% (May 2026)",
+        "Plans in 20 weeks",
+        41,
+        [(60, "2025-05"), (90, "2026-05")],
+    ),
+    ("Old files: 212 (Jan 2024), nil (May 2024)", "Old files", 212, [(0, "2024-05")]),
+    (
+        "Groups with a parent: 3 of 11 now, 11 of 11 by April 2026",
+        "Groups with a parent",
+        3,
+        [(11, "2026-04")],
+    ),
+    (
+        "Files down to 400 by May 2025 and none by July 2025",
+        "Files down to 400 by May 2025 and none by July 2025",
+        None,
+        [(400, "2025-05"), (0, "2025-07")],
+    ),
+    (
+        "Baseline 34%; 3 months 40%; 12 months 70%",
+        "",
+        34,
+        [(40, "3 months"), (70, "12 months")],
+    ),
+    ("Reviews: Jul 24: 50%, Dec 24: 60%", "Reviews", None, [(50, "2024-07"), (60, "2024-12")]),
+    ("On time: 48% (Nov 24) to 85% (Nov 25)", "On time: 48% (Nov 24) to 85% (Nov 25)", 48, [(85, "2025-11")]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "baseline", "targets"), ROWS)
+def test_values_in_a_row_are_one_measure(
+    text: str, words: str, baseline: float | None, targets: Values
+) -> None:
+    (part,) = read_measures(text)
+    assert part.text == words
+    assert part.baseline_value == baseline
+    assert [(t.value, t.period) for t in part.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("60% of children get help in time (25% in 2024)", 25, 60),
+        ("All plans checked: 100% by July 2025 (currently 35%)", 35, 100),
+        ("Fewer than 5% of letters are late, down from 22%", 22, 5),
+        ("We answer 90% of calls in a day; last spring it was 54%", 54, 90),
+        ("7 in 10 families feel heard (survey; baseline 3 in 10)", 30, 70),
+    ],
+)
+def test_a_baseline_beside_the_target_is_found(text: str, baseline: float, target: float) -> None:
+    (part,) = read_measures(text)
+    assert part.baseline_value == baseline
+    assert part.targets[0].value == target
+
+
+def test_semicolons_between_measures_part_them() -> None:
+    first, second = read_measures(
+        "Young people in work: 14% (2024), 20% by May 2026; Internships: 6, 20 (2026)"
+    )
+    assert (first.text, second.text) == ("Young people in work", "Internships")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("All 27 nurseries visited", 27),
+        ("Four audits a year", 4),
+        ("Three in four families come back", 75),
+        ("8 out of 10 readers like it", 80),
+        ("Nine of the eleven schools sign", 9),
+        ("Parents score us 8/10 or better", 8),
+        ("No child waits longer than 40 weeks", 40),
+        ("Zero children without a place", 0),
+    ],
+)
+def test_figures_at_the_head_of_a_line_and_shares(text: str, value: float) -> None:
+    (part,) = read_measures(text)
+    assert part.targets[0].value == value
+
+
+def test_counts_side_by_side_are_two_measures() -> None:
+    parts = read_measures("24 members recruited, six meetings held by March 2026")
+    assert [t.value for p in parts for t in p.targets] == [24, 6]
