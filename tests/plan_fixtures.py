@@ -12,8 +12,8 @@ from extractors.model import Details, Extraction, Finding
 from pipeline import ids
 from pipeline.areas import areas
 from pipeline.coverage import cover
-from pipeline.gaps import find_gaps
 from pipeline.extraction import extract_document
+from pipeline.gaps import find_gaps
 from pipeline.link import link
 from pipeline.records import Entry, Settings
 from pipeline.rows import Result
@@ -21,7 +21,12 @@ from pipeline.store import write
 
 PLANS = Path(__file__).parent / "data" / "plans"
 FOLDERS = sorted(p.parent for p in PLANS.glob("*/gold.json"))
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness", "X": "significant_weakness"}
+KINDS = {
+    "P": "area_for_priority_action",
+    "I": "area_for_improvement",
+    "W": "weakness",
+    "X": "significant_weakness",
+}
 
 
 def _day(text: str | None, last: bool) -> date | None:
