@@ -144,16 +144,22 @@ def test_abbreviations_that_a_key_or_a_sentence_explains() -> None:
 
 OWNERS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
     ("Principal EP, BCC", [("Principal EP", "BCC")]),
-    ("Team Manager, BCC and special school headteachers", [("Team Manager", "BCC"), (None, "special school headteachers")]),
+    (
+        "Team Manager, BCC and special school headteachers",
+        [("Team Manager", "BCC"), (None, "special school headteachers")],
+    ),
     ("SEN Team Managers, BCC", [("SEN Team Managers", "BCC")]),
     ("Head of Commissioning, BCC & ICB", [("Head of Commissioning", "BCC & ICB")]),
-    ("Head of SEND (BCC) and Designated Clinical Officer (ICB)", [("Head of SEND", "BCC"), ("Designated Clinical Officer", "ICB")]),
+    (
+        "Head of SEND (BCC) and Designated Clinical Officer (ICB)",
+        [("Head of SEND", "BCC"), ("Designated Clinical Officer", "ICB")],
+    ),
     ("Assistant Director, Children's Services (BCC)", [("Assistant Director, Children's Services", "BCC")]),
     ("ICB analyst", [("analyst", "ICB")]),
     ("Vacant – Head of Inclusion", [("Head of Inclusion", None)]),
     ("TBC (ICB)", [(None, "ICB")]),
     ("Lead Nurse w/ Clinical Psychologist", [("Lead Nurse", None), ("Clinical Psychologist", None)]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "wanted"), OWNERS)
@@ -168,9 +174,16 @@ def test_a_role_that_wraps_before_its_noun_is_one() -> None:
 
 
 def test_a_role_with_its_body_ends_before_a_line_with_another_role() -> None:
-    lines = [Line(text="Quality Officer, BCC", soft=True), Line(text="Designated Clinical Officer,", soft=True), Line(text="ICB")]  # fmt: skip
+    lines = [
+        Line(text="Quality Officer, BCC", soft=True),
+        Line(text="Designated Clinical Officer,", soft=True),
+        Line(text="ICB"),
+    ]
     found = read_owners(" ".join(line.text for line in lines), lines, NAMES)
-    assert [(o.role, o.organisation) for o in found] == [("Quality Officer", "BCC"), ("Designated Clinical Officer", "ICB")]  # fmt: skip
+    assert [(o.role, o.organisation) for o in found] == [
+        ("Quality Officer", "BCC"),
+        ("Designated Clinical Officer", "ICB"),
+    ]
 
 
 def test_who_is_accountable_comes_after_who_leads_and_who_helps_is_none() -> None:

@@ -290,3 +290,20 @@ def test_entities_are_refused() -> None:
 
 def test_empty_workbook_says_so() -> None:
     assert [x.category for x in opened(sheet()).problems] == ["no_text"]
+
+
+def test_a_key_of_colours_without_words_is_a_table() -> None:
+    made = sheet(("Key",), (), ("", "Complete"), ("", "On track"))
+    for row, ground in ((3, "70AD47"), (4, "5B9BD5")):
+        made.cell(row, 1).value = None
+        made.cell(row, 1).fill = PatternFill("solid", fgColor=ground)
+    (key,) = opened(made).tables
+    assert texts(key) == [["", "Complete"], ["", "On track"]]
+    assert [c.fill for c in key.cells if not c.column] == ["#70ad47", "#5b9bd5"]
+
+
+def test_one_coloured_cell_beside_a_line_is_decoration() -> None:
+    made = sheet(("", "A plan for our area"))
+    made.cell(1, 1).value = None
+    made.cell(1, 1).fill = PatternFill("solid", fgColor="70AD47")
+    assert not opened(made).tables
