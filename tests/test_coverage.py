@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractors.model import Measure, Owner, Target
+from pipeline.concepts import named
 from tests.plan_corpus import IMPROVE, OFFER, WAITS, action, by, covered, finding, plan, report
 
 THERAPIES = "Waits for physiotherapy, occupational therapy and dietetics are too long."
@@ -155,3 +158,51 @@ def test_a_finding_told_in_other_words_throughout_misses_nothing() -> None:
         cell="AFI 1: winning back trust",
     )
     assert found == ("covered", "")
+
+
+# -- what names a matter, and what only looks like it ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("End of the academic year", "key_stages"),
+        ("Families have a first appointment", "workforce"),
+        ("A named nurse for each school", "early_years"),
+        ("A seat on the board for parents", "wheelchair"),
+        ("Send plans. Write to families", "caseworkers"),
+        ("Foster a culture of trust", "children_in_care"),
+        ("Open on 22nd May", "neurodevelopmental"),
+        ("Children wait two years", "early_years"),
+    ],
+)
+def test_words_that_only_look_like_a_matter(text: str, concept: str) -> None:
+    assert concept not in named(text)
+
+
+def test_a_wider_name_answers_a_service_that_stands_alone() -> None:
+    text = "Waits for child and adolescent mental health services are long."
+    assert answered(text, "Hire mental health practitioners") == ("covered", "")
+
+
+def test_a_wider_name_does_not_answer_one_service_of_several() -> None:
+    text = "Waits for speech and language therapy, physiotherapy and dietetics are long."
+    status, missing = answered(text, "Hire therapists", "Hire dietitians")
+    assert status == "partial"
+    assert "physiotherapy" in missing
+
+
+def test_missing_parts_are_the_findings_whole_words() -> None:
+    text = "Leaders should shorten waits for audiology, wheelchair services and continence services."
+    cell = "Leaders should shorten waits for audiology and continence services."
+    status, missing = answered(
+        text, "Open hearing clinics", "Train staff in continence", kind="area_for_improvement", cell=cell
+    )
+    assert (status, missing) == ("partial", "wheelchairs and equipment (“wheelchair services”)")
+
+
+def test_rare_words_side_by_side_are_one_missing_thing() -> None:
+    text = "Leaders should widen courses, work experience and kayak lessons for young people."
+    cell = "Leaders should widen courses and work experience for young people."
+    _, missing = answered(text, "Start courses and work experience", kind="area_for_improvement", cell=cell)
+    assert missing == "“kayak lessons”"

@@ -105,6 +105,22 @@ def test_no_plan_only_for_the_newest_report_of_its_kind() -> None:
     assert "no_plan" not in rules_of(report(), plan(full(1)))  # type: ignore[arg-type]
 
 
+def test_no_plan_names_the_report_and_weighs_more_for_send() -> None:
+    titled = {"published": date(2024, 5, 7), "inspection_end": date(2024, 3, 15)}
+    (send,) = assess(report(details={**titled, "title": "Area SEND inspection of Rutland"}))
+    assert send.severity == "high"
+    assert "“Area SEND inspection of Rutland” (inspected up to 15 March 2024)" in send.message
+    assert "on 4 findings; the plan was due by 19 June 2024" in send.message
+    (other,) = assess(report(details=titled, kind="focused_visit_letter"))
+    assert other.severity == "low"
+    assert "due by" not in other.message
+
+
+@pytest.mark.parametrize("activity", ["Renew the timetable", "Study which routes run late", "Plant a hedge"])
+def test_an_order_is_an_action(activity: str) -> None:
+    assert is_action(activity)
+
+
 def test_late_plan() -> None:
     late = {"details": {"published": date(2024, 9, 30)}}
     assert "late_plan" in rules_of(report(), plan(full(1), **late))  # type: ignore[arg-type]
@@ -228,6 +244,8 @@ def test_no_measure() -> None:
         ("All families are updated on their journeys", True),
         ("All families are updated at least monthly", False),
         ("Places rise from 40 to 60", False),
+        ("120 bus drivers trained", False),
+        ("1,500 readers", False),
     ],
 )
 def test_unmeasurable_objective(success: str, raised: bool) -> None:

@@ -14,8 +14,8 @@ from pipeline.records import Evidence
 
 FIGURE = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b\d+(?:\.\d+)?\s+(?:per|a|out of|of)\b"
-    r"|\b(?:from|to|by|under|over|than|least|of)\s+\d|\b\d+\s+(?:places|weeks|days|months|people|schools)\b"
-    r"|\b\d+\s+(?:families|children|parents|staff|pupils|hours)\b"
+    r"|\b(?:from|to|by|under|over|than|least|of)\s+\d|\b\d+\s+(?:people|children|staff)\b"
+    r"|\b\d+(?:,\d{3})*\s+(?!years?\b)(?:[^\W\d_]+\s+){0,2}[^\W\d_]{2,}s\b"  # so many of something
     r"|\b(?:all|every|none|nil|zero|half|monthly|weekly|daily|quarterly)\b",
     re.IGNORECASE,
 )

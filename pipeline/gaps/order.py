@@ -125,8 +125,8 @@ def _begun(plan: PlanView) -> Iterator[Draft]:
             yield Draft(
                 area_id=plan.area_id,
                 items=(id_,),
-                message=f"{called(id_, action)} names {day(tight)} and has to be done by {day(due)}: "
-                + clip(action.activity),
+                message=f"{called(id_, action)} leaves little or no time: it names {day(tight)} and is due"
+                f" by {day(due)}: {clip(action.activity)}",
                 evidence=(action_evidence(id_, action),),
             )
 
@@ -163,7 +163,8 @@ def _targets(plan: PlanView) -> Iterator[Draft]:
             yield Draft(
                 area_id=plan.area_id,
                 items=(id_, last_id),
-                message=f"The target is for {day(end)}; {called(last_id, last)} is due only by {day(due)}.",
+                message=f"{called(last_id, last)} is due by {day(due)}, after the day of its target,"
+                f" {day(end)}.",
                 evidence=(measure_evidence(id_, measure), action_evidence(last_id, last)),
                 severity="medium" if len(actions) > 1 else "low",
             )
