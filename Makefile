@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 
-.PHONY: demo test lint types bench clean
+.PHONY: demo test lint types docs bench clean
 
 demo: $(VENV)/.demo
 	$(BIN)/goldenthread run corpus/ --output output/
@@ -19,6 +19,11 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/mypy --strict corpus/build_demo.py corpus/demo_builder
+
+# The pages and blocks that a program writes; with GOLDENTHREAD_CORPUS set, the figures of published documents too.
+docs: $(VENV)/.dev
+	$(BIN)/python -m pipeline.schema_page docs/schema.md
+	$(BIN)/python -m tests.readme
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks

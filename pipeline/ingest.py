@@ -6,16 +6,16 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from extractors.model import Record
-from extractors.registry import UnreadableError
-from pipeline.cache import OutcomeCache, outcome_key
+from extractors.registry import READERS, UnreadableError, load
+from pipeline.cache import Kept, outcome_key
 from pipeline.extraction import Outcome, format_of
 from pipeline.known import Known, KnownFiles
 from pipeline.workers import IN_FLIGHT, Submitter, Task, extract_all
 
-SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".md"})
 MAX_BYTES = 200_000_000
 HEAD = 4096
 
@@ -59,8 +59,15 @@ def _files(root: Path) -> Iterator[str]:
                 continue
             if file.is_symlink() and not file.resolve().is_relative_to(inside):
                 continue
-            if file.suffix.lower() in SUFFIXES or _is_document(file):
+            if file.suffix.lower() in _suffixes() or _is_document(file):
                 yield file.relative_to(root).as_posix()
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    """The suffixes of every reader, those of old office files too: they are told of, not passed over."""
+    load()
+    return frozenset(suffix for reader in READERS.values() for suffix in reader.suffixes)
 
 
 def _is_document(file: Path) -> bool:
@@ -95,6 +102,7 @@ class Ingested:
 
     def __init__(self) -> None:
         self.outcomes: dict[str, Outcome] = {}
+        self.keys: dict[str, str] = {}  # what each outcome rests on
         self.found: dict[str, list[Found]] = defaultdict(list)
         self.unopened: list[tuple[Found, str]] = []
 
@@ -137,12 +145,11 @@ def ingest(
     known: KnownFiles,
     submit: Submitter,
     workers: int,
-    cache: OutcomeCache,
+    cache: Kept,
     progress: Progress,
 ) -> None:
     """Put an outcome beside each content: from the cache where nothing that it rests on has changed."""
     total = len(ingested.found)
-    keys: dict[str, str] = {}
 
     def tasks() -> Iterator[Task]:
         for sha256, files in ingested.found.items():
@@ -150,8 +157,9 @@ def ingest(
             said = ingested.said(sha256, known)
             kind = said.kind if said else None
             data = read_bytes(file)
-            keys[sha256] = outcome_key(sha256, file.suffix, kind, format_of(data, file.suffix))
-            if (kept := cache.get(keys[sha256])) is not None:
+            key = outcome_key(sha256, file.suffix, kind, format_of(data, file.suffix))
+            ingested.keys[sha256] = key
+            if (kept := cache.get(key, Outcome)) is not None:
                 ingested.outcomes[sha256] = kept
             else:
                 yield Task(key=sha256, data=data, suffix=file.suffix, kind=kind)
@@ -159,6 +167,6 @@ def ingest(
     for sha256, outcome in extract_all(submit, tasks(), workers * IN_FLIGHT):
         ingested.outcomes[sha256] = outcome
         if not outcome.passing:
-            cache.put(keys[sha256], outcome)
+            cache.put(ingested.keys[sha256], outcome)
         progress(len(ingested.outcomes), total, ingested.found[sha256][0].path)
     progress(total, total, "")

@@ -71,7 +71,8 @@ def mark_renderings(entries: Sequence[Entry], formats: dict[str, Format | None])
 
     def rank(entry: Entry) -> tuple[int, str]:
         format = formats.get(entry.id)
-        return (MOST_STRUCTURED.index(format) if format else len(MOST_STRUCTURED), entry.id)
+        known = format in MOST_STRUCTURED
+        return (MOST_STRUCTURED.index(format) if format and known else len(MOST_STRUCTURED), entry.id)
 
     standing: list[Entry] = []
     marked: dict[str, Entry] = {}
