@@ -18,6 +18,7 @@ KEEP = 1.0  # how much better another placing must be before a row is moved
 KEEP_MERGED = 4.0  # the same where the format knows merged cells, so that rows hardly ever slide
 SHIFT = 0.12  # what each column of distance costs
 MISFIT = -2.0  # a row is only moved where some cell cannot be what its column holds
+INSTRUCTS = 5  # words; an instruction so long is an action whatever it names
 SAME = 0.5  # what a second cell under one column costs
 IsArea = Callable[[str], bool]
 
@@ -35,6 +36,8 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     date = content.is_date(text) or content.date_head(text) is not None
     owner = content.is_owner(text)
     words = len(text.split())
+    if role == "activity" and words >= INSTRUCTS and content.starts_with_verb(text):
+        return _prose_fit(text, role, is_area)  # though it names an officer or a month
     if role in DATES:
         return 3.0 if date else -3.0
     if role in WHO:
