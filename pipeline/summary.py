@@ -140,6 +140,7 @@ def _print_gaps(out: Console, db: sqlite3.Connection) -> None:
 
 def _print_next(out: Console, db: sqlite3.Connection, path: Path) -> None:
     out.print(f"The database is {path}. Where to look next:", markup=False)
+    out.print("  goldenthread browse         the same as pages in a browser", markup=False)
     out.print("  goldenthread gaps AREA      what nobody answers, gravest first", markup=False)
     out.print("  goldenthread show ID        an area, document, finding, action, link or gap", markup=False)
     if doubts := db.execute(DOUBTS).fetchone()[0]:
