@@ -1,4 +1,4 @@
-"""Outcomes kept between runs, by what they rest on: the bytes, what a person said, and the code."""
+"""What is kept between runs, by what it rests on: outcomes of documents, and what was found among them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import sqlite3
 import zlib
 from functools import cache
 from pathlib import Path
+from typing import Self, TypeVar
 
 import extractors
-from extractors.model import Format
-from pipeline.extraction import Outcome, formats
+from extractors.model import Format, Record
+from pipeline.extraction import formats
 
 CACHE = "cache.db"
 PACKAGE = Path(extractors.__file__).parent
@@ -47,37 +48,45 @@ def outcome_key(sha256: str, suffix: str, kind: str | None, format: Format | Non
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-class OutcomeCache:
-    """Outcomes by key, in one SQLite file; what this run did not ask for leaves it at the end."""
+R = TypeVar("R", bound=Record)
+
+
+class Kept:
+    """Records by key, in one SQLite file; what a whole run did not ask for leaves it at the end."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path)
-        self._db.execute("create table if not exists outcomes (key text primary key, outcome blob)")
+        self._db.execute("create table if not exists kept (key text primary key, record blob)")
+        self._db.execute("drop table if exists outcomes")  # of an older form
         self._asked: set[str] = set()
 
-    def get(self, key: str) -> Outcome | None:
-        """The outcome kept under the key; `None` where there is none, or it is of an older form."""
+    def get(self, key: str, form: type[R]) -> R | None:
+        """The record kept under the key; `None` where there is none, or it is of an older form."""
         self._asked.add(key)
-        row = self._db.execute("select outcome from outcomes where key = ?", (key,)).fetchone()
+        row = self._db.execute("select record from kept where key = ?", (key,)).fetchone()
         if row is None:
             return None
         try:
-            return Outcome.model_validate_json(zlib.decompress(row[0]))
+            return form.model_validate_json(zlib.decompress(row[0]))
         except (ValueError, zlib.error):
             return None
 
-    def put(self, key: str, outcome: Outcome) -> None:
-        """Keep an outcome. Each is kept at once, so that a run that is stopped has lost little."""
+    def put(self, key: str, record: Record) -> None:
+        """Keep a record. Each is kept at once, so that a run that is stopped has lost little."""
         self._asked.add(key)
-        blob = zlib.compress(outcome.model_dump_json().encode(), 1)
+        blob = zlib.compress(record.model_dump_json().encode(), 1)
         with self._db:
-            self._db.execute("insert or replace into outcomes values (?, ?)", (key, blob))
+            self._db.execute("insert or replace into kept values (?, ?)", (key, blob))
 
-    def close(self) -> None:
-        """Drop what was not asked for, and close the file."""
-        with self._db:
-            kept = [row[0] for row in self._db.execute("select key from outcomes")]
-            gone = [(key,) for key in kept if key not in self._asked]
-            self._db.executemany("delete from outcomes where key = ?", gone)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        """Close the file; where the run came to its end, drop what it did not ask for."""
+        if error is None:
+            with self._db:
+                kept = [row[0] for row in self._db.execute("select key from kept")]
+                gone = [(key,) for key in kept if key not in self._asked]
+                self._db.executemany("delete from kept where key = ?", gone)
         self._db.close()

@@ -152,19 +152,18 @@ def align(original: Sequence[Token], quote: Sequence[Token]) -> list[Run]:
             come += quote[op.dest_start : op.dest_end]
             continue
         if gone or come:
-            runs.append(Run(_joined(gone) == _joined(come), tuple(gone), tuple(come)))
+            runs.append(Run(_one_word(gone, come), tuple(gone), tuple(come)))
             gone, come = [], []
         there = tuple(quote[op.dest_start : op.dest_end])
         runs.append(Run(True, tuple(original[op.src_start : op.src_end]), there))
     if gone or come:
-        runs.append(Run(_joined(gone) == _joined(come), tuple(gone), tuple(come)))
+        runs.append(Run(_one_word(gone, come), tuple(gone), tuple(come)))
     return runs
 
 
 def quotation(passage: str, text: str) -> Quotation:
     """How far `passage` repeats `text`, words in order, small words and endings left aside."""
-    a = [t for t in _compared(text) if not t.stop]
-    b = [t for t in _compared(passage) if not t.stop]
+    a, b = _telling(text), _telling(passage)
     if not a or not b:
         return Quotation(held=0.0, of_text=0.0, words=0, run=0)
     same = [run for run in align(a, b) if run.same]
@@ -175,6 +174,14 @@ def quotation(passage: str, text: str) -> Quotation:
         words=sum(len(run.quote) for run in same),
         run=max((len(run.quote) for run in runs), default=0),
     )
+
+
+def held(passage: str, text: str) -> float:
+    """The share of the passage, by weight of words, that stands in the text in the same order."""
+    a, b = _telling(text), _telling(passage)
+    if not a or not b:
+        return 0.0
+    return sum(_weigh(run.quote) for run in align(a, b) if run.same) / (_weigh(b) or 1.0)
 
 
 def _weigh(run: Iterable[Token]) -> float:
@@ -248,9 +255,18 @@ def telling(change: Drift) -> bool:
     return any(w.casefold() not in STOP for w in words) or len(words) > 3
 
 
-def _compared(text: str) -> list[Token]:
+@lru_cache(maxsize=20_000)
+def _compared(text: str) -> tuple[Token, ...]:
     """The words to compare: all but abbreviations in brackets."""
-    return [t for t in tokens(text) if not _bracketed(text, t)]
+    if "(" not in text:
+        return tokens(text)
+    return tuple(t for t in tokens(text) if not _bracketed(text, t))
+
+
+@lru_cache(maxsize=20_000)
+def _telling(text: str) -> tuple[Token, ...]:
+    """The words to compare that carry meaning."""
+    return tuple(t for t in _compared(text) if not t.stop)
 
 
 def _bracketed(text: str, token: Token) -> bool:
@@ -268,7 +284,8 @@ def _words(text: str, run: Sequence[Token]) -> str:
     return text[run[0].start : run[-1].end] if run else ""
 
 
-def _joined(run: Sequence[Token]) -> str:
-    """The run's stems as one word, so that "time frames" equals "timeframes"."""
-    joined = "".join(t.stem for t in run)
-    return stem(joined)
+def _one_word(here: Sequence[Token], there: Sequence[Token]) -> bool:
+    """Whether the stems of both runs make the same word: "time frames" equals "timeframes"."""
+    if not here or not there or here[0].stem[:1] != there[0].stem[:1]:
+        return False
+    return stem("".join(t.stem for t in here)) == stem("".join(t.stem for t in there))

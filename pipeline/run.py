@@ -9,27 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extractors.model import Record
-from pipeline.areas import areas
 from pipeline.browse.metadata import write_metadata
-from pipeline.cache import CACHE, OutcomeCache
-from pipeline.changes import changes
+from pipeline.cache import CACHE, Kept
 from pipeline.cluster import cluster
-from pipeline.coverage import cover
-from pipeline.decide import Decider
-from pipeline.decisions import Decision, all_decisions
-from pipeline.entries import build
-from pipeline.gaps import find_gaps
-from pipeline.ingest import Ingested, Progress, find_files, identify, ingest
-from pipeline.known import KnownFiles, PublishedSource, read_known, read_sources
-from pipeline.link import link
+from pipeline.decisions import all_decisions
+from pipeline.ingest import Progress, find_files, identify, ingest
+from pipeline.known import read_known, read_sources
 from pipeline.locking import alone
-from pipeline.records import Settings
-from pipeline.rows import Result
 from pipeline.settings import read_settings
-from pipeline.similar import similar
 from pipeline.stamp import checksum, stands
-from pipeline.store import write
-from pipeline.themes import themed
 from pipeline.workers import Submitter, local_pool, usual_workers
 
 DATABASE = "goldenthread.db"
@@ -62,11 +50,16 @@ def run(
         write_metadata(output)
         if stands(database, inputs):
             return database
-        with pool(workers, scheduler) as (submit, at_once):
-            read(ingested, known, output, submit, at_once, progress)
-        result = assess(ingested, known, sources, settings, decisions)
-        told = settings.model_dump(mode="json") | {"corpus": corpus.folders}
-        write(result, database, version("goldenthread"), told, inputs)
+        # What makes the database is loaded only where there is something to make.
+        from pipeline.assess import assess
+        from pipeline.store import write
+
+        with Kept(output / CACHE) as kept:
+            with pool(workers, scheduler) as (submit, at_once):
+                ingest(ingested, known, submit, at_once, kept, progress)
+            result = assess(ingested, known, sources, settings, decisions, kept, workers or usual_workers())
+            told = settings.model_dump(mode="json") | {"corpus": corpus.folders}
+            write(result, database, version("goldenthread"), told, inputs)
     return database
 
 
@@ -93,48 +86,3 @@ def pool(workers: int | None, scheduler: str | None) -> Iterator[tuple[Submitter
     at_once = workers or usual_workers()
     with local_pool(at_once) as submit:
         yield submit, at_once
-
-
-def read(
-    ingested: Ingested,
-    known: KnownFiles,
-    output: Path,
-    submit: Submitter,
-    at_once: int,
-    progress: Progress,
-) -> None:
-    """Read and extract what the cache beside the database does not hold."""
-    cache = OutcomeCache(output / CACHE)
-    try:
-        ingest(ingested, known, submit, at_once, cache, progress)
-    finally:
-        cache.close()
-
-
-def assess(
-    ingested: Ingested,
-    known: KnownFiles,
-    sources: Sequence[PublishedSource],
-    settings: Settings,
-    decisions: Sequence[Decision] = (),
-) -> Result:
-    """What the documents are to one another: links, coverage, gaps, changes and themes."""
-    entries, problems = build(ingested, known, sources)
-    decider = Decider(decisions, entries, problems)
-    links = decider.links([*link(entries), *similar(entries)])
-    coverage = cover(entries, links)
-    gaps = find_gaps(entries, links, coverage, as_of=None, settings=settings)
-    return Result(
-        areas().values(),
-        entries,
-        problems,
-        links,
-        coverage,
-        gaps,
-        files=ingested.files,
-        changes=changes(entries),
-        themes=themed(entries),
-        notes=decider.notes(links, gaps),
-        reviewed=decider.reviewed,
-        decided=decider.decided(),
-    )

@@ -17,7 +17,7 @@ from pipeline.records import Settings
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """A checksum of all code and data of the product."""
     digest = hashlib.sha256()
     for package in (Path(extractors.__file__).parent, Path(__file__).parent):
@@ -39,7 +39,7 @@ def checksum(
     unopened = sorted((file.path, why) for file, why in ingested.unopened)
     said = sorted((path, one.model_dump_json()) for (_, path), one in known.items())
     rest = [record.model_dump_json() for record in (*sources, settings, *others)]
-    return hashlib.sha256(json.dumps([_code(), files, unopened, said, rest]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([code(), files, unopened, said, rest]).encode()).hexdigest()
 
 
 def stands(database: Path, inputs: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -112,8 +112,10 @@ def _touched(theme: Theme, said: Sequence[Sequence[str]], named: Sequence[dict[s
     return any(all(group in everywhere for group in way) for way in theme.anywhere)
 
 
-def _without(theme: Theme, words: Sequence[str], groups: dict[str, list[range]]) -> set[str]:
+def _without(theme: Theme, words: Sequence[str], groups: dict[str, list[range]]) -> Collection[str]:
     """The groups named in the sentence outside the passages that the theme reads over."""
+    if not theme.excepted or not groups:
+        return groups
     over = [
         range(i, i + len(phrase))
         for phrase in theme.excepted

@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -19,6 +20,9 @@ SECONDS = 120  # for one document, its turn in the queue not counted
 MEMORY = 4 << 30  # bytes of address space for one worker
 TASKS_PER_WORKER = 100  # a worker is then replaced, so that nothing it keeps can grow without end
 IN_FLIGHT = 3  # documents held ready for each worker
+
+
+T = TypeVar("T")
 
 
 class Task(Record):
@@ -57,6 +61,12 @@ def local_pool(
     work: Callable[..., Outcome] = extract_document,
 ) -> Iterator[Submitter]:
     """Worker processes on this machine, each document with a limit of time and memory."""
+    with _processes(workers, memory) as pool:
+        yield lambda task: pool.schedule(work, (task.data, task.suffix, task.kind), timeout=seconds)
+
+
+@contextmanager
+def _processes(workers: int, memory: int) -> Iterator[ProcessPool]:
     if sys.platform == "win32":
         context = multiprocessing.get_context("spawn")
     else:
@@ -64,13 +74,30 @@ def local_pool(
         context.set_forkserver_preload(["pipeline.extraction"])
     pool = ProcessPool(workers, TASKS_PER_WORKER, _limit_memory, (memory,), context)
     try:
-        yield lambda task: pool.schedule(work, (task.data, task.suffix, task.kind), timeout=seconds)
+        yield pool
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]
         raise
     finally:
         pool.close()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def spread(
+    work: Callable[..., T], arguments: Sequence[tuple[object, ...]], workers: int, memory: int = MEMORY
+) -> Iterator[T]:
+    """Yield what the work gives for each of the arguments, in order; without workers it is done here."""
+    if not workers:
+        yield from (work(*given) for given in arguments)
+        return
+    with _processes(workers, memory) as pool:
+        ahead: deque[Future[T]] = deque()
+        for given in arguments:
+            ahead.append(pool.schedule(work, given))
+            if len(ahead) >= workers * IN_FLIGHT:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def extract_all(

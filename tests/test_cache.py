@@ -10,8 +10,8 @@ import pytest
 
 import pipeline.cache
 import pipeline.run
-from pipeline.cache import OutcomeCache, outcome_key
-from pipeline.extraction import extract_document
+from pipeline.cache import Kept, outcome_key
+from pipeline.extraction import Outcome, extract_document
 from pipeline.locking import BusyError, alone
 from pipeline.run import run
 
@@ -34,20 +34,29 @@ def corpus(tmp_path: Path) -> Path:
 
 def test_outcomes_come_back_as_they_were(tmp_path: Path) -> None:
     outcome = extract_document(PAGE, ".html")
-    kept = OutcomeCache(tmp_path / "cache.db")
-    kept.put("key", outcome)
-    kept.close()
-    again = OutcomeCache(tmp_path / "cache.db")
-    assert again.get("key") == outcome
-    assert again.get("other") is None
+    with Kept(tmp_path / "cache.db") as kept:
+        kept.put("key", outcome)
+    with Kept(tmp_path / "cache.db") as again:
+        assert again.get("key", Outcome) == outcome
+        assert again.get("other", Outcome) is None
 
 
 def test_what_no_run_asks_for_leaves_the_cache(tmp_path: Path) -> None:
-    kept = OutcomeCache(tmp_path / "cache.db")
-    kept.put("old", extract_document(PAGE, ".html"))
-    kept.close()
-    OutcomeCache(tmp_path / "cache.db").close()
-    assert OutcomeCache(tmp_path / "cache.db").get("old") is None
+    with Kept(tmp_path / "cache.db") as kept:
+        kept.put("old", extract_document(PAGE, ".html"))
+    with Kept(tmp_path / "cache.db"):
+        pass
+    with Kept(tmp_path / "cache.db") as kept:
+        assert kept.get("old", Outcome) is None
+
+
+def test_a_run_that_is_stopped_keeps_what_it_had(tmp_path: Path) -> None:
+    with Kept(tmp_path / "cache.db") as kept:
+        kept.put("old", extract_document(PAGE, ".html"))
+    with pytest.raises(KeyboardInterrupt), Kept(tmp_path / "cache.db"):
+        raise KeyboardInterrupt
+    with Kept(tmp_path / "cache.db") as kept:
+        assert kept.get("old", Outcome) is not None
 
 
 def test_a_key_rests_on_bytes_kind_and_the_readers_of_its_format(monkeypatch: pytest.MonkeyPatch) -> None:

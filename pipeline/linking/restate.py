@@ -11,7 +11,7 @@ from typing import Literal
 from extractors.model import Finding, Record, Statement
 from pipeline import ids
 from pipeline.concepts import named
-from pipeline.likeness import cosine, drift, features, quotation, shared, spans
+from pipeline.likeness import cosine, drift, features, held, shared, spans
 from pipeline.linking.affinity import Named, Scale
 from pipeline.parts import FORMAL
 from pipeline.records import Entry, Link, LinkMethod, LinkStatus, Part, Reasons, findings_of, statements_of
@@ -113,10 +113,10 @@ def _match(text: str, target: Item) -> Match:
     found = []
     for window in windows:
         alike = cosine(features(text), features(window))
-        held = quotation(text, window).held
-        found.append((0.5 * alike + 0.5 * held, alike, held, window))
-    likeness, alike, held, window = max(found)
-    return Match(target=target.id, likeness=likeness, features=alike, held=held, passage=window)
+        order = held(text, window)
+        found.append((0.5 * alike + 0.5 * order, alike, order, window))
+    likeness, alike, order, window = max(found)
+    return Match(target=target.id, likeness=likeness, features=alike, held=order, passage=window)
 
 
 def _chance(likeness: float) -> float:
