@@ -253,13 +253,11 @@ class Answering:
         """The chances, drawn towards the mean of the actions under the same heading and objective."""
         drawn = {}
         for members in self._blocks():
+            odds = {id_: {f: log_odds(c) for f, c in chances[id_].items()} for id_ in members}
+            mean = {f: sum(odds[id_][f] for id_ in members) / len(members) for f in odds[members[0]]}
             for id_ in members:
                 drawn[id_] = {
-                    finding: logistic(
-                        (1 - TOGETHER) * log_odds(own)
-                        + TOGETHER * sum(log_odds(chances[m][finding]) for m in members) / len(members)
-                    )
-                    for finding, own in chances[id_].items()
+                    f: logistic((1 - TOGETHER) * own + TOGETHER * mean[f]) for f, own in odds[id_].items()
                 }
         return drawn
 

@@ -117,17 +117,20 @@ def affinities(
     gives, for each action, how far each finding belongs to what its section is known to answer.
     """
     found: dict[str, dict[str, Affinity]] = {}
-    by_section: dict[tuple[str, ...], dict[str, float]] = {}
+    by_section: dict[int, dict[str, float]] = {}
+    by_block: dict[tuple[int, str | None], dict[str, float]] = {}
+    blocks: dict[tuple[int, str | None], list[Action]] = {}
+    for id_, action in actions.items():
+        blocks.setdefault((id(sections[id_][2]), action.objective), []).append(action)
     for id_, action in actions.items():
         cell, title, members = sections[id_]
-        key = tuple(members)
+        key = id(members)
         if key not in by_section:
             bag = section_features([actions[m] for m in members], cell, title)
             by_section[key] = _against_best(scale.near(bag))
-        block = tuple(m for m in members if actions[m].objective == action.objective)
-        if block not in by_section:
-            bag = section_features([actions[m] for m in block], None, None)
-            by_section[block] = _against_best(scale.near(bag))
+        block = (key, action.objective)
+        if block not in by_block:
+            by_block[block] = _against_best(scale.near(section_features(blocks[block], None, None)))
         own = scale.near(features(action.activity))
         relative = _against_best(scale.near(action_features(action, cell)))
         objective = _against_best(scale.near(features(action.objective or "")))
@@ -136,7 +139,7 @@ def affinities(
                 own=own[n.id],
                 relative=relative[n.id],
                 objective=objective[n.id],
-                block=by_section[block][n.id],
+                block=by_block[block][n.id],
                 section=by_section[key][n.id],
                 via=via.get(id_, {}).get(n.id, 0.0),
             )
