@@ -22,7 +22,6 @@ LOWER = {
     ("b-4", "start"): 0.80,
     ("b-4", "owners"): 0.85,
     ("b-4", "measures"): 0.90,
-    ("b-3", "original"): 0.0,
 }
 
 

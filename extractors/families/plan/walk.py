@@ -69,7 +69,9 @@ class Walker:
     def __init__(self, document: Document, areas: tuple[str, ...]) -> None:
         self.document = document
         self.areas = [fold(a) for a in areas]
-        self.extends = any(EXTENDED.search(b.text) for b in document.text_blocks if len(b.text) < 80)
+        keys = (t for t in document.tables if t.n_columns == 2 and t.n_rows <= SMALL)
+        told = [*(b.text for b in document.text_blocks), *(c.text for t in keys for c in t.cells)]
+        self.extends = any(EXTENDED.search(text) for text in told if len(text) < 80)
         self.walk = Walk()
         self.context = Context()
         self.carry = Carry()
