@@ -100,6 +100,16 @@ def extract_monitoring(document: Document) -> Extraction:
 
 def _extract(document: Document, kind: str) -> Extraction:
     sections = report_sections(document)
+    statements = report_statements(_narrative(sections))
+    return _formal(document, sections, kind).model_copy(update={"statements": statements})
+
+
+def formal_findings(document: Document) -> Extraction:
+    """What a report lists and its front page, without the sentences of its narrative."""
+    return _formal(document, report_sections(document), "area_send_report")
+
+
+def _formal(document: Document, sections: list[Section], kind: str) -> Extraction:
     front = read_front_page(document, sections)
     findings, problems = _findings(sections)
     leaders, more = read_leaders(sections)
@@ -111,7 +121,6 @@ def _extract(document: Document, kind: str) -> Extraction:
         bodies=tuple(read_bodies(sections, details.area)),
         people=(*leaders, *read_inspectors(sections)),
         findings=tuple(findings),
-        statements=report_statements(_narrative(sections)),
         inspection_dates=tuple(contradicting_dates(document, details)),
         problems=(*front.problems, *problems, *more),
     )

@@ -148,7 +148,11 @@ def contradicting_dates(document: Document, details: Details) -> list[DateMentio
     if start is None or end is None:
         return []
     found: dict[str, DateMention] = {}
+    seen: set[str] = set()  # running lines say the same on page after page
     for block in document.furniture:
+        if block.text in seen:
+            continue
+        seen.add(block.text)
         for days in find_days(block.text):
             if (days.start, days.end) == (start, end) or abs((days.end - end).days) > CLOSE:
                 continue

@@ -18,11 +18,15 @@ LONGEST = 200  # characters of a heading
 _PIECE = re.compile(r"([*#])")
 _WILD = {"*": ".*", "#": r"\d+"}
 _OTHER = re.compile(r"[\W_]+")
+_COMMON = str.maketrans(
+    "", "", " .,:;'\"!?()-/_\n\u00a0\u2013\u2018\u2019\u201c\u201d\u2022"
+)  # far faster than a pattern
 
 
 def squeeze(text: str) -> str:
     """Letters and figures alone, in small letters."""
-    return _OTHER.sub("", text).casefold()
+    kept = text.translate(_COMMON)
+    return (kept if kept.isalnum() else _OTHER.sub("", kept)).casefold()
 
 
 @cache

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from extractors.layout.line import PrintedLine, join_lines, raw_box
+from extractors.layout import records
+from extractors.layout.line import PrintedLine, join_lines
 from extractors.layout.marks import certain, continues, follows
-from extractors.model import Block, Source
+from extractors.model import Block, Box, Source
 
 ENDS = (".", "?", "!", ":", ";")
 _ADDRESS = re.compile(r"(?:www\.|https?:|\S+@|\S+\.(?:uk|org|com|gov|net)\b)")
@@ -44,11 +43,16 @@ class Draft:
 
 def finished(text: str) -> bool:
     """Whether a text ends as a sentence, a lead-in or an item does."""
-    return text.rstrip().rstrip(CLOSERS).endswith(ENDS)
+    last = text[-1:]
+    if last.isalnum():
+        return False
+    return last in ENDS or text.rstrip().rstrip(CLOSERS).endswith(ENDS)
 
 
 def starts_lower(text: str) -> bool:
     """Whether a text begins with a small letter, as the rest of a sentence does."""
+    if text[:1].isupper():
+        return False
     letters = text.lstrip("\u2018\u201c'\"(")
     return letters[:1].islower() and not _ADDRESS.match(letters)
 
@@ -70,44 +74,51 @@ def _first_word(line: PrintedLine) -> float:
     return (line.x1 - line.text_x0) / max(len(line.text), 1) * len(first)
 
 
-def _ends_early(draft: Draft, line: PrintedLine, right: float) -> bool:
+def _ends_early(draft: Draft, line: PrintedLine, right: float, done: bool) -> bool:
     """Whether the draft's last line ends by its author's will; mid-sentence, only where much is free.
 
     The width of the word that might have followed is an estimate, so a little room proves nothing.
     """
     if line.mark is not None and certain(line.mark):
         return True
-    least = 0.15 * _first_word(line) if finished(draft.last.text) else 0.1 * (right - draft.x0)
-    return spare(draft.last, line, right) >= least
+    last, word = draft.lines[-1], _first_word(line)
+    least = 0.15 * word if done else 0.1 * (right - draft.x0)
+    return right - last.x1 - word - 0.28 * last.size >= least
 
 
 def usual_pitch(lines: Sequence[PrintedLine]) -> float:
     """The commonest distance between baselines, in type sizes; 1.2 where too few lines tell."""
     if len(lines) < 4:
         return 1.2
-    steps = Counter(
-        round((b.base - a.base) / b.size, 1)
-        for a, b in itertools.pairwise(lines)
-        if 0.9 * b.size < b.base - a.base < 2.2 * b.size and abs(a.size - b.size) < 0.6
-    )
+    steps: dict[float, int] = {}
+    for a, b in itertools.pairwise(lines):
+        step, size = b.base - a.base, b.size
+        if 0.9 * size < step < 2.2 * size and abs(a.size - size) < 0.6:
+            pitch = round(step / size, 1)
+            steps[pitch] = steps.get(pitch, 0) + 1
     if sum(steps.values()) < 3:
         return 1.2
-    return steps.most_common(1)[0][0]
+    return max(steps, key=steps.__getitem__)
 
 
 def group(lines: Sequence[PrintedLine], right: float, pitch: float | None = None) -> list[Draft]:
     """Lines in reading order into drafts. `right` is where the column that they stand in ends."""
     step = usual_pitch(lines) if pitch is None else pitch
+    white = max(step, 1.2) * 1.2 + 0.05
     drafts: list[Draft] = []
     for line in lines:
-        draft = drafts[-1] if drafts else None
-        if draft is not None:
-            draft.last.soft = not _ends_early(draft, line, right)
-        if line.mark is not None and not (certain(line.mark) or draft is None or _apart(draft, line, step)):
+        if not drafts:
+            drafts.append(_begun(line))
+            continue
+        draft = drafts[-1]
+        last = draft.lines[-1]
+        done = finished(last.text)
+        last.soft = not _ends_early(draft, line, right, done)
+        if line.mark is not None and not (certain(line.mark) or _apart(draft, line, white)):
             line.text, line.mark, line.text_x0 = continues(line.mark, line.text), None, line.x0
-            draft.last.soft = True
-        if draft is None or line.mark is not None or not _belongs(draft, line, step, right):
-            drafts.append(Draft([line], line.mark, 0, line.x0, line.text_x0))
+            last.soft = True
+        if line.mark is not None or not _belongs(draft, line, white, right, done):
+            drafts.append(_begun(line))
             continue
         if draft.mark is not None and len(draft.lines) == 1 and line.x0 > draft.x0 + 2:
             draft.text_x0 = line.x0
@@ -116,53 +127,58 @@ def group(lines: Sequence[PrintedLine], right: float, pitch: float | None = None
     return drafts
 
 
-def _gap(draft: Draft, line: PrintedLine, step: float) -> bool:
-    """Whether more than the usual white stands between a draft and a line."""
-    return line.base - draft.last.base > (max(step, 1.2) * 1.2 + 0.05) * max(line.size, draft.last.size)
+def _begun(line: PrintedLine) -> Draft:
+    return Draft([line], line.mark, 0, line.x0, line.text_x0)
 
 
-def _apart(draft: Draft, line: PrintedLine, step: float) -> bool:
+def _gap(last: PrintedLine, line: PrintedLine, white: float) -> bool:
+    """Whether more than the usual white, in type sizes, stands between two lines."""
+    return line.base - last.base > white * max(line.size, last.size)
+
+
+def _apart(draft: Draft, line: PrintedLine, white: float) -> bool:
     """Whether a line stands apart from the text before, so that a dash or number before it is a mark."""
     if draft.mark is not None and line.mark is not None and follows(draft.mark, line.mark):
         return True
-    return not draft.last.soft or _gap(draft, line, step) or abs(line.x0 - draft.text_x0) > 4
+    return not draft.last.soft or _gap(draft.last, line, white) or abs(line.x0 - draft.text_x0) > 4
 
 
-def _belongs(draft: Draft, line: PrintedLine, step: float, right: float) -> bool:
-    """Whether a line without a mark goes on with the draft before it."""
-    last = draft.last
-    unfinished = not finished(last.text)
-    lower = starts_lower(line.text)
+def _belongs(draft: Draft, line: PrintedLine, white: float, right: float, done: bool) -> bool:
+    """Whether a line without a mark goes on with the draft before it; `done`: its text is finished."""
+    last = draft.lines[-1]
+    step = line.base - last.base
     if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
         return False
     if line.base < last.base - 2:  # up again: another column
-        return last.soft and unfinished and lower
-    if abs(line.base - last.base) < 0.35 * line.size:  # the same line, in two pieces
+        return last.soft and not done and starts_lower(line.text)
+    if abs(step) < 0.35 * line.size:  # the same line, in two pieces
         return True
-    if _gap(draft, line, step):
-        return unfinished and lower and abs(line.x0 - draft.text_x0) < 4 and _gap_small(draft, line)
-    if line.bold != last.bold and (not last.soft or (line.bold and not unfinished)):
-        return False
-    if (
-        last.bold
-        and not line.bold
-        and not lower
-        and draft.mark is None
-        and all(each.bold for each in draft.lines)
-    ):
-        return False  # a heading that fills its line, with its paragraph close under it
+    if _gap(last, line, white):
+        if done or not starts_lower(line.text):
+            return False
+        return abs(line.x0 - draft.text_x0) < 4 and step < 3.2 * line.size
+    if line.bold != last.bold:
+        if not last.soft or (line.bold and done):
+            return False
+        if last.bold and draft.mark is None and not starts_lower(line.text) and _all_bold(draft):
+            return False  # a heading that fills its line, with its paragraph close under it
     if draft.mark is not None:
         if line.x0 > draft.x0 + 3:
             return True
-        return last.soft or (unfinished and lower)
-    labels = _LABEL.match(line.text) and _LABEL.match(draft.lines[0].text)
-    if labels and would_fit(last, line, right):  # one labelled value after another
+    elif _labels(draft.lines[0], line) and would_fit(last, line, right):
+        return False  # one labelled value after another
+    return last.soft or (not done and starts_lower(line.text))
+
+
+def _all_bold(draft: Draft) -> bool:
+    return all(line.bold for line in draft.lines)
+
+
+def _labels(first: PrintedLine, line: PrintedLine) -> bool:
+    """Whether two lines both begin with a label and a colon."""
+    if ":" not in line.text or ":" not in first.text:
         return False
-    return last.soft or (unfinished and lower)
-
-
-def _gap_small(draft: Draft, line: PrintedLine) -> bool:
-    return line.base - draft.last.base < 3.2 * line.size
+    return _LABEL.match(line.text) is not None and _LABEL.match(first.text) is not None
 
 
 def _nest(drafts: Sequence[Draft]) -> None:
@@ -182,11 +198,7 @@ def _nest(drafts: Sequence[Draft]) -> None:
 
 def source_of(lines: Iterable[PrintedLine]) -> Source:
     """The place of lines: pages, and a box for each page's run of lines."""
-    return Source.model_validate(_raw_source(lines))
-
-
-def _raw_source(lines: Iterable[PrintedLine]) -> dict[str, Any]:
-    boxes: list[dict[str, Any]] = []
+    boxes: list[Box] = []
     run: list[PrintedLine] = []
     for line in lines:
         if run and (line.page != run[-1].page or line.top < run[-1].top - 1):
@@ -195,19 +207,23 @@ def _raw_source(lines: Iterable[PrintedLine]) -> dict[str, Any]:
         run.append(line)
     if run:
         boxes.append(_around(run))
-    if not boxes:
-        return {}
-    return {"page": boxes[0]["page"], "page_end": boxes[-1]["page"], "boxes": tuple(boxes)}
+    return records.source(tuple(boxes))
 
 
-def _around(run: Sequence[PrintedLine]) -> dict[str, Any]:
-    return raw_box(
-        run[0].page,
-        min([line.text_x0 for line in run]),
-        min([line.top for line in run]),
-        max([line.x1 for line in run]),
-        max([line.bottom for line in run]),
-    )
+def _around(run: Sequence[PrintedLine]) -> Box:
+    """The rectangle that encloses lines of one page."""
+    first = run[0]
+    x0, top, x1, bottom = first.text_x0, first.top, first.x1, first.bottom
+    for line in run[1:]:
+        if line.text_x0 < x0:
+            x0 = line.text_x0
+        if line.top < top:
+            top = line.top
+        if line.x1 > x1:
+            x1 = line.x1
+        if line.bottom > bottom:
+            bottom = line.bottom
+    return records.box(first.page, x0, top, x1, bottom)
 
 
 def to_block(draft: Draft, level: int = 0) -> Block:
@@ -216,16 +232,18 @@ def to_block(draft: Draft, level: int = 0) -> Block:
     text = draft.text
     if draft.heading and draft.mark is not None:
         text = continues(draft.mark, text)
-    return Block.model_validate(
+    return records.made(
+        Block,
         {
             "kind": "heading" if draft.heading else "list_item" if draft.mark is not None else "paragraph",
             "text": text,
             "level": level if draft.heading else draft.level,
             "mark": draft.mark,
-            "bold": all(line.bold for line in lines),
+            "bold": _all_bold(draft),
             "size": round(lines[0].size, 1),
+            "hidden": False,
             "struck": tuple([s for line in lines for s in line.struck]),
-            "lines": tuple([line.raw() for line in lines]),
-            "source": _raw_source(lines),
-        }
+            "lines": tuple([line.record() for line in lines]),
+            "source": source_of(lines),
+        },
     )

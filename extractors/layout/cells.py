@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.layout.blocks import Draft, group, to_block
 from extractors.layout.line import fold
+from extractors.layout.records import made
 from extractors.layout.seams import goes_on
 from extractors.layout.tables import CellDraft
 from extractors.model import Block, Cell, Source
@@ -31,17 +32,20 @@ def join_seam(before: list[Draft], after: list[Draft], right: float, left: float
 def to_cell(cell: CellDraft, header: bool) -> Cell:
     """The cell as a record."""
     blocks = cell_blocks(cell)
-    return Cell(
-        row=cell.row,
-        column=cell.column,
-        rowspan=cell.rowspan,
-        colspan=cell.colspan,
-        text=fold(block.text for block in blocks),
-        blocks=tuple(blocks),
-        header=header,
-        fill=cell.fill,
-        room=round(cell.pieces[-1].room, 1),
-        source=_source(cell, blocks),
+    return made(
+        Cell,
+        {
+            "row": cell.row,
+            "column": cell.column,
+            "rowspan": cell.rowspan,
+            "colspan": cell.colspan,
+            "text": fold([block.text for block in blocks]),
+            "blocks": tuple(blocks),
+            "header": header,
+            "fill": cell.fill,
+            "room": round(cell.pieces[-1].room, 1),
+            "source": _source(cell, blocks),
+        },
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+from extractors.layout import records
 from extractors.layout.marks import lone_mark
+from extractors.model import Line
 
 
 @dataclass(slots=True)
@@ -34,26 +35,12 @@ class PrintedLine:
     text_x0: float = 0.0  # where the text begins, after the mark
     struck: list[str] = field(default_factory=list)
 
-    def raw(self) -> dict[str, Any]:
-        """The fields of its `Line`: pydantic makes records of nested fields faster than of records."""
-        return {
-            "text": self.text,
-            "soft": self.soft,
-            "box": {"page": self.page, "x0": self.x0, "top": self.top, "x1": self.x1, "bottom": self.bottom},
-        }
+    def record(self) -> Line:
+        """The line as a record."""
+        return records.line(self.text, self.soft, self.page, self.x0, self.top, self.x1, self.bottom)
 
 
-def raw_box(page: int, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
-    """The fields of a `Box`."""
-    return {
-        "page": page,
-        "x0": round(x0, 1),
-        "top": round(top, 1),
-        "x1": round(x1, 1),
-        "bottom": round(bottom, 1),
-    }
-
-
+SHORT = 40  # letters; what is longer is no mark, with white around it or not
 REACH = 60.0  # points between a list mark and its text
 DROPPED = "\u00ad"  # at a line's end: a hyphen that the typesetter put there
 
@@ -70,6 +57,8 @@ def fold(texts: Iterable[str]) -> str:
 def join_lines(texts: Iterable[str]) -> str:
     """Printed lines as one line of text; a word that a hyphen parts at a line's end is one word."""
     parts = list(texts)
+    if len(parts) == 1:
+        return " ".join(parts[0].split())
     if not any(text.rstrip().endswith(_CUT) for text in parts[:-1]):
         return fold(parts)
     joined = ""
@@ -86,7 +75,7 @@ def join_lines(texts: Iterable[str]) -> str:
 
 def with_marks(lines: list[PrintedLine]) -> list[PrintedLine]:
     """The lines, each list mark that the file puts on a line of its own given to the text beside it."""
-    alone = [line for line in lines if line.mark is None and lone_mark(line.text)]
+    alone = [line for line in lines if line.mark is None and len(line.text) < SHORT and lone_mark(line.text)]
     if not alone:
         return lines
     taken: set[int] = set()

@@ -11,15 +11,13 @@ BULLETS = (
 )
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
-_BULLET = re.compile(rf"([{BULLETS}])\s*(?=\S)")
-_DASH = re.compile(rf"([{DASHES}])\s+(?=\S)")
-_ROUND = re.compile(r"(o)\s+(?=\S)")  # the letter that Word draws as a hollow bullet
-_NUMBER = re.compile(
-    r"(\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)"
-)
+_BULLET = rf"([{BULLETS}])\s*"
+_DASH = rf"([{DASHES}])\s+"
+_ROUND = r"(o)\s+"  # the letter that Word draws as a hollow bullet
+_NUMBER = r"(\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+"
+_MARK = re.compile(rf"(?:{_BULLET}|{_DASH}|{_ROUND}|{_NUMBER})(?=\S)")
 _ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _COUNT = re.compile(r"\d+(?=\D*$)|[a-z](?=\W*$)")
-_FORMS = (_BULLET, _DASH, _ROUND, _NUMBER)
 _FIRST = frozenset(BULLETS + DASHES + "o(0123456789abcdefghijklmnpqrstuvwxyz")
 
 
@@ -27,11 +25,8 @@ def split_mark(text: str) -> tuple[str | None, str]:
     """The list mark that a text begins with (none where it has none) and the text after it."""
     if text[:1] not in _FIRST:
         return None, text
-    for form in _FORMS:
-        found = form.match(text)
-        if found:
-            return found[1], text[found.end() :]
-    return None, text
+    found = _MARK.match(text)
+    return (found[found.lastindex or 0], text[found.end() :]) if found else (None, text)
 
 
 def lone_mark(text: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 
 Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom
+Point = tuple[float, float]
 
 THIN = 3.0  # points; a shape no thicker is a rule
 SNAP = 3.0  # points between rules that are one rule
@@ -84,7 +85,7 @@ def grids(shapes: Shapes) -> list[Grid]:
     edges = [_edge(b, "h") for b in shapes.level] + [_edge(b, "v") for b in shapes.upright]
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     merged += _closing(merged)
-    cells = intersections_to_cells(edges_to_intersections(merged, REACH, REACH))
+    cells = cells_of(edges_to_intersections(merged, REACH, REACH))
     groups = _groups(list(cells))
     found = [
         Grid(
@@ -130,6 +131,49 @@ def _ending_together(
         else:
             groups.append((edge[end], [edge]))
     return [(at, group) for at, group in groups if len(group) >= least]
+
+
+def cells_of(crossings: dict[Point, dict[str, list[dict[str, Any]]]]) -> list[Bounds]:
+    """The smallest cell that begins at each crossing of rules, where rules bound one on all four sides.
+
+    Two crossings are joined where one rule runs through both. What pdfplumber's `intersections_to_cells`
+    gives, which looks every rule up anew for every pair of crossings.
+    """
+    upright = {point: {_place(e) for e in edges["v"]} for point, edges in crossings.items()}
+    level = {point: {_place(e) for e in edges["h"]} for point, edges in crossings.items()}
+    columns: dict[float, list[Point]] = {}
+    rows: dict[float, list[Point]] = {}
+    for point in sorted(crossings):
+        columns.setdefault(point[0], []).append(point)
+        rows.setdefault(point[1], []).append(point)
+    found = []
+    for x, column in columns.items():
+        for k, point in enumerate(column):
+            row = rows[point[1]]
+            right = [p for p in row[row.index(point) + 1 :] if not level[point].isdisjoint(level[p])]
+            below = [p for p in column[k + 1 :] if not upright[point].isdisjoint(upright[p])]
+            corner = _corner(below, right, upright, level)
+            if corner is not None:
+                found.append((x, point[1], *corner))
+    return found
+
+
+def _corner(
+    below: list[Point], right: list[Point], upright: dict[Point, set[Bounds]], level: dict[Point, set[Bounds]]
+) -> Point | None:
+    """The nearest crossing that is joined to one beneath the first corner of a cell and to one beside it."""
+    for low in below:
+        for far in right:
+            corner = (far[0], low[1])
+            if corner not in level or level[corner].isdisjoint(level[low]):
+                continue
+            if not upright[corner].isdisjoint(upright[far]):
+                return corner
+    return None
+
+
+def _place(edge: dict[str, Any]) -> Bounds:
+    return edge["x0"], edge["top"], edge["x1"], edge["bottom"]
 
 
 def _groups(cells: list[Bounds]) -> list[list[Bounds]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from statistics import median
 
+from extractors.layout import records
 from extractors.layout.cells import to_cell
-from extractors.layout.line import fold, raw_box
+from extractors.layout.line import fold
 from extractors.layout.rules import SNAP, Bounds, index_of
 from extractors.layout.seams import column_score, pair_columns, row_score
 from extractors.layout.tables import CellDraft, Piece, TableDraft
@@ -204,6 +205,4 @@ def _outline(draft: TableDraft) -> Source:
         x0, top, x1, bottom = piece.bounds
         a, b, c, d = around.get(piece.page, piece.bounds)
         around[piece.page] = (min(a, x0), min(b, top), max(c, x1), max(d, bottom))
-    pages = sorted(around)
-    boxes = tuple([raw_box(page, *around[page]) for page in pages])
-    return Source.model_validate({"page": pages[0], "page_end": pages[-1], "boxes": boxes})
+    return records.source(tuple([records.box(page, *around[page]) for page in sorted(around)]))

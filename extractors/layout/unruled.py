@@ -39,7 +39,8 @@ def unruled_tables(
     """
     found = loose_tables(lines, width, cut, gaps, carried)
     used = {start for _, taken in found for start in taken}
-    lines = [line for line in lines if line.start not in used]
+    if used:
+        lines = [line for line in lines if line.start not in used]
     split = _wide_lines(lines, cut, gaps)
     if carried is not None and len(carried.xs) == 3 and lines:
         anchor = carried.xs[1]

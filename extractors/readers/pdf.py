@@ -23,7 +23,7 @@ from extractors.layout.stitch import Joined, begin, join, joins, to_table
 from extractors.layout.tables import TableDraft, place_lines
 from extractors.layout.unruled import unruled_tables
 from extractors.model import Block, Document, Problem, Table
-from extractors.readers.pdfium import PdfPage, open_pdf
+from extractors.readers.pdfium import PdfPage, Places, open_pdf
 from extractors.registry import UnreadableError, reader
 
 LARGER = 1.12  # type so much larger than the body's makes a heading
@@ -60,12 +60,17 @@ def read_pdf(data: bytes) -> Document:
 def _read(data: bytes) -> Document:
     """The work itself, apart so that all it made on the way is gone before garbage is looked for again."""
     source = open_pdf(data)
+    pages: list[ReadPage] = []
     try:
-        pages = [_read_page(source, index) for index in range(len(source))]
+        places = Places()
+        pages.extend(_read_page(source, number, places) for number in range(1, len(source) + 1))
         if all(page.problem and page.problem.category == "unreadable" for page in pages):
             raise UnreadableError("the PDF is damaged: none of its pages could be read")
         return _assemble(data, pages, _title(source))
     finally:
+        for page in pages:
+            if page.page is not None:
+                page.page.close()
         source.close()
 
 
@@ -86,19 +91,19 @@ def _title(source: pdfium.PdfDocument) -> str | None:
     return title.strip() or None if title else None
 
 
-def _read_page(source: pdfium.PdfDocument, index: int) -> ReadPage:
+def _read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadPage:
     """One page. A page that pdfium cannot read is a problem, not the end."""
-    number = index + 1
+    page = None
     try:
-        page = PdfPage(number, source[index])
+        page = PdfPage(source, number, places)
         shapes = page.shapes()
-        page.rules = shapes.level
+        page.strike_through(shapes.level)
         lines = page.lines()
     except (pdfium.PdfiumError, ValueError, OSError) as error:
         problem = Problem(
             category="unreadable", page=number, message=f"page {number} could not be read: {error}"
         )
-        return ReadPage(number, 0.0, 0.0, problem=problem)
+        return ReadPage(number, 0.0, 0.0, problem=problem, page=page)
     read = ReadPage(number, page.height, page.width, lines, page=page)
     if not lines:
         read.problem = Problem(

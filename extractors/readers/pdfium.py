@@ -7,11 +7,10 @@ every character only where a line must be cut. Boxes for all characters cost mor
 from __future__ import annotations
 
 import ctypes
-import itertools
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -19,28 +18,23 @@ import pypdfium2.raw as raw
 
 from extractors.layout.line import PrintedLine, with_marks
 from extractors.layout.marks import split_mark
-from extractors.layout.rules import THIN, Bounds, Shapes
-from extractors.layout.strikes import strike, strikes_of
+from extractors.layout.rules import Bounds, Shapes
+from extractors.layout.strikes import HIGH, LOW, strike, strikes_of
+from extractors.readers import pdfium_calls as calls
+from extractors.readers.pdfium_shapes import Matrix, apply, shapes_of
 from extractors.registry import UnreadableError
 
-Matrix = tuple[float, float, float, float, float, float]
 Letter = tuple[int, float, float]  # its place in the text, where it begins and ends
-Scratch = tuple[Any, ...]  # two integers and four floats for pdfium to write into
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 HYPHENS = str.maketrans({"\x02": "-", "\x00": " ", "\ufeff": " "})
-_LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium runs two lines together where a hyphen ends the first
 _ODD = ("\x02", "\x00", "\ufeff")
-# Asked for each line; looking a function up in pdfium's module each time costs half as much as the call.
-_loose_box, _font_info, _font_size = (
-    raw.FPDFText_GetLooseCharBox,
-    raw.FPDFText_GetFontInfo,
-    raw.FPDFText_GetFontSize,
-)
-_origin, _matrix = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetMatrix
+_BREAK = "\ufffe"  # pdfium runs two lines together where a hyphen ends the first
+_LINE_END = re.compile(r"(?<=[\n\ufffe])")
+_BOLD = (b"bold", b"black", b"heavy", b"demi")
+_FORCED_BOLD = 0x40000  # a font's flag
+LETTER_SIZE = [0.0, 0.0, 612.0, 792.0]  # of a page that does not say
+NAME = 128  # letters of a font's name
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
-DEEPEST = 6  # form objects within form objects
-MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -57,114 +51,150 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _transform(page: Any) -> tuple[Matrix, float, float]:
+def _transform(page: Any, box: calls.Floats) -> tuple[Matrix, float, float]:
     """From the file's own coordinates to points from the top left of the page as it is shown."""
-    outer, inner = page.get_mediabox(), page.get_cropbox()
+    outer = inner = LETTER_SIZE
+    if calls.media_box(page, *box.at):
+        outer = inner = box.values()
+    if calls.crop_box(page, *box.at):
+        inner = box.values()
     left, bottom = max(outer[0], inner[0]), max(outer[1], inner[1])
     right, top = min(outer[2], inner[2]), min(outer[3], inner[3])
     if right <= left or top <= bottom:
         left, bottom, right, top = outer
     width, height = right - left, top - bottom
-    rotation = page.get_rotation()
-    if rotation == 90:
+    rotation = calls.rotation(page)
+    if rotation == 1:
         return (0, 1, 1, 0, -bottom, -left), height, width
-    if rotation == 180:
+    if rotation == 2:
         return (-1, 0, 0, 1, right, -bottom), width, height
-    if rotation == 270:
+    if rotation == 3:
         return (0, -1, -1, 0, top, right), height, width
     return (1, 0, 0, -1, -left, top), width, height
 
 
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+def _text_of(handle: Any, count: int) -> str:
+    """The text of a page of so many characters, those without a place in it passed over at its ends."""
+    index = calls.text_index
+    first, last = 0, count - 1
+    while first <= last and (begin := index(handle, first)) < 0:
+        first += 1
+    while first <= last and (end := index(handle, last)) < 0:
+        last -= 1
+    if first > last:
+        return ""
+    buffer = (ctypes.c_ushort * (end + 2 - begin))()
+    written = calls.page_text(handle, first, last + 1 - first, buffer)
+    return bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "ignore")
 
 
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that applies `inner` first."""
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
+class Places:
+    """What pdfium writes its answers into, made once: making them costs as much as asking."""
+
+    __slots__ = ("box", "flags", "font", "form", "name", "origin", "x", "y")
+
+    def __init__(self) -> None:
+        self.box = calls.Floats(4)
+        self.form = calls.Floats(6)
+        self.x, self.y, self.flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
+        self.origin = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.name = ctypes.create_string_buffer(NAME)
+        self.font = self.name, ctypes.c_ulong(NAME), ctypes.byref(self.flags)
 
 
-@dataclass
 class PdfPage:
-    """One page: its number from 1, its size in points as shown, its text, and places on demand."""
+    """One page: its number from 1, its size in points as shown, its text, and places on demand.
 
-    number: int
-    page: Any
+    It stays open until `close()`, which is called before the document is closed.
+    """
 
-    def __post_init__(self) -> None:
-        self.matrix, self.width, self.height = _transform(self.page)
-        textpage = self.page.get_textpage()
-        self.text: str = textpage.get_text_range()
-        self._textpage = textpage  # keeps pdfium's page of text open
-        self.handle = textpage.raw
+    def __init__(self, document: pdfium.PdfDocument, number: int, places: Places) -> None:
+        self.number = number
+        self._page = raw.FPDF_LoadPage(document.raw, number - 1)
+        if not self._page:
+            raise pdfium.PdfiumError("Failed to load page.")
+        self._textpage = raw.FPDFText_LoadPage(self._page)
+        if not self._textpage:
+            self.close()
+            raise pdfium.PdfiumError("Failed to load text page.")
+        self.places = places
+        self._handle = calls.address(self._textpage)
+        self.matrix, self.width, self.height = _transform(calls.address(self._page), places.box)
         self.turned = self.matrix[0] != 1
+        count = calls.char_count(self._handle)
+        self.text = _text_of(self._handle, count)
         # pdfium counts UTF-16 units and skips characters without a meaning; most pages need no mapping.
-        self._plain = len(self.text) == textpage.count_chars()
-        # Made once: pdfium writes into them, and making them costs as much as asking.
-        self._box, self._form = raw.FS_RECTF(), raw.FS_MATRIX()
-        self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
-        self._fonts: dict[bytes, bool] = {}
-        self._name = ctypes.create_string_buffer(128)
-        self.rules: list[Bounds] = []  # level rules, which may go through words
-        self._wide = bool(self.text) and max(self.text) > "\uffff"
-        self._asked: dict[tuple[int, int], list[Letter]] = {}
+        self._plain = len(self.text) == count
+        self._wide = not self._plain and bool(self.text) and max(self.text) > "\uffff"
         self._odd = any(c in self.text for c in _ODD)
+        self._fonts: dict[bytes, bool] = {}
+        self._rules: list[Bounds] = []
+        self._heights: list[float] = []
+        self._asked: dict[tuple[int, int], list[Letter]] = {}
+
+    def close(self) -> None:
+        """Give the page back to pdfium; nothing more can be asked about it."""
+        if self._textpage:
+            raw.FPDFText_ClosePage(self._textpage)
+        if self._page:
+            raw.FPDF_ClosePage(self._page)
+        self._textpage = self._page = None
+
+    def strike_through(self, rules: list[Bounds]) -> None:
+        """Have the lines of the page told from level rules that go through their words."""
+        self._rules = sorted(rules, key=lambda rule: rule[1])
+        self._heights = [rule[1] for rule in self._rules]
 
     def _char(self, position: int) -> int:
         if self._plain:
             return position
         units = len(self.text[:position].encode("utf-16-le")) // 2 if self._wide else position
-        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self.handle, units)
+        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self._textpage, units)
         return max(found, 0)
 
-    def _bounds(self, position: int) -> tuple[float, float, float, float]:
+    def _bounds(self, position: int) -> Bounds:
         """x0, top, x1, bottom of a character's advance, as shown."""
-        box = self._box
-        _loose_box(self.handle, position if self._plain else self._char(position), box)
+        box = self.places.box
+        calls.char_box(self._handle, self._char(position), box.at[0])
+        left, top, right, bottom = box.values()
         if not self.turned:
             e, f = self.matrix[4], self.matrix[5]
-            return box.left + e, f - box.top, box.right + e, f - box.bottom
-        x0, y0 = _apply(self.matrix, box.left, box.bottom)
-        x1, y1 = _apply(self.matrix, box.right, box.top)
+            return left + e, f - top, right + e, f - bottom
+        x0, y0 = apply(self.matrix, left, bottom)
+        x1, y1 = apply(self.matrix, right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def bold(self, position: int) -> bool:
         """Whether a character is set in a bold face."""
-        name, flags = self._name, self._flags
-        _font_info(self.handle, position if self._plain else self._char(position), name, 128, flags)
-        value = name.value
-        known = self._fonts.get(value)
+        places = self.places
+        calls.font_info(self._handle, position if self._plain else self._char(position), *places.font)
+        name = places.name.value
+        known = self._fonts.get(name)
         if known is None:
-            lowered = value.lower()
-            known = any(word in lowered for word in (b"bold", b"black", b"heavy", b"demi")) or bool(
-                flags.value & 0x40000
-            )
-            self._fonts[value] = known
+            lowered = name.lower()
+            known = any(word in lowered for word in _BOLD) or bool(places.flags.value & _FORCED_BOLD)
+            self._fonts[name] = known
         return known
 
     def lines(self) -> list[PrintedLine]:
         """The lines of the page in the order of the file."""
         found: list[PrintedLine] = []
-        position = 0
-        for piece in _LINE_END.split(self.text):
-            begin, position = position, position + len(piece)
-            text = piece.rstrip()  # the break that ends the piece as well
-            if not text:
-                continue
-            first = begin + len(text) - len(text.lstrip())
-            line = self.line(first, begin + len(text))
-            if line is not None:
-                found.append(line)
+        begin = 0
+        for piece in self._printed():
+            text = piece.rstrip()
+            if text:
+                first = begin + len(text) - len(text.lstrip())
+                line = self.line(first, begin + len(text))
+                if line is not None:
+                    found.append(line)
+            begin += len(piece)
         return with_marks(found)
+
+    def _printed(self) -> list[str]:
+        """The page's text in lines, each with the break that ends it."""
+        if _BREAK in self.text:
+            return _LINE_END.split(self.text)
+        return [f"{piece}\n" for piece in self.text.split("\n")]
 
     def line(self, start: int, end: int) -> PrintedLine | None:
         """The line that the characters from `start` up to `end` make; none where nothing is printed."""
@@ -176,8 +206,7 @@ class PdfPage:
         mark, text = split_mark(printed)
         first = end - len(text)
         size, base, level = self._type(first)
-        x0, top, _, bottom = self._bounds(start)
-        x1 = self._bounds(end - 1)[2]
+        x0, x1 = self._side(start)[0], self._side(end - 1)[1]
         if not level or x1 <= x0:
             boxes = [self._bounds(i) for i in range(start, end) if not self.text[i].isspace()]
             x0, x1 = min(b[0] for b in boxes), max(b[2] for b in boxes)
@@ -186,41 +215,59 @@ class PdfPage:
         else:
             top, bottom = base - ASCENT * size, base + DESCENT * size
         bold = self.bold(end - 1) and self.bold(first)
-        text_x0 = self._bounds(first)[0] if mark else x0
+        text_x0 = self._side(first)[0] if mark else x0
         made = PrintedLine(
             text, self.number, x0, top, x1, bottom, base, size, bold, False, start, end, mark, text_x0
         )
-        if self.rules and (through := strikes_of(made, self.rules)):
-            strike(made, text, first, through, self._middle)
+        if self._heights:
+            self._strike(made, text, first)
         return made
 
+    def _strike(self, line: PrintedLine, text: str, first: int) -> None:
+        """Take out of a line the words that a rule goes through."""
+        low = bisect_left(self._heights, line.base - HIGH * line.size)
+        high = bisect_right(self._heights, line.base - LOW * line.size)
+        if low < high and (through := strikes_of(line, self._rules[low:high])):
+            strike(line, text, first, through, self._middle)
+
+    def _side(self, position: int) -> tuple[float, float]:
+        """Where a character's advance begins and ends, from the left."""
+        if self.turned:
+            bounds = self._bounds(position)
+            return bounds[0], bounds[2]
+        box, e = self.places.box, self.matrix[4]
+        calls.char_box(self._handle, position if self._plain else self._char(position), box.at[0])
+        left, _, right, _ = box.values()
+        return left + e, right + e
+
     def _middle(self, position: int) -> float:
-        x0, _, x1, _ = self._bounds(position)
+        x0, x1 = self._side(position)
         return (x0 + x1) / 2
 
     def _type(self, position: int) -> tuple[float, float, bool]:
         """A character's size as shown, its baseline, and whether the line runs level."""
-        handle, index = self.handle, position if self._plain else self._char(position)
-        size = _font_size(handle, index)
-        m, x, y = self._form, self._x, self._y
-        _origin(handle, index, x, y)
-        own = self.matrix
-        base = own[1] * x.value + own[3] * y.value + own[5]
-        if not _matrix(handle, index, m):
+        handle, index = self._handle, position if self._plain else self._char(position)
+        size = calls.font_size(handle, index)
+        places, own = self.places, self.matrix
+        form = places.form
+        calls.char_origin(handle, index, *places.origin)
+        base = own[1] * places.x.value + own[3] * places.y.value + own[5]
+        if not calls.char_matrix(handle, index, form.at[0]):
             return size, base, True
-        if not m.b and not m.c and not self.turned and m.a > 0:
-            return size * m.d, base, True
-        rise = own[1] * m.a + own[3] * m.b
-        run = own[0] * m.a + own[2] * m.b
-        return size * math.hypot(m.c, m.d), base, abs(rise) <= 0.05 * abs(run) and run > 0
+        a, b, c, d, _, _ = form.values()
+        if not b and not c and not self.turned and a > 0:
+            return size * d, base, True
+        rise = own[1] * a + own[3] * b
+        run = own[0] * a + own[2] * b
+        return size * math.hypot(c, d), base, abs(rise) <= 0.05 * abs(run) and run > 0
 
     def _letters(self, line: PrintedLine) -> list[Letter]:
         """Each letter of a line with where it begins and ends; a line that is asked about is asked again."""
         known = self._asked.get((line.start, line.end))
         if known is None:
-            text, bounds = self.text, self._bounds
-            places = [(i, bounds(i)) for i in range(line.start, line.end) if not text[i].isspace()]
-            known = [(i, box[0], box[2]) for i, box in places]
+            text, side = self.text, self._side
+            places = [(i, side(i)) for i in range(line.start, line.end) if not text[i].isspace()]
+            known = [(i, x0, x1) for i, (x0, x1) in places]
             self._asked[line.start, line.end] = known
         return known
 
@@ -260,116 +307,4 @@ class PdfPage:
 
     def shapes(self) -> Shapes:
         """The rules and filled rectangles drawn on the page."""
-        found = Shapes()
-        page, get = self.page.raw, raw.FPDFPage_GetObject
-        objects = [get(page, i) for i in range(raw.FPDFPage_CountObjects(page))]
-        self._collect(objects, self.matrix, found, 0)
-        return found
-
-    def _collect(self, objects: list[Any], matrix: Matrix, found: Shapes, depth: int) -> None:
-        type_of = raw.FPDFPageObj_GetType
-        scratch = (ctypes.c_int(), ctypes.c_int(), *(ctypes.c_float() for _ in range(4)))
-        for item in objects:
-            kind = type_of(item)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                _take_path(item, matrix, found, scratch)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                inner = _object_matrix(item)
-                count = raw.FPDFFormObj_CountObjects(item)
-                parts = [raw.FPDFFormObj_GetObject(item, i) for i in range(count)]
-                self._collect(parts, _times(inner, matrix), found, depth + 1)
-
-
-def _object_matrix(item: Any) -> Matrix:
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, m):
-        return IDENTITY
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
-
-
-def _colour(item: Any) -> str | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) or alpha.value < 16:
-        return None
-    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
-
-
-def _take_path(item: Any, matrix: Matrix, found: Shapes, scratch: Scratch) -> None:
-    """Sort a path into rules and fills."""
-    fill, stroke, left, bottom, right, top = scratch
-    raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return
-    bounds = _shown(matrix, left.value, bottom.value, right.value, top.value)
-    width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
-    if min(width, height) <= THIN:
-        if max(width, height) > THIN:
-            found.add_rule(*bounds)
-        return
-    segments = raw.FPDFPath_CountSegments(item)
-    if segments <= 5 and not stroke.value:
-        _add_fill(item, bounds, found)
-    elif segments <= MOST_SEGMENTS:
-        _take_outline(item, segments, matrix, bool(stroke.value), found)
-
-
-def _add_fill(item: Any, bounds: tuple[float, float, float, float], found: Shapes) -> None:
-    colour = _colour(item)
-    if colour is not None:
-        found.fills.append((bounds, colour))
-
-
-def _shown(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-    ax, ay = _apply(m, x0, y0)
-    bx, by = _apply(m, x1, y1)
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
-def _points(item: Any, segments: int, matrix: Matrix) -> list[list[tuple[float, float]]] | None:
-    """The corners of each part of a path; none where it holds a curve."""
-    parts: list[list[tuple[float, float]]] = []
-    own = _times(_object_matrix(item), matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(segments):
-        segment = raw.FPDFPath_GetPathSegment(item, i)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return None
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _apply(own, x.value, y.value)
-        if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
-            parts.append([point])
-        else:
-            parts[-1].append(point)
-        if raw.FPDFPathSegment_GetClose(segment) and parts[-1][0] != point:
-            parts[-1].append(parts[-1][0])
-    return parts
-
-
-def _take_outline(item: Any, segments: int, matrix: Matrix, stroked: bool, found: Shapes) -> None:
-    """Rules from the level and upright sides of a stroked path, fills from the rectangles of a filled one."""
-    parts = _points(item, segments, matrix)
-    if parts is None:
-        return
-    for part in parts:
-        xs, ys = [p[0] for p in part], [p[1] for p in part]
-        bounds = (min(xs), min(ys), max(xs), max(ys))
-        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
-            if max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > THIN:
-                found.add_rule(*bounds)
-            continue
-        if len(part) in (4, 5) and len({round(v) for v in xs}) == 2 and len({round(v) for v in ys}) == 2:
-            _add_fill_if_filled(item, bounds, found)
-        if stroked:
-            for (ax, ay), (bx, by) in itertools.pairwise(part):
-                if abs(ax - bx) <= THIN / 2 or abs(ay - by) <= THIN / 2:
-                    found.add_rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-
-def _add_fill_if_filled(item: Any, bounds: tuple[float, float, float, float], found: Shapes) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    if fill.value:
-        _add_fill(item, bounds, found)
+        return shapes_of(self._page, self.matrix)

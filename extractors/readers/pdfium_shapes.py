@@ -1,0 +1,164 @@
+"""What is drawn on a page of a PDF: rules and filled rectangles, from pdfium's path objects."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from extractors.layout.rules import THIN, Bounds, Shapes
+from extractors.readers import pdfium_calls as calls
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+TEXT: int = raw.FPDF_PAGEOBJ_TEXT
+DEEPEST = 6  # form objects within form objects
+MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
+OPAQUE = 16  # of 255; what is drawn fainter is not seen
+
+
+def apply(m: Matrix, x: float, y: float) -> Point:
+    """Where a matrix takes a point."""
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies `inner` first."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def shapes_of(page: Any, matrix: Matrix) -> Shapes:
+    """The rules and filled rectangles of a page, as `matrix` shows them."""
+    found = _Collector()
+    handle = calls.address(page)
+    count = calls.object_count(handle)
+    found.collect(list(map(calls.page_object, itertools.repeat(handle, count), range(count))), matrix, 0)
+    return found.shapes
+
+
+class _Collector:
+    """Sorts a page's objects into rules and fills; pdfium writes its answers into places made once."""
+
+    def __init__(self) -> None:
+        self.shapes = Shapes()
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
+        self._box = calls.Floats(4)  # left, bottom, right, top
+        self._handle = ctypes.c_void_p()
+
+    def collect(self, objects: Sequence[int], matrix: Matrix, depth: int) -> None:
+        """Take the paths among the objects, those in form objects as well."""
+        for item, kind in zip(objects, map(calls.object_type, objects), strict=True):
+            if kind == TEXT:
+                continue
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._take_path(item, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+                inner = _object_matrix(ctypes.c_void_p(item))
+                count = calls.form_count(ctypes.c_void_p(item))
+                parts = [calls.form_object(item, i) for i in range(count)]
+                self.collect(parts, _times(inner, matrix), depth + 1)
+
+    def _take_path(self, address: int, matrix: Matrix) -> None:
+        item, box = self._handle, self._box
+        item.value = address
+        calls.draw_mode(item, *self._modes)
+        filled, stroked = self._fill.value != 0, self._stroke.value != 0
+        if not (filled or stroked) or not calls.object_bounds(item, *box.at):
+            return
+        x0, top, x1, bottom = bounds = _shown(matrix, *box.values())
+        if x1 - x0 <= THIN or bottom - top <= THIN:
+            if x1 - x0 > THIN or bottom - top > THIN:
+                self.shapes.add_rule(x0, top, x1, bottom)
+            return
+        segments = calls.path_count(item)
+        if segments <= 5 and not stroked:
+            self._add_fill(item, bounds)
+        elif segments <= MOST_SEGMENTS:
+            self._take_outline(item, segments, matrix, filled, stroked)
+
+    def _add_fill(self, item: Any, bounds: Bounds) -> None:
+        colour = _colour(item)
+        if colour is not None:
+            self.shapes.fills.append((bounds, colour))
+
+    def _take_outline(self, item: Any, segments: int, matrix: Matrix, filled: bool, stroked: bool) -> None:
+        """Rules from the level and upright sides of a stroked path, fills from rectangles of a filled one."""
+        add_rule = self.shapes.add_rule
+        for part in _points(item, segments, matrix) or ():
+            xs, ys = [p[0] for p in part], [p[1] for p in part]
+            bounds = (min(xs), min(ys), max(xs), max(ys))
+            if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
+                if max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > THIN:
+                    add_rule(*bounds)
+                continue
+            if filled and _is_rectangle(part, xs, ys):
+                self._add_fill(item, bounds)
+            if stroked:
+                for (ax, ay), (bx, by) in itertools.pairwise(part):
+                    if abs(ax - bx) <= THIN / 2 or abs(ay - by) <= THIN / 2:
+                        add_rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _is_rectangle(part: list[Point], xs: list[float], ys: list[float]) -> bool:
+    return len(part) in (4, 5) and len({round(v) for v in xs}) == 2 and len({round(v) for v in ys}) == 2
+
+
+def _shown(m: Matrix, left: float, bottom: float, right: float, top: float) -> Bounds:
+    """Bounds as the page shows them: x0, top, x1, bottom."""
+    ax, ay = apply(m, left, bottom)
+    bx, by = apply(m, right, top)
+    if ax <= bx and by <= ay:
+        return ax, by, bx, ay
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _object_matrix(item: Any) -> Matrix:
+    m = calls.Floats(6)
+    if not calls.object_matrix(item, m.at[0]):
+        return IDENTITY
+    a, b, c, d, e, f = m.values()
+    return (a, b, c, d, e, f)
+
+
+def _colour(item: Any) -> str | None:
+    """The colour that an object is filled with as `#rrggbb`; none where it is not seen."""
+    parts = (ctypes.c_uint * 4)()
+    if not calls.object_colour(item, *(ctypes.byref(parts, 4 * i) for i in range(4))) or parts[3] < OPAQUE:
+        return None
+    return f"#{parts[0]:02x}{parts[1]:02x}{parts[2]:02x}"
+
+
+def _points(item: Any, segments: int, matrix: Matrix) -> list[list[Point]] | None:
+    """The corners of each part of a path; none where it holds a curve."""
+    parts: list[list[Point]] = []
+    own = _times(_object_matrix(item), matrix)
+    at = calls.Floats(2)
+    for i in range(segments):
+        segment = calls.path_segment(item, i)
+        kind = calls.segment_type(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return None
+        calls.segment_point(segment, *at.at)
+        point = apply(own, *at.values())
+        if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([point])
+        else:
+            parts[-1].append(point)
+        if calls.segment_closes(segment) and parts[-1][0] != point:
+            parts[-1].append(parts[-1][0])
+    return parts
