@@ -152,6 +152,15 @@ def test_bad_files_are_named_with_why_and_the_others_are_read(tmp_path: Path) ->
         assert connection.execute("select count(*) from findings").fetchone()[0] > 20
 
 
+def test_an_old_office_file_is_told_of_and_not_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    shutil.copytree(DEMO / "cheshire-west-and-chester", folder)
+    (folder / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    result = call("run", folder, "--output", tmp_path)
+    assert result.exit_code == 1
+    assert "failed: plan.doc: " in result.output
+
+
 def test_a_wrong_suffix_does_not_matter(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
