@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.families.plan.extract import extract
 from extractors.model import Action, Block, Table
-from tests.plan_tables import document, head, para, table
+from tests.plan_tables import document, head, item, para, table
 
 
 def _read(*blocks: Block | Table, format: str = "docx") -> tuple[Action, ...]:
@@ -13,7 +13,7 @@ def _read(*blocks: Block | Table, format: str = "docx") -> tuple[Action, ...]:
 
 def test_a_card_whose_label_carries_a_code() -> None:
     cards = [
-        table(["Action TW2.1", "Open a drop-in for carers"], ["Lead", "Youth Manager"], ["End", "May 2025"]),
+        table(["Action TW2.1", "Open a drop-in"], ["Lead", "Youth Manager"], ["End", "May 2025"]),
         table(
             ["Action TW2.2", "Buy two minibuses"], ["Lead", "Fleet Manager"], ["End", "June 2025"],
             ["Action TW2.3", "Train the drivers"], ["Lead", "Fleet Manager"], ["End", "July 2025"],
@@ -130,3 +130,65 @@ def test_the_number_of_a_section_stays_with_rows_that_have_a_priority_of_their_o
     found = _read(head("Area for improvement 2: long waits for help", 2), plan)
     assert {a.area_for_improvement for a in found} == {"Area for improvement 2: long waits for help"}
     assert [a.priority for a in found] == ["Must", "Could"]
+
+
+DROP, TRAIN, PAINT = "Open a drop-in for carers", "Train the drivers of both buses", "Paint the hub green"
+
+
+def _owned(actions: tuple[Action, ...]) -> list[tuple[str, str | None, str | None]]:
+    return [(a.activity, a.responsible_raw, a.timescale.raw if a.timescale else None) for a in actions]
+
+
+def test_cards_side_by_side() -> None:
+    cards = table(
+        ["Action", DROP, "Action", TRAIN],
+        ["Lead", "Youth Manager", "Lead", "Fleet Manager"],
+        ["By when", "May 2025", "By when", "June 2025"],
+    )
+    assert _owned(_read(cards)) == [
+        (DROP, "Youth Manager", "May 2025"),
+        (TRAIN, "Fleet Manager", "June 2025"),
+    ]
+
+
+def test_a_column_an_action() -> None:
+    plan = table(
+        ["Action", DROP, TRAIN, PAINT],
+        ["Lead", "Youth Manager", "Fleet Manager", "Estates Officer"],
+        ["By when", "May 2025", "June 2025", "July 2025"],
+    )
+    assert _owned(_read(plan)) == [
+        (DROP, "Youth Manager", "May 2025"),
+        (TRAIN, "Fleet Manager", "June 2025"),
+        (PAINT, "Estates Officer", "July 2025"),
+    ]
+
+
+def test_a_register_of_risks_holds_no_actions() -> None:
+    plan = table(["Action", "Lead", "By when"], [DROP, "Youth Manager", "May 2025"], headers=1)
+    risks = table(
+        ["Risk", "Mitigating action", "Owner", "Due date"],
+        ["Staff leave", "Recruit a bank of staff", "HR Manager", "May 2025"],
+        headers=1,
+    )
+    assert _owned(_read(plan, head("Risks", 2), risks)) == [(DROP, "Youth Manager", "May 2025")]
+
+
+def test_tables_of_what_was_done_of_boards_and_of_contents_hold_no_actions() -> None:
+    found = _read(
+        table(["Section", "Page"], ["Introduction", "2"], headers=1),
+        table(["Board", "Purpose", "Chair"], ["SEND Board", "Oversees", "Jo Hill"], headers=1),
+        head("What we have done", 2),
+        table(["Date", "What happened"], ["May 2024", "Opened"], ["June 2024", "Hired"], headers=1),
+        head("What we will do", 2),
+        table(["Action", "Lead", "By when"], [DROP, "Youth Manager", "May 2025"], headers=1),
+    )  # fmt: skip
+    assert _owned(found) == [(DROP, "Youth Manager", "May 2025")]
+
+
+def test_who_and_when_after_dashes() -> None:
+    found = _read(
+        head("Priority 1: Waiting", 2), head("Actions", 3),
+        item(f"{DROP} – Youth Manager – May 2025"), item(f"{TRAIN} – Fleet Manager, June 2025"),
+    )  # fmt: skip
+    assert _owned(found) == [(DROP, "Youth Manager", "May 2025"), (TRAIN, "Fleet Manager", "June 2025")]

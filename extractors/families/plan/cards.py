@@ -10,7 +10,7 @@ from extractors.families.plan.carry import CARRIED
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_label
 from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.grid import Grid
+from extractors.families.plan.grid import Grid, cell_at, row_cells
 from extractors.families.plan.words import label_role
 from extractors.model import Block, Cell, Person, Problem
 
@@ -38,6 +38,15 @@ class CardReader:
 
     def read(self, grid: Grid, rows: Sequence[int]) -> None:
         """Take in the rows; a label that comes again opens the next card."""
+        for label_column, value_column in (abreast := _abreast(grid, rows)):
+            for row in rows:
+                label, value = cell_at(grid, row, label_column), cell_at(grid, row, value_column)
+                if label is not None and value is not None and label is not value and label.text.strip():
+                    role = card_role(label.text)
+                    self._value(_ROLES.get(role or "", role or "extra"), label, value)
+            self._done()
+        if abreast:
+            return
         for row in rows:
             distinct = {id(c): c for c in grid[row] if c is not None and c.row == row}
             cells = [c for c in distinct.values() if c.text.strip() or c.column]
@@ -116,6 +125,21 @@ class CardReader:
             words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
             message = f"a card without an action: {words} ..."
             self.problems.append(Problem(category="not_placed", message=message, page=draft.page))
+
+
+def _abreast(grid: Grid, rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The columns of labels and of values of cards that stand side by side: each with its own labels, or all
+    with those of the first column. None where a row holds one card's labels only."""
+    told = [[(c, card_role(c.text)) for c in row_cells(grid, r)] for r in rows if len(row_cells(grid, r)) > 2]
+    if len(told) < 2 or len(told) < 0.6 * len(rows):
+        return []
+    same = [len(t) % 2 == 0 and t[0][1] and len({role for _, role in t[::2]}) == 1 for t in told]
+    if all(same) and len({len(t) for t in told}) == 1:
+        return [(told[0][k][0].column, told[0][k + 1][0].column) for k in range(0, len(told[0]), 2)]
+    single = [t[0][1] and not any(role for _, role in t[1:]) for t in told]
+    if all(single) and len({len(t) for t in told}) == 1:
+        return [(0, c.column) for c, _ in told[0][1:]]
+    return []
 
 
 def card_role(text: str) -> str | None:

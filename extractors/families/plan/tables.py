@@ -105,8 +105,10 @@ def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
     if is_measures(grid, head):
         return Part("measures", rows, layout, header)
     plan = layout.roles() & {"activity"} and layout.roles() & (DATES | WHO)
-    other = None if plan else other_kind(texts)
-    if not plan and other is None and _is_cards(grid, (*header, *rows)):
+    other = other_kind(texts)
+    if plan and not (other == "risks" and _mitigates(layout)):
+        other = None
+    if other is None and not plan and _is_cards(grid, (*header, *rows)):
         return Part("cards", (*header, *rows))
     if other is not None:
         return Part(
@@ -120,6 +122,11 @@ def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
     if "activity" in settled.roles():
         return Part("actions", rows, settled, header)
     return Part("nothing", rows, settled, header)
+
+
+def _mitigates(layout: Layout) -> bool:
+    """What is to be done is done against a risk: the table is a register of risks."""
+    return any(re.search(r"mitigat|control", c.header, re.I) for c in layout.of("activity"))
 
 
 def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:

@@ -12,9 +12,10 @@ from extractors.families.plan.draft import Draft, Group
 
 LONGEST = 160  # characters of a tail
 LEAST = 3  # actions of one table or list whose tails have a date, before one without a date is believed
-_DASH = re.compile(r"\s[–—-]\s(?P<tail>[^–—]{4,160}?)\.?$")
+_DASH = re.compile(r"\s[–—-]\s")
 _PART = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+(?=\D*\d{4}|ongoing|tb[cda]\b)", re.I)
 
+_APART = re.compile(r"\s*[;,|]\s*|\s[–—-]\s")
 _OPEN = re.compile(r"tb[acd]|to be \w+|vacan\w+", re.I)
 
 
@@ -59,8 +60,9 @@ def _candidates(text: str) -> Iterator[tuple[str, str, str]]:
         if re.match(r"\.?\s*$|\.\s+[A-Z\d]", after) and close - at <= LONGEST:
             yield text[:at], text[at + 1 : close].strip(), after.lstrip(". ")
         end = at
-    if match := _DASH.search(text):
-        yield text[: match.start()], match["tail"], ""
+    for dash in _DASH.finditer(text):
+        if len(text) - dash.end() <= LONGEST:
+            yield text[: dash.start()], text[dash.end() :].rstrip(". "), ""
 
 
 def _split(tail: str) -> tuple[str, str] | None:
@@ -79,7 +81,7 @@ def _split(tail: str) -> tuple[str, str] | None:
 
 def _time(text: str) -> bool:
     """A time and nothing else, also in each part that a comma sets off."""
-    return content.is_date(text) and all(content.is_date(p) for p in re.split(r"\s*[;,|]\s*", text))
+    return content.is_date(text) and all(content.is_date(p) for p in _APART.split(text))
 
 
 def _owners(text: str) -> bool:
