@@ -66,6 +66,7 @@ def _unset(low: str) -> bool:
 
 
 def with_baseline(part: MeasurePart, raw: str = "", period: str | None = None) -> MeasurePart:
+    """The part with its baseline read from the words and figures of `raw`."""
     raw = raw.strip(" .;,")
     if raw.count(")") > raw.count("("):
         raw = raw.rstrip(")")

@@ -247,7 +247,7 @@ def _starts(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
 
 
 def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: list[int]) -> list[int]:
-    """Where rows begin, by white (`wide`), by the column that never wraps (`keys`), or by how full they are."""
+    """Where rows begin: by white (`wide`), by the column that never wraps (`keys`), or by fulness."""
     if wide and len(wide) < len(rows) - 1 and len(wide) >= len(keys) * MOST:
         return wide
     if keys:

@@ -43,7 +43,7 @@ class Carrier:
         self.lost = not any(c.rowspan > 1 for c in table.cells) and self._gaps()
 
     def _gaps(self) -> bool:
-        """Some row has nothing where a merged cell would reach, or at its end, so that cells may be missing."""
+        """Some row has nothing where a merged cell would reach, or at its end: cells may be missing."""
         told = [c.index for c in self.layout.columns if c.role != EXTRA]
         watched = [c.index for c in self.layout.columns if c.role in CARRIED] + told[-1:]
         for row in range(self.layout.header_rows, len(self.grid)):

@@ -103,6 +103,7 @@ def period(header: str) -> str | None:
 
 
 def period_words(header: str) -> str:
+    """The words of a column's header that name its period: "Target by March 2026" gives "March 2026"."""
     words = re.sub(
         r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-])", " ", header, flags=re.I
     )
@@ -110,6 +111,7 @@ def period_words(header: str) -> str:
 
 
 def table_measures(table: MeasureTable, built: Sequence[Built]) -> Iterator[Measure]:
+    """The measures of a table of measures, one for each row that names one, with their actions."""
     columns = _columns(table)
     for index in table.part.rows:
         row = table.grid[index]
