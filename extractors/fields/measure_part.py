@@ -80,6 +80,7 @@ def with_baseline(part: MeasurePart, raw: str = "", period: str | None = None) -
 
 
 def directed(part: MeasurePart) -> MeasurePart:
+    """The part with which way is better, by its words or else from baseline to last target."""
     direction = read_direction(part.text)
     values = [t.value for t in part.targets if t.value is not None]
     if direction is None and values and part.baseline_value is not None and values[-1] != part.baseline_value:
@@ -101,6 +102,7 @@ def read_targets(text: str, period: str | None = None) -> tuple[Target, ...]:
 
 
 def read_target(text: str, period: str | None = None) -> Target:
+    """The target of a text that holds one; `period` serves where the text names none."""
     raw = text.strip(" .;,")
     value, unit = read_value(raw)
     normal, _ = period_of(raw)

@@ -213,6 +213,7 @@ def _by_reference(told: str, built: Sequence[Built]) -> tuple[int, ...]:
 
 
 def by_theme(theme: str, built: Sequence[Built]) -> tuple[int, ...]:
+    """The numbers of the actions that stand under the theme: its priority, objective, area or outcome."""
     wanted = fold(theme)
     if not wanted:
         return ()
