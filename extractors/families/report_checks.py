@@ -134,7 +134,10 @@ def _duplicates(findings: tuple[Finding, ...]) -> Iterator[Problem]:
         for other, second in enumerate(findings[position + 1 :], position + 1):
             if first.kind != second.kind:
                 continue
-            if fuzz.ratio(texts[position], texts[other], score_cutoff=ALIKE):
+            one, two = texts[position], texts[other]
+            if 200 * min(len(one), len(two)) < (ALIKE - 1) * (len(one) + len(two)):
+                continue  # too unlike in length
+            if fuzz.ratio(one, two, score_cutoff=ALIKE):
                 yield Problem(
                     category="duplicate",
                     page=second.source.page,

@@ -14,6 +14,7 @@ from functools import cache
 from extractors.model import Block, Cell, Document, Table
 
 LONGEST = 200  # characters of a heading
+Headings = re.Pattern[str]  # all headings of a family, each a group of its own name
 
 _PIECE = re.compile(r"([*#])")
 _WILD = {"*": ".*", "#": r"\d+"}
@@ -81,13 +82,11 @@ def rows_of(table: Table) -> list[Row]:
     ]
 
 
-def _key(text: str, headings: Mapping[str, Sequence[str]]) -> str | None:
+def _key(text: str, headings: Headings) -> str | None:
     """The name of the heading that a text is; the first of those that it could be."""
     if not text or len(text) > LONGEST:
         return None
-    found = _all_headings(tuple((key, tuple(phrases)) for key, phrases in headings.items())).fullmatch(
-        squeeze(text)
-    )
+    found = headings.fullmatch(squeeze(text))
     return found.lastgroup if found else None
 
 
@@ -104,6 +103,7 @@ def split_sections(document: Document, headings: Mapping[str, Sequence[str]]) ->
     with a heading as its header, or in a row of its own, begins a section there; its rows follow as `Row`.
     """
     sections = [Section("", "")]
+    known = _all_headings(tuple((key, tuple(phrases)) for key, phrases in headings.items()))
     blocks = list(document.blocks)
     skip = False
     for position, block in enumerate(blocks):
@@ -111,9 +111,9 @@ def split_sections(document: Document, headings: Mapping[str, Sequence[str]]) ->
             skip = False
             continue
         if isinstance(block, Table):
-            _add_table(sections, block, headings)
+            _add_table(sections, block, known)
             continue
-        key, title, skip = _heading_at(blocks, position, headings)
+        key, title, skip = _heading_at(blocks, position, known)
         if key is None:
             sections[-1].blocks.append(block)
         else:
@@ -122,7 +122,7 @@ def split_sections(document: Document, headings: Mapping[str, Sequence[str]]) ->
 
 
 def _heading_at(
-    blocks: Sequence[Block | Table], position: int, headings: Mapping[str, Sequence[str]]
+    blocks: Sequence[Block | Table], position: int, headings: Headings
 ) -> tuple[str | None, str, bool]:
     """The key and title of a heading that begins here, and whether it takes the next block as well."""
     block = blocks[position]
@@ -143,7 +143,7 @@ def _begin(sections: list[Section], key: str, title: str, page: int | None) -> N
     sections.append(Section(key, title, page))
 
 
-def _add_table(sections: list[Section], table: Table, headings: Mapping[str, Sequence[str]]) -> None:
+def _add_table(sections: list[Section], table: Table, headings: Headings) -> None:
     """Add a table to the current section, or its rows to the sections that they begin."""
     rows = rows_of(table)
     found = [_row_key(row, headings) for row in rows]
@@ -161,7 +161,7 @@ def _add_table(sections: list[Section], table: Table, headings: Mapping[str, Seq
             sections[-1].blocks.append(row)
 
 
-def _opening_key(row: Row, headings: Mapping[str, Sequence[str]]) -> str | None:
+def _opening_key(row: Row, headings: Headings) -> str | None:
     """The heading that a row of one cell opens with, before its text."""
     filled = [cell for cell in row.own if cell.text]
     if len(filled) != 1 or len(filled[0].blocks) < 2:
@@ -169,7 +169,7 @@ def _opening_key(row: Row, headings: Mapping[str, Sequence[str]]) -> str | None:
     return _key(filled[0].blocks[0].text, headings)
 
 
-def _add_row(sections: list[Section], row: Row, headings: Mapping[str, Sequence[str]]) -> None:
+def _add_row(sections: list[Section], row: Row, headings: Headings) -> None:
     """Add a row to the current section, or to the one that its only cell opens with a heading."""
     key = _opening_key(row, headings)
     if key is None:
@@ -180,7 +180,7 @@ def _add_row(sections: list[Section], row: Row, headings: Mapping[str, Sequence[
     sections[-1].blocks.extend(blocks[1:])
 
 
-def _row_key(row: Row, headings: Mapping[str, Sequence[str]]) -> str | None:
+def _row_key(row: Row, headings: Headings) -> str | None:
     """The heading that a row of short cells holds, as a table's header does."""
     texts = [cell.text for cell in row.own if cell.text]
     if not texts or len(texts) > 3 or any(len(text) > 80 for text in texts):

@@ -232,8 +232,7 @@ def to_block(draft: Draft, level: int = 0) -> Block:
     text = draft.text
     if draft.heading and draft.mark is not None:
         text = continues(draft.mark, text)
-    return records.made(
-        Block,
+    return records.make_block(
         {
             "kind": "heading" if draft.heading else "list_item" if draft.mark is not None else "paragraph",
             "text": text,

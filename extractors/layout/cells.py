@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.layout.blocks import Draft, group, to_block
 from extractors.layout.line import fold
-from extractors.layout.records import made
+from extractors.layout.records import make_cell
 from extractors.layout.seams import goes_on
 from extractors.layout.tables import CellDraft
 from extractors.model import Block, Cell, Source
@@ -32,8 +32,7 @@ def join_seam(before: list[Draft], after: list[Draft], right: float, left: float
 def to_cell(cell: CellDraft, header: bool) -> Cell:
     """The cell as a record."""
     blocks = cell_blocks(cell)
-    return made(
-        Cell,
+    return make_cell(
         {
             "row": cell.row,
             "column": cell.column,

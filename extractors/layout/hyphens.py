@@ -15,6 +15,7 @@ from extractors.layout.line import DROPPED, PrintedLine
 BREAK = "\ufffe"  # how pdfium gives a hyphen at a line's end
 TYPESET = "\u2010"
 PROOFS = 2
+_HYPHENS = frozenset(("-", BREAK, TYPESET))
 
 _LAST = re.compile(rf"([^\W\d_]+)[-\u2010{BREAK}]$")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -28,8 +29,9 @@ def mend(lines: Sequence[PrintedLine]) -> None:
     A typesetter may set its own hyphens with a character that the author does not use, so each character is
     judged by itself.
     """
+    ends = [(a, b) for a, b in pairwise(lines) if a.text[-1:] in _HYPHENS]
     for marks in (("-", BREAK), (TYPESET,)):
-        broken = [(a, _pair(a, b)) for a, b in pairwise(lines) if a.text.endswith(marks)]
+        broken = [(a, _pair(a, b)) for a, b in ends if a.text.endswith(marks)]
         drop = _to_drop({pair for _, pair in broken if pair}, lines) if len(broken) >= PROOFS else set()
         for line, pair in broken:
             line.text = line.text[:-1] + (DROPPED if pair in drop else "-")

@@ -314,7 +314,7 @@ def _headings(drafts: Sequence[Draft]) -> dict[int, int]:
     """Mark the headings among the drafts; their levels by id, the largest type first."""
     sizes: Counter[float] = Counter()
     for draft in drafts:
-        sizes[round(draft.lines[0].size, 1)] += sum(len(line.text) for line in draft.lines)
+        sizes[round(draft.lines[0].size, 1)] += sum([len(line.text) for line in draft.lines])
     if not sizes:
         return {}
     body = sizes.most_common(1)[0][0]
@@ -333,6 +333,8 @@ def _rank(draft: Draft) -> tuple[float, bool]:
 
 def _is_heading(draft: Draft, body: float) -> bool:
     if len(draft.lines) > 4:
+        return False
+    if draft.last.text.endswith((".", ";", ",")):  # before its text is put together, for most end so
         return False
     text = draft.text
     if len(text) > LONGEST_HEADING or text.endswith((".", ";", ",")):

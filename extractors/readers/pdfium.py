@@ -206,7 +206,14 @@ class PdfPage:
         mark, text = split_mark(printed)
         first = end - len(text)
         size, base, level = self._type(first)
-        x0, x1 = self._side(start)[0], self._side(end - 1)[1]
+        if self._plain and not self.turned:  # as `_side` would, for nearly all lines
+            handle, box, e = self._handle, self.places.box, self.matrix[4]
+            calls.char_box(handle, start, box.at[0])
+            x0 = box.values()[0] + e
+            calls.char_box(handle, end - 1, box.at[0])
+            x1 = box.values()[2] + e
+        else:
+            x0, x1 = self._side(start)[0], self._side(end - 1)[1]
         if not level or x1 <= x0:
             boxes = [self._bounds(i) for i in range(start, end) if not self.text[i].isspace()]
             x0, x1 = min(b[0] for b in boxes), max(b[2] for b in boxes)
@@ -251,7 +258,10 @@ class PdfPage:
         places, own = self.places, self.matrix
         form = places.form
         calls.char_origin(handle, index, *places.origin)
-        base = own[1] * places.x.value + own[3] * places.y.value + own[5]
+        if self.turned:
+            base = own[1] * places.x.value + own[3] * places.y.value + own[5]
+        else:
+            base = own[5] - places.y.value
         if not calls.char_matrix(handle, index, form.at[0]):
             return size, base, True
         a, b, c, d, _, _ = form.values()
