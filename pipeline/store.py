@@ -7,6 +7,7 @@ never sees a part of a run and a run that is stopped leaves the last good databa
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def _create(db: sqlite_utils.Database, table: Table) -> None:
     )
 
 
+def _insert(db: sqlite_utils.Database, table: Table, batch: Sequence[Row]) -> None:
+    """Insert the rows; sqlite-utils looks at each value for its type, which takes longer than to write it."""
+    names = [column.name for column in table.columns]
+    marks = ", ".join("?" * len(names))
+    columns = ", ".join(f"[{name}]" for name in names)
+    values = ([row.get(name) for name in names] for row in batch)
+    db.conn.executemany(f"insert into [{table.name}] ({columns}) values ({marks})", values)
+
+
 def _index(db: sqlite_utils.Database, table: Table) -> None:
     for column in table.columns:
         if column.references and column.name != table.key[0]:
@@ -50,19 +60,28 @@ def write(result: Result, path: Path, version: str, settings: object, inputs: st
     new = path.with_name(path.name + ".new")
     try:
         _write_file(result, new, _run_row(result, version, settings, inputs))
+        _to_disk(new)
         os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
 
 
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def _write_file(result: Result, path: Path, run: Row) -> None:
     db = sqlite_utils.Database(path)
     try:
+        # The file counts only once it is whole and in its place, so nothing needs to be rolled back in it.
+        db.execute("pragma journal_mode = off")
+        db.execute("pragma synchronous = off")
         with db.atomic():
             for table in TABLES:
                 _create(db, table)
             for name, batch in rows(result):
-                db.table(name).insert_all(batch, pk=TABLE[name].key)
+                _insert(db, TABLE[name], batch)
             db.table("links").create_index(["to_id"])
             db.table("links").create_index(["from_id"])
             for table in TABLES:
