@@ -20,7 +20,7 @@ from pipeline.known import KnownFiles, PublishedSource
 from pipeline.link import link
 from pipeline.records import Change, Coverage, Entry, Gap, Link, Settings, Themed
 from pipeline.rows import Result
-from pipeline.similar import similar
+from pipeline.similar import similar, told
 from pipeline.stamp import code
 from pipeline.themes import themed
 from pipeline.workers import spread
@@ -36,6 +36,12 @@ class Found(Record):
     gaps: tuple[Gap, ...] = ()
     changes: tuple[Change, ...] = ()
     themes: tuple[Themed, ...] = ()
+
+
+class Alike(Record):
+    """Links between areas: findings that were told the same."""
+
+    links: tuple[Link, ...] = ()
 
 
 def groups(entries: Sequence[Entry], pairs: Iterable[tuple[str, str]] = ()) -> list[list[Entry]]:
@@ -152,6 +158,22 @@ def decided(
     )
 
 
+def alike(entries: Sequence[Entry], themes: Sequence[Themed], kept: Kept) -> tuple[Link, ...]:
+    """The links between areas: as they were kept, where no finding has come, gone or changed."""
+    digest = hashlib.sha256(code().encode())
+    for one in told(entries):
+        digest.update("\x1f".join((one.id, one.area, repr(one.side), one.finding.text)).encode())
+    key = digest.hexdigest()
+    held = kept.get(key, Alike)
+    if held is None:
+        known: dict[str, set[str]] = defaultdict(set)
+        for touched in themes:
+            known[touched.item_id].add(touched.theme)
+        held = Alike(links=tuple(similar(entries, {id_: frozenset(t) for id_, t in known.items()})))
+        kept.put(key, held)
+    return held.links
+
+
 def assess(
     ingested: Ingested,
     known: KnownFiles,
@@ -165,7 +187,7 @@ def assess(
     entries, problems = build(ingested, known, sources)
     found = together(entries, settings, kept, ingested.keys, workers)
     decider = Decider(decisions, entries, problems)
-    links = decider.links([*found.links, *similar(entries)])
+    links = decider.links([*found.links, *alike(entries, found.themes, kept)])
     coverage, gaps = decided(entries, links, found, settings)
     return Result(
         areas().values(),

@@ -59,11 +59,17 @@ def told(entries: Sequence[Entry]) -> list[Told]:
     ]
 
 
-def similar(entries: Sequence[Entry]) -> list[Link]:
-    """Links from each finding to those of other areas that say much the same, the nearest few."""
+def similar(entries: Sequence[Entry], known: Mapping[str, frozenset[str]] | None = None) -> list[Link]:
+    """Links from each finding to those of other areas that say much the same, the nearest few.
+
+    `known` are the themes of each finding by id, where they have been told already.
+    """
     findings = told(entries)
     vectors = [features(one.finding.text) for one in findings]
-    themes = [frozenset(themes_of(one.finding.text)) for one in findings]
+    if known is None:
+        themes = [frozenset(themes_of(one.finding.text)) for one in findings]
+    else:
+        themes = [known.get(one.id, frozenset()) for one in findings]
     links = []
     near: dict[int, list[tuple[float, Pair, float]]] = defaultdict(list)
     for pair in nearest(findings, vectors):

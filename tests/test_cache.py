@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.assess
 import pipeline.cache
 import pipeline.run
+from pipeline.assess import groups
 from pipeline.cache import Kept, outcome_key
 from pipeline.extraction import Outcome, extract_document
 from pipeline.locking import BusyError, alone
 from pipeline.run import run
+from tests.builders import entry
 
 DEMO = Path(__file__).parent.parent / "corpus" / "demo"
 PAGE = b"<html><body><h1>News</h1><p>The report praises the work of schools.</p></body></html>"
@@ -85,6 +88,36 @@ def test_a_re_run_after_changes_equals_a_clean_run(corpus: Path, tmp_path: Path)
     (corpus / "documents.csv").write_text("path,area\nnew.html,kent\n")
     again, clean = run([corpus], tmp_path / "out"), run([corpus], tmp_path / "clean")
     assert content(again) == content(clean)
+
+
+def test_only_the_areas_that_changed_are_assessed_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([corpus], tmp_path / "out")
+    (corpus / "new.html").write_bytes(PAGE)
+    (corpus / "documents.csv").write_text("path,area\nnew.html,warwickshire\n")
+    areas: list[str | None] = []
+    whole = pipeline.assess.find
+
+    def watched(entries, settings):  # type: ignore[no-untyped-def]
+        areas.extend(sorted({e.area_id for e in entries}))
+        return whole(entries, settings)
+
+    monkeypatch.setattr(pipeline.assess, "find", watched)
+    again = run([corpus], tmp_path / "out")
+    assert areas == ["warwickshire"]
+    assert content(again) == content(run([corpus], tmp_path / "clean"))
+
+
+def test_a_plan_that_answers_a_report_of_another_area_is_assessed_with_it(tmp_path: Path) -> None:
+    report = entry("report.pdf", area="kent", kind="area_send_report", family="inspection")
+    plan = entry("plan.docx", area="essex").model_copy(update={"answers": report.id})
+    other = entry("other.pdf", area="surrey", kind="area_send_report", family="inspection")
+    found = groups([report, plan, other])
+    assert sorted(sorted(e.path for e in group) for group in found) == [
+        ["other.pdf"],
+        ["plan.docx", "report.pdf"],
+    ]
 
 
 def test_only_what_changed_is_read(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
