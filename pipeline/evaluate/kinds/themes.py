@@ -23,6 +23,7 @@ class GoldThemed(Record):
     themes: tuple[str, ...]
     first: tuple[str, ...] | None = None
     second: tuple[str, ...] | None = None
+    independent: tuple[str, ...] | None = None
 
 
 class GoldDocument(Record):
