@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from pipeline import queries
+from pipeline.api.citation import where as place_of
 from pipeline.records import Drift, Part, Reasons, Span
 
 RELATION = {
@@ -41,9 +42,9 @@ def explanation(db: sqlite3.Connection, link: sqlite3.Row) -> list[str]:
         f"  {link['to_id']}{_place(db, link['to_id'])}: {end}",
         "",
         f"{FOUND[link['method']]}: {reasons.summary}.",
-        *_via(reasons, link["kind"], reasons.found_by or link["method"]),
+        *_via(db, reasons, link["kind"], reasons.found_by or link["method"]),
         *_chance(link),
-        *_spans(reasons.spans, end),
+        *_spans(reasons.spans),
         *_drift(reasons.drift),
         *_parts(reasons.parts, reasons.found_by or link["method"]),
         *_margin(db, reasons),
@@ -59,16 +60,18 @@ def _place(db: sqlite3.Connection, item: str) -> str:
             (item,),
         ).fetchone()
         if row is not None:
-            where = f"page {row['page']}" if row["page"] else row["place"]
+            where = place_of(row["page"], row["place"])
             return f" ({', '.join(x for x in (row['path'], where) if x)})"
     return ""
 
 
-def _via(reasons: Reasons, kind: str, method: str) -> Iterator[str]:
+def _via(db: sqlite3.Connection, reasons: Reasons, kind: str, method: str) -> Iterator[str]:
     if reasons.via:
         how = "The passage that it says again" if kind == "restates" else "By way of"
         how = "It stands under" if (kind, method) == ("addresses", "structure") else how
-        yield f"{how}: \u2018{_short(reasons.via)}\u2019"
+        told = queries.text_of(db, reasons.via)
+        item = f"{reasons.via} " if told != reasons.via else ""
+        yield f"{how}: {item}\u2018{_short(told)}\u2019"
 
 
 def _chance(link: sqlite3.Row) -> Iterator[str]:
@@ -79,11 +82,11 @@ def _chance(link: sqlite3.Row) -> Iterator[str]:
         )
 
 
-def _spans(spans: tuple[Span, ...], end: str) -> Iterator[str]:
+def _spans(spans: tuple[Span, ...]) -> Iterator[str]:
     if spans:
-        yield "Words that carry it, side by side:"
+        yield "Words in common:"
     for span in spans:
-        yield f"  \u2018{_short(span.text)}\u2019  |  \u2018{_short(end[span.to_start : span.to_end])}\u2019"
+        yield f"  \u2018{_short(span.text)}\u2019"
 
 
 def _drift(drift: Drift | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline import queries
+from pipeline.api.citation import where
 from pipeline.records import Evidence, Reasons
 from pipeline.resolve import SEND
 from pipeline.summary import console
@@ -46,10 +47,8 @@ def _field(out: Console, label: str, value: object) -> None:
 
 
 def _where(row: sqlite3.Row) -> str:
-    if row["page"] is not None:
-        last = row["page_end"] if "page_end" in row.keys() else None  # noqa: SIM118 (rows test values)
-        return f"page {row['page']}" + (f" to {last}" if last not in (None, row["page"]) else "")
-    return row["place"] or "place not known"
+    last = row["page_end"] if "page_end" in row.keys() else None  # noqa: SIM118 (rows test values)
+    return where(row["page"], row["place"], last)
 
 
 def print_item(db: sqlite3.Connection, table: str, row: sqlite3.Row, as_of: date) -> None:
@@ -136,9 +135,11 @@ def _told_elsewhere(out: Console, db: sqlite3.Connection, area: str) -> None:
 
 def _gap_counts(out: Console, db: sqlite3.Connection, area: str, as_of: date) -> None:
     counts = db.execute(
-        "select severity, count(*) n from gaps where area_id = ? group by severity", (area,)
+        "select severity, count(*) n from gaps where area_id = ? group by severity"
+        " order by case severity when 'high' then 1 when 'medium' then 2 else 3 end",
+        (area,),
     ).fetchall()
-    said = ", ".join(f"{r['n']} {r['severity']}" for r in sorted(counts, key=lambda r: r["severity"]))
+    said = ", ".join(f"{r['n']} {r['severity']}" for r in counts)
     late = len(queries.overdue(db, as_of, area))
     _say(out, f"Gaps: {said or 'none'}. Actions overdue on {as_of.isoformat()}: {late}.")
 

@@ -45,11 +45,11 @@ def explained(made: tuple[Path, list[Link]], start: str, end: str) -> str:
     return result.output
 
 
-def test_a_quotation_is_told_with_its_words_side_by_side(made: tuple[Path, list[Link]]) -> None:
+def test_a_quotation_is_told_with_the_words_in_common(made: tuple[Path, list[Link]]) -> None:
     said = explained(made, "A001", "I1")
     assert "answers" in said
     assert "The document itself says so: the plan's heading repeats the finding" in said
-    assert "side by side" in said
+    assert "Words in common:\n  \u2018" in said
     assert "It counts." in said
     assert "drifted" not in said
 
