@@ -141,7 +141,8 @@ def _theme_rows(sides: Sequence[AreaSide]) -> tuple[ThemeRow, ...]:
         cells = []
         for side in sides:
             found = next((t for t in side.themes if t[0] == name), None)
-            cells.append(f"{found[1]} asked, {found[2] or 'none'} answered" if found else "not asked")
+            nothing = "not asked" if side.citations else "not held"
+            cells.append(f"{found[1]} asked, {found[2] or 'none'} answered" if found else nothing)
         rows.append(ThemeRow(theme=theme_label(name), cells=tuple(cells)))
     return tuple(rows)
 

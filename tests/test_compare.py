@@ -40,7 +40,7 @@ def test_counts_are_of_what_stands(two: Comparison) -> None:
 
 def test_themes_count_only_what_asks_for_action(two: Comparison) -> None:
     assert [(row.theme, row.cells) for row in two.themes] == [
-        ("Waiting times", ("1 asked, none answered", "not asked"))
+        ("Waiting times", ("1 asked, none answered", "not held"))
     ]
 
 
