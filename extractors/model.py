@@ -34,12 +34,16 @@ class Box(Record):
 
 
 class Source(Record):
-    """Where a text stands: pages and boxes (PDF), or a place in a sheet or markup (the others)."""
+    """Where a text stands: pages and boxes (PDF), or a place in a sheet or markup (the others).
+
+    `ocr` says that a machine read it, or some of it, from the picture of a page.
+    """
 
     page: int | None = None
     page_end: int | None = None
     boxes: tuple[Box, ...] = ()
     place: str | None = None
+    ocr: bool = False
 
     @staticmethod
     def merge(sources: Iterator[Source] | list[Source] | tuple[Source, ...]) -> Source:
@@ -55,6 +59,7 @@ class Source(Record):
             page_end=max(pages, default=None),
             boxes=tuple(b for s in parts for b in s.boxes),
             place=place,
+            ocr=any(s.ocr for s in parts),
         )
 
 

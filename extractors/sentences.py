@@ -174,7 +174,13 @@ def places_of(block: Block, spans: Sequence[tuple[int, int]]) -> list[Source]:
         boxes = _boxes_between(lines, first, counted)
         pages = [box.page for box in boxes]
         found.append(
-            Source(page=min(pages), page_end=max(pages), boxes=boxes, place=block.source.place)
+            Source(
+                page=min(pages),
+                page_end=max(pages),
+                boxes=boxes,
+                place=block.source.place,
+                ocr=block.source.ocr,
+            )
             if boxes
             else block.source
         )

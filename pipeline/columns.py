@@ -63,6 +63,7 @@ PLACE = (
     whole("page", "Page on which it begins, from 1; null where the format has no pages."),
     text("boxes", "JSON list of {page, x0, top, x1, bottom} in points from the page's top left."),
     text("place", "Sheet and cells, or path in the markup, where there are no pages."),
+    whole("ocr", "1 where a machine read it, or some of it, from the picture of a page; else 0."),
 )
 PLACE_WITH_END = (
     PLACE[0],

@@ -118,7 +118,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "problems.category": {
         "unreadable": "Bytes, a page or a part that could not be read.",
-        "no_text": "A page without a text layer: a picture of a page.",
+        "no_text": "A page without a text layer: a picture of a page that was not read.",
         "heading_missing": "A heading that such a document has was looked for and not found.",
         "invariant": "Something that always holds in such documents does not hold here.",
         "repaired": "Put right in reading: a person may want to look.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from extractors.model import Box, Problem, Source
 from pipeline.areas import Area
@@ -79,6 +80,7 @@ def boxes_json(boxes: tuple[Box, ...]) -> str | None:
 
 def _place(source: Source, end: bool = True) -> Row:
     row: Row = {"page": source.page, "boxes": boxes_json(source.boxes), "place": source.place}
+    row["ocr"] = int(source.ocr)
     if end:
         row["page_end"] = source.page_end
     return row
@@ -308,11 +310,14 @@ def _problem_rows(result: Result) -> Iterator[Row]:
         }
 
 
-def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
-    """Table name and rows, for each table, in an order in which references are there first."""
-    yield "areas", list(_area_rows(result))
-    yield "neighbours", list(_neighbour_rows(result))
-    yield "documents", [_document_row(e) for e in result.entries]
+def rows(result: Result) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Table name and rows, for each table, in an order in which references are there first.
+
+    The rows of one table are made as they are taken: all at once would need much memory.
+    """
+    yield "areas", _area_rows(result)
+    yield "neighbours", _neighbour_rows(result)
+    yield "documents", map(_document_row, result.entries)
     by_entry = (
         ("document_paths", _path_rows),
         ("bodies", _body_rows),
@@ -327,12 +332,12 @@ def rows(result: Result) -> Iterator[tuple[str, list[Row]]]:
         ("action_measures", _action_measure_rows),
     )
     for name, make in by_entry:
-        yield name, [row for entry in result.entries for row in make(entry)]
-    yield "problems", list(_problem_rows(result))
-    yield "links", [link_row(link) for link in result.links]
-    yield "coverage", [coverage_row(c) for c in result.coverage]
-    yield "gaps", [gap_row(g) for g in result.gaps]
-    yield "changes", [change_row(c, n) for n, c in enumerate(result.changes, 1)]
-    yield "themes", [{"item_id": t.item_id, "theme": t.theme} for t in result.themes]
-    yield "notes", [note_row(note, n) for n, note in enumerate(result.notes, 1)]
-    yield "decisions", [d.model_dump(mode="json") for d in result.decided]
+        yield name, chain.from_iterable(map(make, result.entries))
+    yield "problems", _problem_rows(result)
+    yield "links", (link_row(link) for link in result.links)
+    yield "coverage", (coverage_row(c) for c in result.coverage)
+    yield "gaps", (gap_row(g) for g in result.gaps)
+    yield "changes", (change_row(c, n) for n, c in enumerate(result.changes, 1))
+    yield "themes", ({"item_id": t.item_id, "theme": t.theme} for t in result.themes)
+    yield "notes", (note_row(note, n) for n, note in enumerate(result.notes, 1))
+    yield "decisions", (d.model_dump(mode="json") for d in result.decided)

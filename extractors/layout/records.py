@@ -55,7 +55,7 @@ def source(boxes: tuple[Box, ...]) -> Source:
     if not boxes:
         return Source()
     pages = {"page": boxes[0].page, "page_end": boxes[-1].page}
-    return _make_source({**pages, "boxes": boxes, "place": None})
+    return _make_source({**pages, "boxes": boxes, "place": None, "ocr": False})
 
 
 def line(text: str, soft: bool, page: int, x0: float, top: float, x1: float, bottom: float) -> Line:

@@ -23,6 +23,7 @@ from extractors.layout.stitch import Joined, begin, join, joins, to_table
 from extractors.layout.tables import TableDraft, place_lines
 from extractors.layout.unruled import unruled_tables
 from extractors.model import Block, Document, Problem, Table
+from extractors.readers import ocr
 from extractors.readers.pdfium import PdfPage, Places, open_pdf
 from extractors.registry import UnreadableError, reader
 
@@ -41,7 +42,7 @@ class ReadPage:
     lines: list[PrintedLine] = field(default_factory=list)
     tables: list[tuple[TableDraft, set[int]]] = field(default_factory=list)
     problem: Problem | None = None
-    page: PdfPage | None = None
+    page: PdfPage | ocr.PicturePage | None = None
     bars: list[Bounds] = field(default_factory=list)
 
 
@@ -66,7 +67,9 @@ def _read(data: bytes) -> Document:
         pages.extend(_read_page(source, number, places) for number in range(1, len(source) + 1))
         if all(page.problem and page.problem.category == "unreadable" for page in pages):
             raise UnreadableError("the PDF is damaged: none of its pages could be read")
-        return _assemble(data, pages, _title(source))
+        pictures = _read_pictures(source, pages)
+        document = _assemble(data, pages, _title(source))
+        return ocr.marked(document, pictures) if pictures else document
     finally:
         for page in pages:
             if page.page is not None:
@@ -106,17 +109,32 @@ def _read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadP
         return ReadPage(number, 0.0, 0.0, problem=problem, page=page)
     read = ReadPage(number, page.height, page.width, lines, page=page)
     if not lines:
-        read.problem = Problem(
-            category="no_text",
-            page=number,
-            message=f"page {number} has no text; it may be a picture or blank",
-        )
+        read.problem = ocr.not_told(number)
         return read
     _find_tables(page, read, shapes)
     return read
 
 
-def _find_tables(page: PdfPage, read: ReadPage, shapes: Shapes) -> None:
+def _read_pictures(source: pdfium.PdfDocument, pages: Sequence[ReadPage]) -> set[int]:
+    """Have the pages without text read from their pictures, where there is an engine; which were."""
+    bare = [page for page in pages if page.problem and page.problem.category == "no_text"]
+    if not bare or not ocr.installed():
+        return set()
+    for page in bare[ocr.MOST_PAGES :]:
+        page.problem = ocr.left_out(page.number)
+    found: set[int] = set()
+    for page in bare[: ocr.MOST_PAGES]:
+        picture = ocr.read_picture(source, page.number, page.width)
+        page.problem = ocr.told(page.number) if picture else ocr.not_told(page.number, looked=True)
+        if picture is not None and page.page is not None:
+            page.page.close()
+            page.page, page.lines = picture, picture.lines
+            _find_tables(picture, page, picture.shapes)
+            found.add(page.number)
+    return found
+
+
+def _find_tables(page: PdfPage | ocr.PicturePage, read: ReadPage, shapes: Shapes) -> None:
     read.bars = [*shapes.level, *(bounds for bounds, _ in shapes.fills)]
     for grid in grids(shapes):
         draft, taken = place_lines(grid, read.lines, shapes, read.number, page.cut)

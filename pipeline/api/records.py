@@ -149,6 +149,7 @@ class Placed(Row):
     page: int | None = None
     boxes: Boxes = ()
     place: str | None = None
+    ocr: Flag = False
 
 
 class Finding(Placed):

@@ -38,7 +38,9 @@ def _half(cell: Cell, page: int, first: bool) -> Cell:
     lines = [line for line in cell.lines if line.box is not None and (line.box.page == page) == first]
     text = " ".join(line.text for line in lines)
     boxes = tuple(b for b in cell.source.boxes if (b.page == page) == first)
-    source = Source(page=page if first else page + 1, boxes=boxes) if boxes else cell.source
+    source = (
+        Source(page=page if first else page + 1, boxes=boxes, ocr=cell.source.ocr) if boxes else cell.source
+    )
     block = Block(kind="paragraph", text=text, lines=tuple(lines), source=source)
     return cell.model_copy(
         update={"text": text, "blocks": (block,) if text else (), "source": source, "rowspan": 1}
