@@ -7,7 +7,7 @@ never sees a part of a run and a run that is stopped leaves the last good databa
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def _create(db: sqlite_utils.Database, table: Table) -> None:
     )
 
 
-def _insert(db: sqlite_utils.Database, table: Table, batch: Sequence[Row]) -> None:
+def _insert(db: sqlite_utils.Database, table: Table, batch: Iterable[Row]) -> None:
     """Insert the rows; sqlite-utils looks at each value for its type, which takes longer than to write it."""
     names = [column.name for column in table.columns]
     marks = ", ".join("?" * len(names))
