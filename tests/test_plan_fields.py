@@ -233,3 +233,39 @@ def test_a_list_under_how_we_will_know_measures_the_actions_of_its_section() -> 
     )
     (measure,) = found.measures
     assert (measure.baseline_value, measure.targets[0].value, measure.actions) == (96, 52, (1, 2))
+
+
+# -- columns and objectives ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", ["Partners", "Support", "Supported by", "Other partners", "Key partners"])
+def test_partners_are_kept_beside_the_owners(header: str) -> None:
+    rows = table(
+        ["Ref", "Action", "Lead", header, "By when"],
+        ["1.1", "Open a drop-in at each centre", "Hubs Manager", "Toddler Trust", "May 2025"],
+        ["1.2", "Recruit two nurses", "Head of Nursing", "Parent Forum", "June 2025"],
+    )
+    found = read(head("Plan"), rows).actions
+    assert [len(a.owners) for a in found] == [1, 1]
+    assert [a.responsible_raw for a in found] == ["Hubs Manager", "Head of Nursing"]
+    assert [(x.column, x.text) for x in found[0].extra] == [(header, "Toddler Trust")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "objective"),
+    [
+        ("Outcome 4B – Families wait less", "Families wait less"),
+        ("Workstream 2.1: Families wait less", "Families wait less"),
+        ("Objective C. Families wait less", "Families wait less"),
+        ("Aim: Families wait less", "Families wait less"),
+        ("Outcome measures are agreed", "Outcome measures are agreed"),
+        ("Priority 2 schools wait less", "Priority 2 schools wait less"),
+    ],
+)
+def test_an_objective_is_told_without_its_label(printed: str, objective: str) -> None:
+    rows = table(
+        ["Objective", "Action", "Lead", "By when"],
+        [printed, "Open a drop-in at each centre", "Hubs Manager", "May 2025"],
+        ["^", "Recruit two nurses", "Head of Nursing", "June 2025"],
+    )
+    assert [a.objective for a in read(head("Plan"), rows).actions] == [objective, objective]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from extractors.families.plan import content
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import INTRO, Found
+from extractors.families.plan.words import load
 from extractors.model import Action, Extra, Problem, Source
 
 _LEADING = re.compile(
@@ -87,7 +89,8 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
     status = typist.rating(draft)
     area = draft.text("area") or _area(item) or _quoted(context.intro)
     outcome = draft.text("outcome") or context.outcome
-    objective = _objective(draft.text("objective") or context.objective or outcome or _title(item))
+    told = draft.text("objective") or context.objective or outcome or _title(item)
+    objective = _objective(told)
     inherited = [_NAMES.get(r, r) for r in draft.inherited()]
     for name, own, value in (
         ("priority", draft.text("priority"), context.priority),
@@ -113,13 +116,13 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
         status=status.status,
         status_raw=status.raw,
         update_text=draft.text("update") or None,
-        extra=_extra(draft, activity),
+        extra=(*_extra(draft, activity), *_numbered(told, outcome)),
         inherited=tuple(dict.fromkeys(inherited)),
         source=Source.merge(_sources(draft)),
     )
-    for told in (now, before):
-        if told is not None and told.problem:
-            problems.append(_unread(action, f"timescale not read: {told.raw!r} ({told.problem})"))
+    for time in (now, before):
+        if time is not None and time.problem:
+            problems.append(_unread(action, f"timescale not read: {time.raw!r} ({time.problem})"))
     return Built(action, draft, draft.group("success"), problems)
 
 
@@ -148,9 +151,26 @@ def read_reference(draft: Draft) -> tuple[str | None, str]:
 _LETTERED = re.compile(r"^(?:\d{1,2}[A-Z]|[A-Z]{1,2}\d{1,2}|[A-Z](?=[.):]))[.):]?\s+(?=\S)")
 
 
+@cache
+def _labelled() -> re.Pattern[str]:
+    """The label of an objective with its number or letter, or with a colon alone."""
+    labels = load("columns")["labels"]
+    words = {w for role in ("heading", "objective_heading", "outcome_heading") for w in labels[role]}
+    named = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    number = r"(?:[A-Z]{0,3}[-.]?\d+(?:[.-]\d+)*[A-Za-z]?|[A-Z]|[ivx]{1,4})"
+    mark = r"\s*:|\.(?=\s)|\s*\)|\s+[–—-](?=\s)|[–—]"
+    return re.compile(rf"^(?P<label>(?i:{named}))(?:\s+(?P<number>{number})(?:{mark})|\s*:)\s*(?=\w{{2}})")
+
+
 def _objective(text: str | None) -> str | None:
-    """An objective without the letter that counts it ("1A Shorter waits", "B. ...")."""
-    return _LETTERED.sub("", text, count=1) if text else None
+    """An objective without its label and number ("Outcome 2B – ...") or its letter ("1A ...")."""
+    return _LETTERED.sub("", _labelled().sub("", text, count=1), count=1) if text else None
+
+
+def _numbered(text: str | None, kept: str | None) -> tuple[Extra, ...]:
+    """The number that an objective was printed with, where no other field holds it."""
+    match = _labelled().match(text) if text and text != kept else None
+    return (Extra(column=match["label"], text=match["number"]),) if match and match["number"] else ()
 
 
 def _area(item: Found) -> str | None:
