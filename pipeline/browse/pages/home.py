@@ -81,8 +81,10 @@ def home(db: sqlite3.Connection, asked: Asked) -> Home:
         group by ar.id order by ar.name"""
     ).fetchall()
     counts = db.execute(
-        """select (select count(*) from documents), (select count(*) from findings),
-        (select count(*) from actions), (select count(*) from gaps),
+        """select (select count(*) from documents),
+        (select count(*) from findings i join documents d on d.id = i.document_id where d.same_as is null),
+        (select count(*) from actions i join documents d on d.id = i.document_id where d.same_as is null),
+        (select count(*) from gaps),
         (select count(*) from documents where area_id is null)"""
     ).fetchone()
     return Home(tuple(sorted(lines, key=lambda a: str(a.inspection["area"]))), tuple(others), *counts)
