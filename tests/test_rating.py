@@ -142,3 +142,35 @@ def test_letters_are_colours_only_alone() -> None:
 )
 def test_meaning(meaning: str, status: str | None) -> None:
     assert status_of(meaning) == status
+
+
+STATES = read_legend(
+    key(
+        "Closed|Everything was finished and seen",
+        "Open - on track|We began and think to end in time",
+        "Open - at risk|We began, something may stop us",
+        "Open - overdue|The day went by and it is not finished",
+        "Not due to start|The first day is still to come",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Closed", "complete"),
+        ("Open - on track", "on_track"),
+        ("Open - at risk", "in_progress"),
+        ("Open - overdue", "delayed"),
+        ("Not due to start", "not_started"),
+        ("N", "not_started"),
+    ],
+)
+def test_states_in_words_with_or_without_a_key(text: str, status: str) -> None:
+    assert read_rating(text, legend=STATES) == (status, text)
+    assert read_rating(text) == (status, text)
+
+
+def test_at_risk_is_late_where_the_key_says_so() -> None:
+    legend = read_legend(key("At risk|Will be late without help", "On track|Goes to plan"))
+    assert read_rating("At risk", legend=legend) == ("delayed", "At risk")

@@ -67,6 +67,7 @@ class Legend:
 
 
 NO_LEGEND = Legend()
+NOT_STARTED = "N"  # beside letters of colours, of which it is none; a key of the document's own goes first
 
 
 def read_rating(
@@ -87,7 +88,7 @@ def read_rating(
     if colours:
         found = [status for c in colours if (status := _of_colour(c, legend))]
         return min(found, key=FAVOUR.index, default=None), raw
-    status = status_of(raw)
+    status = status_of(raw) or ("not_started" if raw == NOT_STARTED else None)
     if status is None and (colour := colour_of_fill(fill)):
         status = _of_colour(colour, legend)
     return status, raw
@@ -122,11 +123,21 @@ def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
         colour = next((c for cell in cells if (c := colour_of_fill(cell.fill))), None)
         mark, meaning = (cells[0].text.strip(), text) if len(cells) > 1 else ("", text)
         if colour is None:
-            return None
+            return _worded(mark, meaning.removeprefix(mark).strip(" -–:=")) if len(cells) > 1 else None
         meaning = meaning.removeprefix(mark).strip(" -–:=") or mark
     return LegendEntry(colour, mark, meaning, status_of(meaning))
 
 
+def _worded(mark: str, meaning: str) -> LegendEntry | None:
+    """A line of a key whose mark is a status in words; a risk that its meaning calls late is late."""
+    status, told = status_of(mark), status_of(meaning)
+    if status is None or len(mark.split()) > MARK_WORDS:
+        return None
+    late = status == "in_progress" and told == "delayed"
+    return LegendEntry(None, mark, meaning, told if late else status)
+
+
+MARK_WORDS = 5
 # A letter or number of a plan's own, which need be no colour's: "C complete", "2 = on track".
 MARKED = re.compile(r"\s*(?P<mark>[A-Z]{1,2}|\d)(?:\s?[-–:=)]\s?|\s+)(?P<meaning>\S.+)", re.S)
 INLINE = re.compile(r"\s*[,;]\s+(?:and\s+)?")

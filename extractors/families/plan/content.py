@@ -111,8 +111,9 @@ def is_reference(text: str) -> bool:
 
 
 def is_rating(text: str) -> bool:
-    """A rating: a colour, its letter, or the words of one."""
-    return fold(text) in _list("ratings")
+    """A rating: a colour, its letter, or the words of one, also after "open" ("Open - at risk")."""
+    words = fold(text)
+    return words in _list("ratings") or words.removeprefix("open ") in _list("ratings")
 
 
 def is_percent(text: str) -> bool:
