@@ -100,7 +100,7 @@ def _ages(view: View) -> Iterator[Draft]:
             ):
                 asked = _ages_in(view.findings[finding_id].text) if finding_id in view.findings else set()
                 if asked and ages - asked:
-                    listed = ", ".join(map(str, sorted(ages)))
+                    listed = " and ".join(map(str, sorted(ages)))
                     told = f"The report speaks of the age of {min(asked)}, the plan of {listed}"
                     yield Draft(
                         area_id=plan.area_id,

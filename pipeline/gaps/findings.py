@@ -100,10 +100,11 @@ def partly_covered_finding(view: View) -> Iterator[Draft]:
         if row.status == "partial":
             finding, actions = _covered(view, row)
             parts = "; ".join(row.missing)
+            told = f"none of its {len(actions)} actions is" if len(actions) > 1 else "its one action is not"
             yield Draft(
                 area_id=row.area_id,
                 items=(row.finding_id, *sorted(actions)),
-                message=f"{_named(finding)} is answered in part; nothing is planned on {parts}.",
+                message=f"{_named(finding)} is answered in part; {told} on {parts}.",
                 evidence=(view.quote(row.finding_id),),
                 severity="high" if finding.kind in FORMAL_HIGH else "medium",
             )
