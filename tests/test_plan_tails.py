@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.families.plan.extract import extract
-from extractors.families.plan.tails import Tail, read_tail
+from extractors.families.plan.tails import Tail, read_last, read_tail
 from extractors.model import Block, Cell, Table
 from tests.plan_tables import document, head, item, para, table
 
@@ -84,3 +84,36 @@ def test_no_action_of_a_list_is_lost_after_its_lead_in() -> None:
         blocks += [head(f"Priority {n + 1}: Theme", 2), head("What we are doing", 3), para("We will:")]
         blocks += [item(f"open centre {n}{k} (Manager, May 2025)") for k in range(3)]
     assert len(extract(document(*blocks)).actions) == 36
+
+
+@pytest.mark.parametrize(
+    ("text", "tail"),
+    [
+        ("Print it. Complete by end of June 2023.", Tail("Print it.", time="Complete by end of June 2023")),
+        ("Print it. Completed February 2023.", Tail("Print it.", time="Completed February 2023")),
+        ("Print it. From September 2023.", Tail("Print it.", time="From September 2023")),
+        (
+            "Print it. Send it. Start May 2023, complete by April 2024.",
+            Tail("Print it. Send it.", time="Start May 2023, complete by April 2024"),
+        ),
+        ("Print it. Parents choose the words by May 2023.", None),
+        ("Print it. Ongoing.", None),
+        ("Complete by June 2023.", None),
+    ],
+)
+def test_a_last_sentence_that_is_only_a_time_is_the_time(text: str, tail: Tail | None) -> None:
+    assert read_last(text) == tail
+
+
+def test_a_last_sentence_is_the_time_where_no_column_is() -> None:
+    rows = table(
+        ["Ref", "What we will do", "Who"],
+        ["1", "Open a clinic in the town. Complete by end of June 2023.", "Clinic Lead"],
+        ["2", "Ring every family that waits. From May 2023.", "Liaison Lead"],
+    )
+    found = extract(document(head("SEND plan"), rows)).actions
+    assert [a.activity for a in found] == ["Open a clinic in the town.", "Ring every family that waits."]
+    assert [a.timescale.raw if a.timescale else None for a in found] == [
+        "Complete by end of June 2023",
+        "From May 2023",
+    ]

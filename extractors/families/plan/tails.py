@@ -93,6 +93,17 @@ def _owners(text: str) -> bool:
     return all(content.is_owner(p) or content.is_titled(p) or _OPEN.fullmatch(p) for p in parts)
 
 
+_LAST = re.compile(r"(?P<words>.+?[.!?])\s+(?P<time>[A-Z][^.!?]*\d{2}[^.!?]*)\.?\s*", re.S)
+
+
+def read_last(text: str) -> Tail | None:
+    """A text's last sentence where it is a dated time and nothing else ("Complete by May 2023.")."""
+    match = _LAST.fullmatch(text)
+    if match is None or not content.is_date(match["time"]):
+        return None
+    return Tail(match["words"], time=match["time"].strip())
+
+
 def take_tails(groups: Sequence[Sequence[Draft]]) -> None:
     """Move the tails of actions without owner and time of their own into these fields.
 
@@ -100,6 +111,9 @@ def take_tails(groups: Sequence[Sequence[Draft]]) -> None:
     without a time is believed as well.
     """
     for drafts in groups:
+        for draft in drafts:
+            if not draft.fields.keys() & DATES and (told := read_last(draft.text("activity"))) is not None:
+                put_tail(draft, told)
         bare = [d for d in drafts if not d.fields.keys() & (DATES | WHO)]
         dated = [d for d in bare if (tail := read_tail(d.text("activity"))) is not None and tail.time]
         for draft in bare:
