@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 ENGINE = "rapidocr_onnxruntime"
 DPI = 150
 MOST_DOTS = 3000  # of a page's longer side; a larger page is looked at more coarsely
-MOST_PAGES = 15  # a document's pages that are read so: each takes seconds, and a document has two minutes
+MOST_PAGES = 10  # a document's pages that are read so: each takes seconds, and a document has two minutes
 LEAST_SCORE = 0.5  # a line that the machine is less sure of is left out
 WIDE_BOX = 1.3  # a line's box is so many type sizes high
 NEAR = 1.35  # boxes whose heights differ by less are of one type size
+PITCH = 0.54  # type sizes from one letter to the next, usually
 MIDDLE = 0.3  # type sizes from the middle of a line's small letters down to its baseline
 
 _WIDE_FORMS = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x3002: 0x2E, 0x3001: 0x2C}
@@ -76,7 +77,8 @@ class PicturePage:
     ) -> PrintedLine | None:
         from extractors.layout.picture import word_gaps
 
-        gaps, x0, x1 = word_gaps(picture, read.box, size)
+        pitch = median([b - a for a, b in pairwise(read.middles)] or [0.0])
+        gaps, x0, x1 = word_gaps(picture, read.box, max(size, pitch / PITCH))
         text, places = _spaced(read, gaps)
         text = _BULLET.sub("• ", text) if _BULLET.match(text) else text
         bare = [i for i, c in enumerate(text) if not c.isspace()]
