@@ -56,14 +56,24 @@ def share(a: set[str], b: set[str]) -> float:
     return len(a & b) / max(len(a), len(b)) if a and b else 0.0
 
 
-def _same_text(a: Entry, b: Entry) -> bool:
-    if a.kind != b.kind or a.area_id != b.area_id or share(_items(a), _items(b)) < SAME:
-        return False
-    if a.details.inspection_end != b.details.inspection_end and a.family == "inspection":
-        return False
+def _likeness(a: Entry, b: Entry, revised: bool) -> float:
+    """How alike the texts of two documents are, 1 for the same; 0 where they are two texts.
+
+    Documents of different days are. So are two files of one format (`revised`) that differ in anything: the
+    one is a revision of the other, while another format may lose a row or a cell of the same text.
+    """
+    if a.kind != b.kind or a.area_id != b.area_id:
+        return 0.0
+    days = {e.details.published for e in (a, b)} - {None}
+    if len(days) > 1 or (a.family == "inspection" and a.details.inspection_end != b.details.inspection_end):
+        return 0.0
+    items = share(_items(a), _items(b))
     left, right = _values(a), _values(b)
     both = left.keys() & right.keys()
-    return not both or sum(left[k] == right[k] for k in both) / len(both) >= SAME_VALUES
+    values = sum(left[k] == right[k] for k in both) / len(both) if both else 1.0
+    if items < (1 if revised else SAME) or values < (1 if revised else SAME_VALUES):
+        return 0.0
+    return items * values
 
 
 def mark_renderings(entries: Sequence[Entry], formats: dict[str, Format | None]) -> list[Entry]:
@@ -77,11 +87,12 @@ def mark_renderings(entries: Sequence[Entry], formats: dict[str, Format | None])
     standing: list[Entry] = []
     marked: dict[str, Entry] = {}
     for entry in sorted(entries, key=rank):
-        stands = next((s for s in standing if entry.extraction and _same_text(s, entry)), None)
-        if stands is None:
+        alike = [(_likeness(s, entry, formats.get(s.id) == formats.get(entry.id)), s.id) for s in standing]
+        best, stands = max(alike, default=(0.0, ""))
+        if best == 0 or entry.extraction is None:
             standing.append(entry)
         else:
-            marked[entry.id] = entry.model_copy(update={"same_as": stands.id})
+            marked[entry.id] = entry.model_copy(update={"same_as": stands})
     return [marked.get(e.id, e) for e in entries]
 
 

@@ -58,7 +58,10 @@ def run(
             with pool(workers, scheduler) as (submit, at_once):
                 ingest(ingested, known, submit, at_once, kept, progress)
             result = assess(ingested, known, sources, settings, decisions, kept, workers or usual_workers())
-            told = settings.model_dump(mode="json") | {"corpus": corpus.folders}
+            told = settings.model_dump(mode="json") | {
+                "corpus": corpus.folders,
+                "not_there": sorted(path for root, path in known if not (root / path).is_file()),
+            }
             write(result, database, version("goldenthread"), told, inputs)
     return database
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -94,8 +95,10 @@ def print_summary(path: Path) -> int:
 def _print_documents(out: Console, db: sqlite3.Connection) -> None:
     counts = dict(db.execute(DOCUMENTS).fetchall())
     said = ", ".join(f"{counts[s]} {s}" for s in STATUSES if s in counts)
-    files = db.execute("select files from runs").fetchone()[0]
+    files, settings = db.execute("select files, settings from runs").fetchone()
     out.print(f"{sum(counts.values())} documents in {_plural(files, 'file')}: {said}")
+    for path in json.loads(settings).get("not_there", ()):
+        out.print(f"  documents.csv speaks of '{path}', which is not there", markup=False, soft_wrap=True)
     for row in db.execute(LOST):
         out.print(f"  {row['status']}: {row['path']}: {row['message']}", markup=False, soft_wrap=True)
 

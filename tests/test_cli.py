@@ -194,6 +194,15 @@ def test_what_a_person_says_wins_over_what_was_read(tmp_path: Path) -> None:
     assert row == ("kent", "2026-02-03", "Ours")
 
 
+def test_a_file_that_documents_csv_names_and_that_is_not_there_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(next((DEMO / "cheshire-west-and-chester").glob("*.pdf")), folder / "a.pdf")
+    (folder / "documents.csv").write_text("path,area\nb.pdf,Kent\n")
+    result = call("run", folder, "--output", tmp_path)
+    assert "documents.csv speaks of 'b.pdf', which is not there" in result.output
+
+
 def test_no_heavy_module_is_imported_for_help() -> None:
     code = (
         "import sys; from pipeline.cli import main\n"

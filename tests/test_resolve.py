@@ -36,6 +36,36 @@ def test_a_later_version_with_ratings_is_not_the_same_text() -> None:
     assert [e.same_as for e in marked] == [None, None]
 
 
+def test_a_plan_revised_in_one_cell_is_a_later_version_and_not_the_same_text() -> None:
+    first = actions(*STEPS, when="Nov-23")
+    moved = (*first[:-1], *actions(STEPS[-1], when="Mar-24"))
+    moved = (*moved[:-1], moved[-1].model_copy(update={"number": len(STEPS)}))
+    plan, later = entry("plan.docx", actions=first), entry("later.docx", actions=moved)
+    marked = mark_renderings([plan, later], {plan.id: "docx", later.id: "docx"})
+    assert [e.same_as for e in marked] == [None, None]
+
+
+def test_another_format_goes_with_the_version_that_it_is_most_like() -> None:
+    first, moved = actions(*STEPS, when="Nov-23"), actions(*STEPS, when="Mar-24")
+    mixed = (*first[:-1], moved[-1])
+    plan, later, pdf = (
+        entry("plan.docx", actions=first),
+        entry("later.docx", actions=mixed),
+        entry("later.pdf", actions=mixed),
+    )
+    formats = {plan.id: "docx", later.id: "docx", pdf.id: "pdf"}
+    marked = {e.path: e for e in mark_renderings([plan, later, pdf], formats)}  # type: ignore[arg-type]
+    assert marked["later.pdf"].same_as == later.id
+    assert marked["later.docx"].same_as is None
+
+
+def test_documents_of_different_days_are_two_texts() -> None:
+    plan = entry("plan.docx", actions=actions(*STEPS), published=date(2023, 7, 1))
+    later = entry("later.pdf", actions=actions(*STEPS), published=date(2024, 2, 1))
+    marked = mark_renderings([plan, later], {plan.id: "docx", later.id: "pdf"})
+    assert [e.same_as for e in marked] == [None, None]
+
+
 def test_the_same_words_of_two_areas_are_two_documents() -> None:
     kent = entry("kent.docx", actions=actions(*STEPS))
     medway = entry("medway.docx", area="medway", actions=actions(*STEPS))
