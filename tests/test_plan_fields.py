@@ -9,6 +9,7 @@ import pytest
 from extractors.families.plan.content import is_date, leading_date
 from extractors.families.plan.extract import extract
 from extractors.fields.glossary import gather_glossary
+from extractors.fields.measure import read_measures
 from extractors.fields.organisation import in_full
 from extractors.fields.owner import read_owners
 from extractors.fields.rating import LegendCell, legend_line, read_legend, read_rating
@@ -269,3 +270,18 @@ def test_an_objective_is_told_without_its_label(printed: str, objective: str) ->
         ["^", "Recruit two nurses", "Head of Nursing", "June 2025"],
     )
     assert [a.objective for a in read(head("Plan"), rows).actions] == [objective, objective]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "baseline", "target"),
+    [
+        ("90% of nurseries send a form (May 2024: 52%)", "90% of nurseries send a form", 52, 90),
+        ("40 trained mentors (12 in 2022/23)", "40 trained mentors", 12, 40),
+    ],
+)
+def test_a_baseline_stands_in_brackets_after_the_target(
+    text: str, words: str, baseline: float, target: float
+) -> None:
+    (part,) = read_measures(text)
+    assert (part.text, part.baseline_value, [t.value for t in part.targets]) == (words, baseline, [target])
+    assert [t.period for t in part.targets] == [None]

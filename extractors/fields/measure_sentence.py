@@ -23,9 +23,11 @@ from extractors.fields.measure_part import (
     read_direction,
     read_target,
     read_targets,
+    read_value,
     with_baseline,
 )
 from extractors.fields.measure_series import is_series, read_series
+from extractors.fields.moments import find_moments
 from extractors.model import Target
 
 SENTENCE_END = re.compile(
@@ -75,6 +77,9 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     series = read_series(text, read_sentence)
     if series is not None:
         return [series]
+    bracketed = _baseline_after(text)
+    if bracketed is not None:
+        return [bracketed]
     figures = [f for f in find_figures(text) if _to_be_reached(text, f)]
     if figures:
         return [directed(_stated(text, figures))]
@@ -83,6 +88,26 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
         raw = text[benchmark.start() : benchmark.end()]
         return [directed(MeasurePart(text, targets=(Target(raw=raw),)))]
     return [directed(MeasurePart(text))]
+
+
+WAS_THEN = rf"(?P<when>[^():]{{3,24}}):\s(?P<was>{VALUE})"
+THEN_WAS = rf"(?P<had>{VALUE})[^():]{{0,24}}?\s(?:in|at)\s(?P<then>[^():]{{4,24}})"
+AFTER = re.compile(rf"\s\((?P<raw>{WAS_THEN}|{THEN_WAS})\)$")
+
+
+def _baseline_after(text: str) -> MeasurePart | None:
+    """A figure to be reached, and after it in brackets what it was and when: "... (May 2024: 61%)"."""
+    match = AFTER.search(text)
+    if match is None or not find_moments(plain(match["when"] or match["then"])):
+        return None
+    said = text[: match.start()]
+    reached = [f for f in find_figures(said) if _to_be_reached(said, f)]
+    if not reached:
+        return None
+    part = with_baseline(_stated(said, reached), match["raw"])
+    value, unit = read_value(match["was"] or match["had"])
+    unit = unit or (part.targets[0].unit if part.targets else None)
+    return directed(replace(part, baseline_value=value, baseline_unit=unit))
 
 
 def _from_to(text: str) -> list[MeasurePart]:
