@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 
 import extractors
 from extractors.model import Format, Record
+from extractors.readers import ocr
 from pipeline.extraction import formats
 
 CACHE = "cache.db"
@@ -44,7 +45,8 @@ def code_for(format: Format | None) -> str:
 
 def outcome_key(sha256: str, suffix: str, kind: str | None, format: Format | None) -> str:
     """What an outcome rests on, in one checksum."""
-    parts = (sha256, suffix.lower(), kind or "", code_for(format))
+    engine = ocr.version() if format == "pdf" else ""  # once it is installed, scans are read after all
+    parts = (sha256, suffix.lower(), kind or "", code_for(format), engine)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

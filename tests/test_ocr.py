@@ -25,6 +25,7 @@ from extractors.layout.rules import grids
 from extractors.model import Source
 from extractors.readers import ocr
 from extractors.readers.pdf import read_pdf
+from pipeline.cache import outcome_key
 from pipeline.extraction import extract_document
 from pipeline.rows import _place
 from tests.pdf_files import pdf_bytes
@@ -213,3 +214,12 @@ def test_a_place_made_of_others_keeps_the_mark() -> None:
 def test_the_database_marks_what_a_machine_read() -> None:
     assert _place(Source(page=1, ocr=True))["ocr"] == 1
     assert _place(Source(page=1))["ocr"] == 0
+
+
+def test_a_scan_is_read_again_once_there_is_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = []
+    for version in ("", "1.4"):
+        monkeypatch.setattr(ocr, "version", lambda version=version: version)
+        keys.append([outcome_key("0", ".x", None, "pdf"), outcome_key("0", ".x", None, "docx")])
+    assert keys[0][0] != keys[1][0]
+    assert keys[0][1] == keys[1][1]

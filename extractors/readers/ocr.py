@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from itertools import pairwise
 from statistics import median
@@ -171,6 +171,11 @@ def _spaced(read: _Read, gaps: Sequence[float]) -> tuple[str, list[float]]:
 def installed() -> bool:
     """Whether there is an engine."""
     return find_spec(ENGINE) is not None
+
+
+def version() -> str:
+    """The engine's version, by which its readings may differ; empty where there is none."""
+    return metadata.version(ENGINE) if installed() else ""
 
 
 @cache
