@@ -30,8 +30,8 @@ LOWER = {
     ("b-4", "measures"): 0.90,
     ("c-1", "objective"): 0.52,
     ("c-1", "status"): 0.0,
-    ("c-1", "measures"): 0.25,
-    ("c-2", "measures"): 0.78,
+    ("c-1", "measures"): 0.50,
+    ("c-2", "measures"): 0.86,
     ("c-3", "measures"): 0.25,
 }
 
