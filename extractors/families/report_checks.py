@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from extractors.families.items import ends_sentence
-from extractors.families.sections import Section, squeeze
+from extractors.families.sections import Section
 from extractors.fields.dates import find_days
 from extractors.model import DateMention, Details, Document, Extraction, Finding, Problem, Status
 
@@ -129,20 +129,18 @@ def _name(finding: Finding) -> str:
 
 
 def _duplicates(findings: tuple[Finding, ...]) -> Iterator[Problem]:
-    texts = [squeeze(finding.text) for finding in findings]
-    for position, first in enumerate(findings):
-        for other, second in enumerate(findings[position + 1 :], position + 1):
-            if first.kind != second.kind:
-                continue
-            one, two = texts[position], texts[other]
-            if 200 * min(len(one), len(two)) < (ALIKE - 1) * (len(one) + len(two)):
-                continue  # too unlike in length
-            if fuzz.ratio(one, two, score_cutoff=ALIKE):
-                yield Problem(
-                    category="duplicate",
-                    page=second.source.page,
-                    message=f"{_name(first)} and {_name(second)} say nearly the same",
-                )
+    for first, second in itertools.combinations(findings, 2):
+        if first.kind != second.kind:
+            continue
+        one, two = first.text, second.text
+        if 200 * min(len(one), len(two)) < (ALIKE - 1) * (len(one) + len(two)):
+            continue  # too unlike in length
+        if fuzz.ratio(one, two, score_cutoff=ALIKE):
+            yield Problem(
+                category="duplicate",
+                page=second.source.page,
+                message=f"{_name(first)} and {_name(second)} say nearly the same",
+            )
 
 
 def contradicting_dates(document: Document, details: Details) -> list[DateMention]:
