@@ -7,14 +7,13 @@ ends, and its PhraseMatcher over `vocabulary/phrases.toml`. It is imported on fi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractors.model import Block, Box, Source
+from extractors.vocabulary import table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -202,7 +201,7 @@ def _boxes_between(lines: Sequence[tuple[Box | None, int]], first: int, last: in
 
 @cache
 def _phrase_lists() -> dict[PhraseKind, dict[str, list[str]]]:
-    data = tomllib.loads(files("extractors.vocabulary").joinpath("phrases.toml").read_text("utf-8"))
+    data = table("phrases")
     return {"organisation": data["organisation"], "role": data["role"], "theme": data["theme"]}
 
 

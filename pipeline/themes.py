@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from extractors.model import Action, Record
+from extractors.vocabulary import table
 from pipeline.records import Entry, Themed, actions_of, findings_of, standing
 from pipeline.words import content, sentences
 
@@ -86,8 +85,7 @@ def _stems(phrase: str) -> Phrase:
 @cache
 def vocabulary() -> Vocabulary:
     """The field's themes as shipped."""
-    text = files("extractors.vocabulary").joinpath("themes.toml").read_text("utf-8")
-    return Vocabulary(tomllib.loads(text))
+    return Vocabulary(table("themes"))
 
 
 def theme_label(slug: str) -> str:

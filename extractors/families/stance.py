@@ -8,7 +8,6 @@ Cue words and the sentence before settle what the classifier is not sure of.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from extractors import sentences
 from extractors.model import Block, Source, Stance, Statement
+from extractors.vocabulary import table
 
 if TYPE_CHECKING:
     from spacy.pipeline import TextCategorizer
@@ -130,8 +130,7 @@ def _phrase_pattern(phrase: str) -> str:
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    text = files("extractors.vocabulary.stance").joinpath("cues.toml").read_text("utf-8")
-    return {name: _pattern(phrases) for name, phrases in tomllib.loads(text).items()}
+    return {name: _pattern(phrases) for name, phrases in table("stance/cues").items()}
 
 
 def _count(name: str, text: str) -> int:

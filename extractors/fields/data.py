@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-
-@cache
-def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("extractors.vocabulary").joinpath(f"{name}.toml").read_text("utf-8"))
+from extractors.vocabulary import table
 
 
 @cache
 def words(name: str, section: str, key: str = "words") -> tuple[str, ...]:
     """A list of words from one section of a file, the longest first."""
-    listed: list[str] = _file(name)[section][key]
+    listed: list[str] = table(name)[section][key]
     return tuple(sorted(listed, key=lambda word: (-len(word), word)))
 
 
 def keys(name: str, section: str) -> tuple[str, ...]:
     """The keys of a section, as written."""
-    return tuple(_file(name)[section])
+    return tuple(table(name)[section])
 
 
 @cache
 def spans(name: str, section: str) -> tuple[tuple[str, int, int], ...]:
     """A section of pairs of numbers: (word, first, last), the longest word first."""
-    found = [(word, int(pair[0]), int(pair[1])) for word, pair in _file(name)[section].items()]
+    found = [(word, int(pair[0]), int(pair[1])) for word, pair in table(name)[section].items()]
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
 @cache
 def pairs(name: str, section: str) -> tuple[tuple[str, str], ...]:
     """A section of single values: (word, value as text), the longest word first."""
-    found = [(word, str(value)) for word, value in _file(name)[section].items()]
+    found = [(word, str(value)) for word, value in table(name)[section].items()]
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
@@ -48,4 +42,4 @@ def either(listed: tuple[str, ...]) -> str:
 @cache
 def ranked(name: str, section: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A list of tables in the order of the file: (the value of one key, the words)."""
-    return tuple((str(table[key]), tuple(table["words"])) for table in _file(name)[section])
+    return tuple((str(entry[key]), tuple(entry["words"])) for entry in table(name)[section])

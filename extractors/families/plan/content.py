@@ -116,11 +116,6 @@ def is_rating(text: str) -> bool:
     return words in _list("ratings") or words.removeprefix("open ") in _list("ratings")
 
 
-def is_percent(text: str) -> bool:
-    """A percentage alone."""
-    return bool(re.fullmatch(r"\d{1,3}(?:\.\d+)?\s*%", text.strip()))
-
-
 def has_figures(text: str) -> bool:
     """Percentages, baselines or targets are in the text."""
     return bool(_FIGURE.search(text))

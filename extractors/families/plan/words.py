@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from extractors.vocabulary import table
 
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
@@ -29,11 +29,9 @@ def fold_header(text: str) -> str:
     return bare or fold(text)
 
 
-@cache
 def load(name: str) -> dict[str, Any]:
     """The data file `plan_<name>.toml` of the vocabulary."""
-    path = files("extractors.vocabulary").joinpath(f"plan_{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return table(f"plan_{name}")
 
 
 @dataclass(frozen=True)
