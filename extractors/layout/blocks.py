@@ -201,7 +201,7 @@ def source_of(lines: Iterable[PrintedLine]) -> Source:
     boxes: list[Box] = []
     run: list[PrintedLine] = []
     for line in lines:
-        if run and (line.page != run[-1].page or line.top < run[-1].top - 1):
+        if run and (line.page != run[-1].page or line.top < run[-1].top - 1 or line.turn is not run[-1].turn):
             boxes.append(_around(run))
             run = []
         run.append(line)
@@ -223,6 +223,8 @@ def _around(run: Sequence[PrintedLine]) -> Box:
             x1 = line.x1
         if line.bottom > bottom:
             bottom = line.bottom
+    if first.turn is not None:
+        x0, top, x1, bottom = first.turn.back((x0, top, x1, bottom))
     return records.box(first.page, x0, top, x1, bottom)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.layout import records
 from extractors.layout.marks import lone_mark
+from extractors.layout.turn import Bounds, Turn
 from extractors.model import Line
 
 
@@ -34,10 +35,17 @@ class PrintedLine:
     mark: str | None = None  # the list mark that it begins with, which `text` leaves out
     text_x0: float = 0.0  # where the text begins, after the mark
     struck: list[str] = field(default_factory=list)
+    turn: Turn | None = None  # how its words are turned on the page; its places are as if they were level
+
+    @property
+    def shown(self) -> Bounds:
+        """Its rectangle on the page as it is shown."""
+        bounds = self.x0, self.top, self.x1, self.bottom
+        return self.turn.back(bounds) if self.turn else bounds
 
     def record(self) -> Line:
         """The line as a record."""
-        return records.line(self.text, self.soft, self.page, self.x0, self.top, self.x1, self.bottom)
+        return records.line(self.text, self.soft, self.page, *self.shown)
 
 
 SHORT = 40  # letters; what is longer is no mark, with white around it or not

@@ -11,6 +11,7 @@ from extractors.layout.line import fold
 from extractors.layout.rules import SNAP, Bounds, index_of
 from extractors.layout.seams import column_score, pair_columns, row_score
 from extractors.layout.tables import CellDraft, Piece, TableDraft
+from extractors.layout.turn import between
 from extractors.model import Fragment, Problem, Source, Table
 
 COLUMN = 6.0  # points by which a column may stand elsewhere on the next page
@@ -202,7 +203,7 @@ def _outline(draft: TableDraft) -> Source:
     """The table's place: its pages, and a box on each."""
     around: dict[int, Bounds] = {}
     for piece in (piece for cell in draft.cells for piece in cell.pieces):
-        x0, top, x1, bottom = piece.bounds
-        a, b, c, d = around.get(piece.page, piece.bounds)
+        x0, top, x1, bottom = shown = between(piece.bounds, piece.turn, None)
+        a, b, c, d = around.get(piece.page, shown)
         around[piece.page] = (min(a, x0), min(b, top), max(c, x1), max(d, bottom))
     return records.source(tuple([records.box(page, *around[page]) for page in sorted(around)]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.layout.line import PrintedLine, fold
 from extractors.layout.rules import Bounds, Grid, Shapes, fill_of, index_of
+from extractors.layout.turn import Turn, between
 
 Cut = Callable[[PrintedLine, list[float]], list[PrintedLine]]
 
@@ -16,23 +17,32 @@ INK = 2.0  # points by which a line may lap over a rule without crossing it
 
 @dataclass(slots=True)
 class Piece:
-    """What one page holds of a cell: where it stands and its lines."""
+    """What one page holds of a cell: where it stands and its lines; `turn` is how its table is turned."""
 
     page: int
     bounds: Bounds
     lines: list[PrintedLine] = field(default_factory=list)
+    turn: Turn | None = None
+
+    @property
+    def _own(self) -> Bounds:
+        """Its bounds as they stand to its lines, which may be turned in a level table."""
+        turn = self.lines[0].turn if self.lines else self.turn
+        return self.bounds if turn is self.turn else between(self.bounds, self.turn, turn)
 
     @property
     def right(self) -> float:
         """Where its text has to end: as far from the right rule as it begins from the left one."""
-        pad = min((line.x0 for line in self.lines), default=self.bounds[0]) - self.bounds[0]
-        return self.bounds[2] - min(max(pad, 1.5), 7.0)
+        left, _, right, _ = self._own
+        pad = min((line.x0 for line in self.lines), default=left) - left
+        return right - min(max(pad, 1.5), 7.0)
 
     @property
     def room(self) -> float:
         """Free height beneath its last line."""
-        low = max((line.bottom for line in self.lines), default=self.bounds[1])
-        return max(0.0, self.bounds[3] - low)
+        _, top, _, bottom = self._own
+        low = max((line.bottom for line in self.lines), default=top)
+        return max(0.0, bottom - low)
 
 
 @dataclass(slots=True)
@@ -89,21 +99,24 @@ class TableDraft:
 
 
 def place_lines(
-    grid: Grid, lines: Sequence[PrintedLine], shapes: Shapes, page: int, cut: Cut
+    grid: Grid, lines: Sequence[PrintedLine], shapes: Shapes, page: int, cut: Cut, turn: Turn | None = None
 ) -> tuple[TableDraft, set[int]]:
-    """The table that a grid and the lines in it make, and the ids of the lines that it took."""
+    """The table that a grid and the lines in it make, and the ids of the lines that it took.
+
+    `turn` is how the grid, and the lines that it is read by, are turned on the page.
+    """
     cells = [
         CellDraft(
             row=index_of(grid.ys, bounds[1]),
             rowspan=max(1, index_of(grid.ys, bounds[3]) - index_of(grid.ys, bounds[1])),
-            pieces=[Piece(page, bounds)],
+            pieces=[Piece(page, bounds, turn=turn)],
             fill=fill_of(bounds, shapes.fills),
         )
         for bounds in sorted(grid.cells, key=lambda b: (b[1], b[0]))
     ]
     x0, top, x1, bottom = grid.bounds
     draft = TableDraft(page, grid.xs, len(grid.ys) - 1, cells, top, bottom, frame=len(cells) == 1)
-    _fill_holes(draft, grid)
+    _fill_holes(draft, grid, turn)
     taken: set[int] = set()
     for line in lines:
         middle = line.base - 0.3 * line.size
@@ -119,7 +132,7 @@ def place_lines(
     return draft, taken
 
 
-def _fill_holes(draft: TableDraft, grid: Grid) -> None:
+def _fill_holes(draft: TableDraft, grid: Grid, turn: Turn | None) -> None:
     """Give each position that no closed cell covers a cell of its own, so that no text is lost."""
     covered = {
         (r, c)
@@ -131,7 +144,34 @@ def _fill_holes(draft: TableDraft, grid: Grid) -> None:
         for c in range(len(grid.xs) - 1):
             if (r, c) not in covered:
                 bounds = (grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1])
-                draft.cells.append(CellDraft(r, 1, [Piece(draft.page, bounds)]))
+                draft.cells.append(CellDraft(r, 1, [Piece(draft.page, bounds, turn=turn)]))
+
+
+def place_turned(draft: TableDraft, lines: Sequence[PrintedLine], cut: Cut, turn: Turn | None) -> set[int]:
+    """Put lines into a table's cells that are turned otherwise than the table; the ids of those taken.
+
+    Words that run up a merged cell are cut where they cross into the next one, and come after level words.
+    """
+    if not lines:
+        return set()
+    taken: set[int] = set()
+    own = [(cell, between(cell.pieces[0].bounds, turn, lines[0].turn)) for cell in draft.cells]
+    for line in sorted(lines, key=lambda line: (round(line.base), line.x0)):
+        middle = line.base - 0.3 * line.size
+        level = [
+            (cell, b)
+            for cell, b in own
+            if b[1] <= middle <= b[3] and b[0] < line.x1 - INK and b[2] > line.x0 + INK
+        ]
+        if not level:
+            continue
+        taken.add(id(line))
+        rules = {x for _, b in level for x in (b[0], b[2]) if line.x0 + INK < x < line.x1 - INK}
+        for part in cut(line, sorted(rules)) if rules else [line]:
+            x = (part.x0 + part.x1) / 2
+            cell = min(level, key=lambda found: max(found[1][0] - x, x - found[1][2]))[0]
+            cell.pieces[0].lines.append(part)
+    return taken
 
 
 def _parts(line: PrintedLine, level: Sequence[CellDraft], cut: Cut) -> list[PrintedLine]:

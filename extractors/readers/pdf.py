@@ -8,7 +8,6 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
@@ -18,32 +17,18 @@ from extractors.layout.columns import runs
 from extractors.layout.furniture import running_lines
 from extractors.layout.hyphens import mend
 from extractors.layout.line import PrintedLine, fold
-from extractors.layout.rules import Bounds, Shapes, grids
 from extractors.layout.stitch import Joined, begin, join, joins, to_table
-from extractors.layout.tables import TableDraft, place_lines
+from extractors.layout.tables import TableDraft
 from extractors.layout.unruled import unruled_tables
 from extractors.model import Block, Document, Problem, Table
 from extractors.readers import ocr
-from extractors.readers.pdfium import PdfPage, Places, open_pdf
+from extractors.readers.pdf_pages import ReadPage, find_tables, read_page
+from extractors.readers.pdfium import Places, open_pdf
 from extractors.registry import UnreadableError, reader
 
 LARGER = 1.12  # type so much larger than the body's makes a heading
 LONGEST_HEADING = 160  # characters
 NOTE = 0.87  # type at most so large, against the body's, may be a footnote's
-
-
-@dataclass(slots=True)
-class ReadPage:
-    """What one page gave, before pages are put together."""
-
-    number: int
-    height: float
-    width: float
-    lines: list[PrintedLine] = field(default_factory=list)
-    tables: list[tuple[TableDraft, set[int]]] = field(default_factory=list)
-    problem: Problem | None = None
-    page: PdfPage | ocr.PicturePage | None = None
-    bars: list[Bounds] = field(default_factory=list)
 
 
 def claim(data: bytes) -> float:
@@ -64,7 +49,7 @@ def _read(data: bytes) -> Document:
     pages: list[ReadPage] = []
     try:
         places = Places()
-        pages.extend(_read_page(source, number, places) for number in range(1, len(source) + 1))
+        pages.extend(read_page(source, number, places) for number in range(1, len(source) + 1))
         if all(page.problem and page.problem.category == "unreadable" for page in pages):
             raise UnreadableError("the PDF is damaged: none of its pages could be read")
         pictures = _read_pictures(source, pages)
@@ -94,27 +79,6 @@ def _title(source: pdfium.PdfDocument) -> str | None:
     return title.strip() or None if title else None
 
 
-def _read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadPage:
-    """One page. A page that pdfium cannot read is a problem, not the end."""
-    page = None
-    try:
-        page = PdfPage(source, number, places)
-        shapes = page.shapes()
-        page.strike_through(shapes.level)
-        lines = page.lines()
-    except (pdfium.PdfiumError, ValueError, OSError) as error:
-        problem = Problem(
-            category="unreadable", page=number, message=f"page {number} could not be read: {error}"
-        )
-        return ReadPage(number, 0.0, 0.0, problem=problem, page=page)
-    read = ReadPage(number, page.height, page.width, lines, page=page)
-    if not lines:
-        read.problem = ocr.not_told(number)
-        return read
-    _find_tables(page, read, shapes)
-    return read
-
-
 def _read_pictures(source: pdfium.PdfDocument, pages: Sequence[ReadPage]) -> set[int]:
     """Have the pages without text read from their pictures, where there is an engine; which were."""
     bare = [page for page in pages if page.problem and page.problem.category == "no_text"]
@@ -129,20 +93,14 @@ def _read_pictures(source: pdfium.PdfDocument, pages: Sequence[ReadPage]) -> set
         if picture is not None and page.page is not None:
             page.page.close()
             page.page, page.lines = picture, picture.lines
-            _find_tables(picture, page, picture.shapes)
+            page.shapes = picture.shapes
+            find_tables([page])
             found.add(page.number)
     return found
 
 
-def _find_tables(page: PdfPage | ocr.PicturePage, read: ReadPage, shapes: Shapes) -> None:
-    read.bars = [*shapes.level, *(bounds for bounds, _ in shapes.fills)]
-    for grid in grids(shapes):
-        draft, taken = place_lines(grid, read.lines, shapes, read.number, page.cut)
-        if taken:
-            read.tables.append((draft, taken))
-
-
-def _assemble(data: bytes, pages: Sequence[ReadPage], title: str | None) -> Document:
+def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Document:
+    pages = [part for page in read for part in (page, *page.turned)]
     mend([line for page in pages for line in _all_lines(page)])
     running = running_lines([(_loose(page), page.height) for page in pages])
     furniture: list[Block] = []
@@ -158,7 +116,7 @@ def _assemble(data: bytes, pages: Sequence[ReadPage], title: str | None) -> Docu
     return Document(
         format="pdf",
         sha256=hashlib.sha256(data).hexdigest(),
-        pages=len(pages),
+        pages=len(read),
         title=title,
         blocks=tuple(blocks),
         furniture=tuple(furniture),
@@ -240,6 +198,8 @@ def _find_unruled(
     free = [line for line in body if id(line) not in held]
     for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps, page.bars, carried):
         taken = {id(line) for line in free if line.start in starts}
+        for piece in (piece for cell in draft.cells for piece in cell.pieces):
+            piece.turn = page.turn
         held.update(dict.fromkeys(taken, len(page.tables)))
         page.tables.append((draft, taken))
 

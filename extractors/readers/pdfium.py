@@ -7,10 +7,11 @@ every character only where a line must be cut. Boxes for all characters cost mor
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -20,6 +21,7 @@ from extractors.layout.line import PrintedLine, with_marks
 from extractors.layout.marks import split_mark
 from extractors.layout.rules import Bounds, Shapes
 from extractors.layout.strikes import HIGH, LOW, strike, strikes_of
+from extractors.layout.turn import Turn
 from extractors.readers import pdfium_calls as calls
 from extractors.readers.pdfium_shapes import Matrix, apply, shapes_of
 from extractors.registry import UnreadableError
@@ -131,6 +133,13 @@ class PdfPage:
         self._rules: list[Bounds] = []
         self._heights: list[float] = []
         self._asked: dict[tuple[int, int], list[Letter]] = {}
+        self._left_out: frozenset[int] = frozenset()
+        self.turn: Turn | None = None
+
+    @property
+    def handle(self) -> ctypes.c_void_p:
+        """The page's text, as the functions of `pdfium_calls` take it."""
+        return self._handle
 
     def close(self) -> None:
         """Give the page back to pdfium; nothing more can be asked about it."""
@@ -182,13 +191,28 @@ class PdfPage:
         begin = 0
         for piece in self._printed():
             text = piece.rstrip()
-            if text:
+            if text and self._left_out:
+                found.extend(self._pieces(self._kept(begin, begin + len(piece))))
+            elif text:
                 first = begin + len(text) - len(text.lstrip())
                 line = self.line(first, begin + len(text))
                 if line is not None:
                     found.append(line)
             begin += len(piece)
         return with_marks(found)
+
+    def leave_out(self, letters: Iterable[int]) -> None:
+        """Have the page's lines without these letters, given by their numbers in pdfium's text."""
+        self._left_out = frozenset(letters)
+
+    def _kept(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The runs of a line's letters that are not left out."""
+        runs: list[tuple[int, int]] = []
+        for out, run in itertools.groupby(range(start, end), lambda i: self._char(i) in self._left_out):
+            places = list(run)
+            if not out:
+                runs.append((places[0], places[-1] + 1))
+        return runs
 
     def _printed(self) -> list[str]:
         """The page's text in lines, each with the break that ends it."""

@@ -32,6 +32,7 @@ def _unchecked(function: Any, *arguments: Any, gives: Any = None) -> Any:
 
 char_box = _unchecked(raw.FPDFText_GetLooseCharBox)
 char_origin = _unchecked(raw.FPDFText_GetCharOrigin)
+char_code = _unchecked(raw.FPDFText_GetUnicode)
 char_matrix = _unchecked(raw.FPDFText_GetMatrix)
 font_info = _unchecked(raw.FPDFText_GetFontInfo)
 font_size = _unchecked(raw.FPDFText_GetFontSize)

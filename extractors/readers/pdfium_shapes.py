@@ -58,12 +58,15 @@ class _Collector:
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
         self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
         self._box = calls.Floats(4)  # left, bottom, right, top
+        self._form = calls.Floats(6)
         self._handle = ctypes.c_void_p()
 
     def collect(self, objects: Sequence[int], matrix: Matrix, depth: int) -> None:
         """Take the paths among the objects, those in form objects as well."""
         for item, kind in zip(objects, map(calls.object_type, objects), strict=True):
             if kind == TEXT:
+                if not self.shapes.turned:
+                    self._look_at_text(item, matrix)
                 continue
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._take_path(item, matrix)
@@ -72,6 +75,14 @@ class _Collector:
                 count = calls.form_count(ctypes.c_void_p(item))
                 parts = [calls.form_object(item, i) for i in range(count)]
                 self.collect(parts, _times(inner, matrix), depth + 1)
+
+    def _look_at_text(self, address: int, matrix: Matrix) -> None:
+        """Note whether words do not run level on the page as it is shown."""
+        self._handle.value = address
+        if calls.object_matrix(self._handle, self._form.at[0]):
+            a, b, *_ = self._form.values()
+            run, rise = matrix[0] * a + matrix[2] * b, matrix[1] * a + matrix[3] * b
+            self.shapes.turned = run <= 0 or abs(rise) > 0.05 * run
 
     def _take_path(self, address: int, matrix: Matrix) -> None:
         item, box = self._handle, self._box
