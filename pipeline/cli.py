@@ -122,7 +122,7 @@ def gaps(area: str | None, db: Path, as_of: date | None) -> None:
     """
     from pipeline.areas import find_area
     from pipeline.queries import NoDatabaseError, open_database
-    from pipeline.show import print_gaps
+    from pipeline.show_gaps import print_gaps
 
     slug = find_area(area)
     if area and slug is None:
@@ -145,13 +145,14 @@ def explain(link: str, db: Path) -> None:
       goldenthread explain L4f7m2k9xq0
     """
     from pipeline.explain import explanation
+    from pipeline.invoked import called
     from pipeline.queries import NoDatabaseError, find_item, open_database
 
     try:
         with open_database(db) as connection:
             found = find_item(connection, link)
             if found is None or found[0] != "links":
-                _fail(f"there is no link '{link}' in {db}: 'goldenthread show ID' lists an item's links")
+                _fail(f"there is no link '{link}' in {db}: '{called()} show ID' lists an item's links")
             click.echo("\n".join(explanation(connection, found[1])))
     except NoDatabaseError as error:
         _fail(str(error))
@@ -253,9 +254,10 @@ def browse(
       goldenthread browse --port 8001
     """
     from pipeline.browse.serve import NoDatasetteError, make_site, serve
+    from pipeline.invoked import called
 
     if not db.is_file():
-        _fail(f"there is no database '{db}': make one with 'goldenthread run CORPUS'")
+        _fail(f"there is no database '{db}': make one with '{called()} run CORPUS'")
     site = make_site(db, corpus, as_of, redact_names)
     if not site.corpus:
         click.echo(
@@ -281,11 +283,12 @@ def evaluate(gold: Path, db: Path) -> None:
     """
     from pipeline.evaluate import evaluate as evaluate_gold
     from pipeline.evaluate import print_evaluation
+    from pipeline.invoked import called
 
     if not gold.is_dir():
         _fail(f"there is no folder '{gold}'")
     if not db.is_file():
-        _fail(f"there is no database '{db}': make one with 'goldenthread run CORPUS'")
+        _fail(f"there is no database '{db}': make one with '{called()} run CORPUS'")
     print_evaluation(evaluate_gold(gold, db))
 
 

@@ -20,13 +20,14 @@ from pipeline.items import (
     text_reference,
 )
 from pipeline.records import Reasons
+from pipeline.waiting import why_waits
 
 UNSURE = 0.6  # score below which an accepted link is worth a look
-REPAIRS = ("uncertain", "repaired")
+REPAIRS = {"uncertain": "the reading is unsure", "repaired": "something was put right in reading"}
 
 
 class Doubt(Record):
-    """Something to look at. `why` says it in a few words; `from_` and `to` are what a decision names."""
+    """Something to look at. `why` says it in a clause; `from_` and `to` are what a decision names."""
 
     what: What
     id: str
@@ -109,14 +110,14 @@ def item_doubt(references: References, item: str) -> Doubt | None:
     """The item as something to note on; `None` where there is none with this id."""
     found = queries.find_item(references.db, item)
     if found is not None and found[0] == "links":
-        return link_doubt(references, found[1], f"{found[1]['status']}, {found[1]['score']:.2f}")
+        return link_doubt(references, found[1], why_waits(references.db, found[1]) or "it counts")
     named = references.of(item)
     if named is None:
         return None
     return Doubt(
         what="item",
         id=item,
-        why="an item to note on",
+        why="",
         from_=named[0],
         from_text=named[1],
         stamps=(stamp(named[1]),),
@@ -125,40 +126,49 @@ def item_doubt(references: References, item: str) -> Doubt | None:
 
 
 def doubts(db: sqlite3.Connection, area: str | None = None) -> Iterator[Doubt]:
-    """What to look at, the most doubtful first.
+    """What to look at: links of actions to findings, then other links, then readings.
 
-    Decisions whose words have changed; near ties and links offered for review, the smallest margin first;
-    repaired and uncertain readings; links that count with a low score.
+    Of links first those whose decision rests on words that have changed; then near ties; then links offered
+    for review, those first that are as likely right as wrong; then links that count with a low score.
     """
     references = References(db)
-    yield from _links(references, area, "k.status = 'suspect'", "a decision whose words have changed")
-    yield from _links(references, area, "k.status in ('review', 'ambiguous')", "doubtful")
-    yield from _repairs(db, area)
     low = f"k.status = 'accepted' and k.method = 'similarity' and k.score < {UNSURE}"
-    yield from _links(references, area, low, "counted, with a low score")
+    for kind in ("k.kind = 'addresses'", "k.kind in ('restates', 'reports_progress')"):
+        for doubtful in ("k.status = 'suspect'", "k.status in ('review', 'ambiguous')", low):
+            yield from _links(references, area, f"{kind} and {doubtful}")
+    yield from _repairs(db, area)
 
 
-def _links(references: References, area: str | None, where: str, why: str) -> Iterator[Doubt]:
+def waiting_on(db: sqlite3.Connection, item: str) -> Iterator[Doubt]:
+    """The links that wait for a person and touch the finding, statement, action or gap."""
+    found = queries.find_item(db, item)
+    items = queries.ids_in(found[1]) if found is not None and found[0] == "gaps" else [item]
+    named = ", ".join("?" for _ in items)
+    touch = f"(k.from_id in ({named}) or k.to_id in ({named}))"
+    waits = "k.status in ('suspect', 'review', 'ambiguous')"
+    yield from _links(References(db), None, f"{waits} and {touch}", (*items, *items))
+
+
+def _links(
+    references: References, area: str | None, where: str, values: Sequence[str] = ()
+) -> Iterator[Doubt]:
     rows = references.db.execute(
         f"""select k.* from links k join documents d on d.id = substr(k.from_id, 1, instr(k.from_id, '-') - 1)
-        where {where} and k.kind <> 'similar' and (:area is null or d.area_id = :area)""",
-        {"area": area},
+        where {where} and k.kind <> 'similar' and (? is null or d.area_id = ?)""",
+        (*values, area, area),
     ).fetchall()
     for row in sorted(rows, key=_doubtful):
-        margin = _margin(row)
-        lead = f", {margin:+.2f} against the next" if margin is not None else ""
-        doubt = link_doubt(references, row, f"{why}: {row['status']}, {row['score']:.2f}{lead}")
+        why = why_waits(references.db, row) or "it counts, but its score is low"
+        doubt = link_doubt(references, row, why)
         if doubt is not None:
             yield doubt
 
 
-def _margin(row: sqlite3.Row) -> float | None:
-    return Reasons.model_validate_json(row["reasons"]).margin
-
-
-def _doubtful(row: sqlite3.Row) -> tuple[float, float, str]:
-    margin = _margin(row)
-    return (abs(margin) if margin is not None else 1.0, -row["score"], row["id"])
+def _doubtful(row: sqlite3.Row) -> tuple[bool, float, float, str]:
+    """Near ties first, then the links that are as likely right as wrong, of these the smallest margin."""
+    margin = Reasons.model_validate_json(row["reasons"]).margin
+    even = round(abs(row["score"] - 0.5), 2)
+    return row["status"] != "ambiguous", even, 1.0 if margin is None else abs(margin), row["id"]
 
 
 def _repairs(db: sqlite3.Connection, area: str | None) -> Iterator[Doubt]:
@@ -174,7 +184,7 @@ def _repairs(db: sqlite3.Connection, area: str | None) -> Iterator[Doubt]:
         yield Doubt(
             what="repair",
             id=f"{row['document_id']}, problem {row['position']}",
-            why=f"{row['category']}: {row['path']}{page}",
+            why=f"{REPAIRS[row['category']]}: {row['path']}{page}",
             from_=problem_reference(row["path"], row["category"], row["page"], row["message"]),
             from_text=row["message"],
             document=row["document_id"],

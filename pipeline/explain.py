@@ -8,20 +8,9 @@ from collections.abc import Iterator
 from pipeline import queries
 from pipeline.api.citation import where as place_of
 from pipeline.records import Drift, Part, Reasons, Span
+from pipeline.waiting import held_by_plan, why_waits
+from pipeline.wording import RELATIONS
 
-RELATION = {
-    "addresses": "answers",
-    "restates": "says again",
-    "reports_progress": "reports progress on",
-    "similar": "says much the same as",
-}
-STANDING = {
-    "accepted": "It counts.",
-    "review": "It does not count yet: a person should look.",
-    "ambiguous": "It does not count yet: another finding is as near, and a person should choose.",
-    "rejected": "It does not count.",
-    "suspect": "It does not count: a person decided it, but the words have changed since.",
-}
 FOUND = {
     "structure": "The document itself says so",
     "quotation": "The one repeats the other's words",
@@ -36,7 +25,7 @@ def explanation(db: sqlite3.Connection, link: sqlite3.Row) -> list[str]:
     reasons = Reasons.model_validate_json(link["reasons"])
     start, end = queries.text_of(db, link["from_id"]), queries.text_of(db, link["to_id"])
     return [
-        f"{link['from_id']} {RELATION[link['kind']]} {link['to_id']}. {STANDING[link['status']]}",
+        f"{_claim(link)} {_standing(db, link)}",
         "",
         f"  {link['from_id']}{_place(db, link['from_id'])}: {start}",
         f"  {link['to_id']}{_place(db, link['to_id'])}: {end}",
@@ -50,6 +39,21 @@ def explanation(db: sqlite3.Connection, link: sqlite3.Row) -> list[str]:
         *_margin(db, reasons),
         *_notes(db, link["id"]),
     ]
+
+
+def _claim(link: sqlite3.Row) -> str:
+    """What the link says; of one that does not count, what it would say."""
+    relation = RELATIONS[link["kind"]][0]
+    may = "" if link["accepted"] or link["status"] == "rejected" else "It may be that "
+    return f"{may}{link['from_id']} {relation} {link['to_id']}."
+
+
+def _standing(db: sqlite3.Connection, link: sqlite3.Row) -> str:
+    if link["status"] == "accepted":
+        return "It counts."
+    if link["status"] == "rejected":
+        return "It does not count."
+    return f"It does not count yet: {why_waits(db, link)}."
 
 
 def _place(db: sqlite3.Connection, item: str) -> str:
@@ -75,7 +79,12 @@ def _via(db: sqlite3.Connection, reasons: Reasons, kind: str, method: str) -> It
 
 
 def _chance(link: sqlite3.Row) -> Iterator[str]:
-    if link["method"] != "decision":
+    if held_by_plan(link):
+        yield (
+            f"By likeness alone the score is {link['score']:.2f} of 1, but that leaves out of account what"
+            " the plan itself says."
+        )
+    elif link["method"] != "decision":
         yield (
             f"Of a hundred links with this score ({link['score']:.2f}) a careful reader would be expected"
             f" to make about {round(100 * link['score'])}."

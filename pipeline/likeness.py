@@ -110,10 +110,32 @@ def cosine(a: Features, b: Features) -> float:
     return dot / (length(a) * length(b)) if dot else 0.0
 
 
-def shared(a: Features, b: Features, limit: int = 5) -> list[str]:
-    """What two feature sets have in common, the most telling first; concepts by their labels."""
+def shared(a: Features, b: Features, text: str, limit: int = 5) -> list[str]:
+    """What two feature sets have in common, the most telling first.
+
+    Concepts are given by their labels, other words as `text`, which has them all, prints them; a word that
+    a label says already is left out.
+    """
     both = sorted(((a[f] * b[f], f) for f in a if f in b), reverse=True)
-    return [concepts()[f[1:]].label if f.startswith(CONCEPT) else f for v, f in both[:limit] if v > 0]
+    found = [f for value, f in both[:limit] if value > 0]
+    told = {s for f in found if f.startswith(CONCEPT) for s in stems(concepts()[f[1:]].label)}
+    printed = _printed(text)
+    said = [
+        concepts()[f[1:]].label if f.startswith(CONCEPT) else printed[f]
+        for f in found
+        if f.startswith(CONCEPT) or (f in printed and f not in told)
+    ]
+    return list(dict.fromkeys(said))
+
+
+def _printed(text: str) -> dict[str, str]:
+    """For each stem the first of its words, one in small letters before one with a capital."""
+    words: dict[str, str] = {}
+    for token in tokens(text):
+        word = text[token.start : token.end]
+        if token.stem not in words or (word.islower() and not words[token.stem].islower()):
+            words[token.stem] = word
+    return {s: w.lower() if w.istitle() else w for s, w in words.items()}
 
 
 # -- word by word ------------------------------------------------------------------------------

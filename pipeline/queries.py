@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.areas import find_area
+from pipeline.invoked import called
+from pipeline.wording import day
 
 ITEM_TABLES = ("findings", "actions", "statements", "measures", "links", "gaps", "documents", "areas")
 
@@ -26,7 +28,7 @@ class NoDatabaseError(Exception):
 def open_database(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection whose rows are named. Raises `NoDatabaseError` where there is none."""
     if not path.is_file():
-        raise NoDatabaseError(f"there is no database '{path}': make one with 'goldenthread run CORPUS'")
+        raise NoDatabaseError(f"there is no database '{path}': make one with '{called()} run CORPUS'")
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     try:
@@ -97,9 +99,18 @@ def notes_of(db: sqlite3.Connection, item_id: str) -> list[sqlite3.Row]:
     return db.execute("select * from notes where item_id = ? order by position", (item_id,)).fetchall()
 
 
+def owners_line(db: sqlite3.Connection, action: sqlite3.Row) -> str:
+    """Who is responsible for the action, one apart from the other; as printed where nobody was told apart."""
+    rows = db.execute(
+        "select name, role, organisation from owners where action_id = ? order by position", (action["id"],)
+    )
+    said = (", ".join(x for x in row if x) for row in rows)
+    return "; ".join(dict.fromkeys(s for s in said if s)) or str(action["responsible_raw"] or "")
+
+
 def note_line(note: sqlite3.Row) -> str:
     """A note in a line: what, who, when, and whether the words have changed since."""
-    by = " ".join(x for x in (note["who"], note["when"]) if x)
+    by = ", ".join(x for x in (note["who"], day(note["when"])) if x)
     since = "; its words have changed since" if note["suspect"] else ""
     return f"Note{f' ({by})' if by else ''}: {note['note']}{since}"
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import click
 
 from pipeline.decisions import FILE, Decision, Verdict, add_decision, all_decisions
-from pipeline.doubts import Doubt, References, doubts, folder_of, item_doubt
+from pipeline.doubts import Doubt, References, doubts, folder_of, item_doubt, waiting_on
 from pipeline.explain import explanation
+from pipeline.invoked import called
 from pipeline.items import stamp
+from pipeline.wording import plural, upper_first
 
 ANSWERS: dict[str, dict[str, str]] = {
     "link": {
@@ -27,6 +29,14 @@ ANSWERS: dict[str, dict[str, str]] = {
     "item": {"n": "note", "s": "skip", "q": "quit"},
 }
 VERDICTS: dict[str, Verdict] = {"c": "confirm", "r": "reject", "o": "other", "s": "note"}
+
+
+QUESTIONS = {
+    "addresses": "Does this action answer this finding?",
+    "restates": "Does this passage say this finding again?",
+    "reports_progress": "Does this passage tell of progress on this finding?",
+    "similar": "Do these two findings say the same?",
+}
 
 
 class NothingThereError(Exception):
@@ -50,6 +60,8 @@ class Review:
             if doubt is None:
                 raise NothingThereError(f"there is no link, finding, action or gap '{item}'")
             yield doubt
+            if doubt.what == "item":
+                yield from waiting_on(self.db, item)
             return
         earlier = all_decisions(self.folders)
         for doubt in doubts(self.db, area):
@@ -59,8 +71,7 @@ class Review:
     def go(self, area: str | None = None, item: str | None = None) -> None:
         """Ask about each doubt until there are no more or the person stops."""
         waiting = list(self.queue(area, item))
-        if not waiting:
-            click.echo("There is nothing to decide.")
+        click.echo(_beginning(waiting))
         try:
             for place, doubt in enumerate(waiting, 1):
                 self._show(doubt, place, len(waiting))
@@ -73,15 +84,18 @@ class Review:
     def _close(self) -> None:
         if self.written:
             lines = "1 decision" if self.written == 1 else f"{self.written} decisions"
-            click.echo(f"{lines} written to {FILE}. They count from the next 'goldenthread run'.")
+            click.echo(f"{lines} written to {FILE}. They count from the next '{called()} run'.")
 
     def _show(self, doubt: Doubt, place: int, count: int) -> None:
-        click.echo(f"\n[{place} of {count}] {doubt.id} ({doubt.why})")
+        at = f"\n{place} of {count}. "
         if doubt.what == "link":
             row = self.db.execute("select * from links where id = ?", (doubt.id,)).fetchone()
-            click.echo("\n".join(explanation(self.db, row)))
+            click.echo(f"{at}{QUESTIONS[row['kind']]} ({doubt.why}; link {doubt.id})")
+            click.echo("\n".join(explanation(self.db, row)[2:]))  # the question tells what comes before
+        elif doubt.what == "repair":
+            click.echo(f"{at}Was this read rightly? ({doubt.why})\n  {doubt.from_text}")
         else:
-            click.echo(f"  {doubt.from_text}")
+            click.echo(f"{at}Do you want to note something on {doubt.id}?\n  {doubt.from_text}")
 
     def _ask(self, doubt: Doubt) -> bool:
         """Take an answer; whether to go on."""
@@ -158,6 +172,24 @@ class Review:
         )
         add_decision(folder_of(self.db, doubt.document, self.folders), decision)
         self.written += 1
+
+
+def _beginning(waiting: Sequence[Doubt]) -> str:
+    """What is to be decided, in a sentence, and what becomes of the answers."""
+    if not waiting:
+        return "There is nothing to decide."
+    links = sum(1 for d in waiting if d.what == "link")
+    repairs = sum(1 for d in waiting if d.what == "repair")
+    counts = [plural(links, "link")] if links else []
+    counts += [plural(repairs, "reading")] if repairs else []
+    if not counts:
+        return "Nothing waits for a decision here; a note can be written."
+    waits = "waits" if links + repairs == 1 else "wait"
+    return (
+        f"{upper_first(' and '.join(counts))} {waits} for you to decide, the links of actions to findings"
+        f" first and the most doubtful of them at the head. Each answer is written to {FILE} at once; stop with q"
+        " whenever you like."
+    )
 
 
 def _spelt(word: str, key: str, answers: dict[str, str]) -> bool:

@@ -9,20 +9,11 @@ from itertools import groupby
 from rich.console import Console
 
 from pipeline import queries
-from pipeline.show import shortened, words
+from pipeline.show import shortened
 from pipeline.summary import console
+from pipeline.wording import CHANGES, day
 
-# What a board asks about first stands first.
-ORDER = (
-    "slipped",
-    "dropped",
-    "completed",
-    "brought_forward",
-    "owner_changed",
-    "reworded",
-    "added",
-    "rated",
-)
+ORDER = tuple(CHANGES)  # what a board asks about first stands first
 
 
 def print_changes(db: sqlite3.Connection, area: str) -> None:
@@ -46,7 +37,7 @@ def _nothing(db: sqlite3.Connection, area: str) -> str:
 
 def _print_step(out: Console, rows: list[sqlite3.Row]) -> None:
     counts = Counter(row["change"] for row in rows)
-    said = ", ".join(f"{counts[kind]} {words(kind)}" for kind in ORDER if counts[kind])
+    said = ", ".join(f"{counts[kind]} {CHANGES[kind].lower()}" for kind in ORDER if counts[kind])
     first = rows[0]
     out.print(f"{_named(first, 'from')} to {_named(first, 'to')}: {said}", markup=False)
     for kind in ORDER:
@@ -56,17 +47,17 @@ def _print_step(out: Console, rows: list[sqlite3.Row]) -> None:
 
 
 def _named(row: sqlite3.Row, end: str) -> str:
-    day = row[f"{end}_day"]
-    return f"{row[f'{end}_path']} ({day})" if day else str(row[f"{end}_path"])
+    when = day(row[f"{end}_day"])
+    return f"{row[f'{end}_path']} ({when})" if when else str(row[f"{end}_path"])
 
 
 def _sentence(row: sqlite3.Row) -> str:
     item = row["to_action"] or row["from_action"]
     kind, activity = row["change"], shortened(row["activity"])
     if kind in ("added", "dropped"):
-        return f"{words(kind)}: {item} {activity}"
+        return f"{CHANGES[kind]}: {item} {activity}"
     if kind == "reworded":
-        return f"reworded: {item} from \u2018{row['before']}\u2019 to \u2018{row['after']}\u2019"
+        return f"{CHANGES[kind]}: {item} from \u2018{row['before']}\u2019 to \u2018{row['after']}\u2019"
     was = f" from \u2018{row['before']}\u2019" if row["before"] else ""
     now = f" to \u2018{row['after']}\u2019" if row["after"] else ""
-    return f"{words(kind)}{was}{now}: {item} {activity}"
+    return f"{CHANGES[kind]}{was}{now}: {item} {activity}"

@@ -136,7 +136,7 @@ def _link(
     findings: Sequence[Told], vectors: Sequence[Features], score: float, pair: Pair, common: float
 ) -> Link:
     here, there = findings[pair.here], findings[pair.there]
-    alike = shared(vectors[pair.here], vectors[pair.there])
+    alike = shared(vectors[pair.here], vectors[pair.there], here.finding.text)
     return Link(
         id=ids.link_id("similar", here.id, there.id),
         kind="similar",

@@ -22,8 +22,11 @@ from rich.progress import (
 from rich.table import Table
 
 from pipeline.gaps import RULES
+from pipeline.invoked import command
 from pipeline.queries import open_database
+from pipeline.wording import COVERAGE, upper_first, words
 
+ANSWERED = tuple(COVERAGE[s].replace(" ", "\n") for s in ("covered", "partial", "uncovered"))
 STATUSES = ("ok", "partial", "failed", "unsupported")
 
 DOCUMENTS = """select status, count(*) from documents group by status"""
@@ -53,6 +56,13 @@ GAPS = """select severity, rule, count(*) as gaps from gaps group by severity, r
   order by case severity when 'high' then 1 when 'medium' then 2 else 3 end, rule"""
 
 DOUBTS = "select count(*) from problems where category in ('uncertain', 'repaired')"
+
+
+WAITING = "select count(*) from links where status in ('review', 'ambiguous', 'suspect')"
+
+CHIEF = """select ar.id, ar.name from areas ar join documents d on d.area_id = ar.id
+  group by ar.id order by (select count(*) from actions a where a.area_id = ar.id) desc, count(*) desc, ar.id
+  limit 1"""
 
 
 def console() -> Console:
@@ -115,7 +125,7 @@ def _print_areas(out: Console, db: sqlite3.Connection) -> None:
     rows = db.execute(AREAS).fetchall()
     table = _table(_plural(len(rows), "area"))
     table.add_column("Area", no_wrap=True)
-    for head in ("Files", "Asked", "Actions", "Links", "Covered", "Partly", "Not", "High", "Medium", "Low"):
+    for head in ("Files", "Asked", "Actions", "Links", *ANSWERED, "High", "Medium", "Low"):
         table.add_column(head, justify="right")
     for row in rows:
         covered = [row["covered"], row["partial"], row["uncovered"]]
@@ -133,19 +143,34 @@ def _print_gaps(out: Console, db: sqlite3.Connection) -> None:
         return
     table = _table(_plural(sum(row["gaps"] for row in rows), "gap"))
     table.add_column("Severity")
-    table.add_column("Rule")
-    table.add_column("Gaps", justify="right")
+    table.add_column("Gap")
+    table.add_column("How many", justify="right")
     table.add_column("Raised when")
     for row in rows:
-        table.add_row(row["severity"], row["rule"], str(row["gaps"]), RULES[row["rule"]].description)
+        table.add_row(
+            upper_first(row["severity"]),
+            upper_first(words(row["rule"])),
+            str(row["gaps"]),
+            RULES[row["rule"]].description,
+        )
     out.print(table)
 
 
 def _print_next(out: Console, db: sqlite3.Connection, path: Path) -> None:
     out.print(f"The database is {path}. Where to look next:", markup=False)
-    out.print("  goldenthread browse         the same as pages in a browser", markup=False)
-    out.print("  goldenthread gaps AREA      what nobody answers, gravest first", markup=False)
-    out.print("  goldenthread show ID        an area, document, finding, action, link or gap", markup=False)
+    area = db.execute(CHIEF).fetchone()
+    lines = [(command("browse", database=path), "the same as pages in a browser")]
+    if area is not None:
+        lines += [
+            (command("show", area["id"], database=path), f"what was asked of {area['name']}"),
+            (command("gaps", area["id"], database=path), "what nobody answers there, gravest first"),
+            (command("report", area["id"], database=path), "the report for the board"),
+        ]
+    if db.execute(WAITING).fetchone()[0]:
+        lines.append((command("review", database=path), "what waits for a person to decide"))
+    wide = max(len(typed) for typed, _ in lines)
+    for typed, answers in lines:
+        out.print(f"  {typed:<{wide}}   {answers}", markup=False, soft_wrap=True)
     if doubts := db.execute(DOUBTS).fetchone()[0]:
         places = _plural(doubts, "place")
-        out.print(f"  {places} where the reading is unsure or was put right: see the table 'problems'")
+        out.print(f"  {places} where the reading is unsure or was put right: see each document's page")

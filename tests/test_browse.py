@@ -25,7 +25,7 @@ from pipeline.browse.metadata import metadata, write_metadata
 from pipeline.browse.registry import pages
 from pipeline.browse.saved import QUERIES
 from pipeline.browse.serve import make_datasette, make_site
-from pipeline.browse.words import days, plural
+from pipeline.wording import days, plural
 from pipeline.cli import main
 from pipeline.schema import TABLES
 from pipeline.views import VIEWS

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import main
 from pipeline.decisions import FILE, read_decisions
 
-MARGIN = re.compile(r"([+-]\d+\.\d+) against")
+QUESTION = re.compile(r"(\d+) of \d+\. (?P<asked>.+\?) \((?P<why>.*?)(?:; link (?P<link>L\w+))?\)$")
 DEMO = Path(__file__).parent.parent / "corpus" / "demo"
 
 
@@ -69,13 +69,13 @@ def status(corpus: Path, link: str) -> tuple[object, ...]:
 def test_the_corpus_is_known_without_being_said(corpus: Path) -> None:
     result = review(corpus, "q\n", "--area", "warrington")
     assert result.exit_code == 0, result.output
-    assert "[1 of " in result.output
+    assert "\n1 of " in result.output
     assert not (corpus / FILE).exists()
 
 
-def asked(output: str) -> list[str]:
-    """What was asked about, in order: the id and why."""
-    return [line.partition("] ")[2] for line in output.splitlines() if re.match(r"\[\d+ of ", line)]
+def asked(output: str) -> list[re.Match[str]]:
+    """What was asked, in order: the question, why, and the link where it is one."""
+    return [found for line in output.splitlines() if (found := QUESTION.match(line))]
 
 
 def repaired(corpus: Path, message: str) -> None:
@@ -87,14 +87,34 @@ def repaired(corpus: Path, message: str) -> None:
         db.execute(f"insert into problems {columns} values (?, ?, ?, ?, ?)", values)
 
 
-def test_doubtful_links_stand_before_repairs_and_the_nearest_tie_first(corpus: Path) -> None:
+def test_links_of_actions_stand_first_and_readings_last_the_most_doubtful_at_the_head(corpus: Path) -> None:
     repaired(corpus, "Two lines were joined.")
-    whys = [why.partition("(")[2] for why in asked(review(corpus, "s\n" * 500).output)]
-    ranks = [0 if w.startswith("doubtful") else 2 if w.startswith("counted") else 1 for w in whys]
+    found = asked(review(corpus, "s\n" * 500).output)
+    first = [m["asked"] for m in found]
+    assert first[0] == "Does this action answer this finding?"
+    ranks = [0 if "this action answer" in q else 2 if "read rightly" in q else 1 for q in first]
     assert ranks == sorted(ranks)
-    assert {0, 1} <= set(ranks)
-    margins = [abs(float(m[1])) for w in whys if w.startswith("doubtful") and (m := MARGIN.search(w))]
-    assert margins == sorted(margins)
+    assert {0, 2} <= set(ranks)
+    query = "select score from links where id = ? and status = 'review' and kind = 'addresses'"
+    even = [abs(float(str(s)) - 0.5) for m in found if m["link"] for (s,) in rows(corpus, query, m["link"])]
+    assert len(even) > 1
+    assert [round(e, 2) for e in even] == sorted(round(e, 2) for e in even)
+
+
+def test_the_review_begins_with_a_sentence_and_says_why_each_waits(corpus: Path) -> None:
+    output = review(corpus, "q\n").output
+    assert re.match(r"\d+ links( and \d+ readings?)? wait for you to decide, ", output)
+    (first,) = asked(output)
+    assert first["why"]
+    assert not re.search(r"\d\.\d|review|ambiguous", first["why"])
+
+
+def test_an_item_asks_first_of_the_links_that_wait_on_it(corpus: Path) -> None:
+    query = "select to_id, id from links where kind = 'addresses' and status = 'review' order by score desc"
+    finding, link = rows(corpus, query)[0]
+    found = asked(review(corpus, "s\n" * 50, "--item", finding).output)
+    assert link in [m["link"] for m in found]
+    assert "want to note something" in review(corpus, "s\n" * 50, "--item", finding).output
 
 
 def test_a_rejected_link_is_gone_after_the_next_run_and_outlives_the_database(corpus: Path) -> None:
@@ -155,20 +175,21 @@ def test_a_note_on_a_finding_is_shown_wherever_it_is_shown(corpus: Path) -> None
 
 def test_a_repair_that_was_looked_at_is_not_asked_about_again(corpus: Path) -> None:
     repaired(corpus, "Two lines were joined.")
-    first = asked(review(corpus, "s\n" * 500).output)
-    place = next(n for n, what in enumerate(first) if "problem 99" in what)
+    first = [m.groups()[1:] for m in asked(review(corpus, "s\n" * 500).output)]
+    place = next(n for n, m in enumerate(first) if "read rightly" in m[0])
     review(corpus, "s\n" * place + "c\nq\n")
     assert [(d.what, d.from_text) for d in read_decisions(corpus / FILE)] == [
         ("repair", "Two lines were joined.")
     ]
-    assert asked(review(corpus, "s\n" * 500).output) == [*first[:place], *first[place + 1 :]]
+    again = [m.groups()[1:] for m in asked(review(corpus, "s\n" * 500).output)]
+    assert again == [*first[:place], *first[place + 1 :]]
 
 
 def test_what_was_decided_is_not_asked_again_before_the_next_run(corpus: Path) -> None:
     before = review(corpus, "q\n").output
     review(corpus, "reject\nq\n")
     after = review(corpus, "q\n").output
-    assert before.split("[1 of ")[1].split("]")[1] != after.split("[1 of ")[1].split("]")[1]
+    assert asked(before)[0]["link"] != asked(after)[0]["link"]
 
 
 def test_the_end_of_the_input_is_the_end_of_the_review(corpus: Path) -> None:
@@ -205,7 +226,7 @@ def test_a_folder_that_cannot_be_written_is_told_at_once(corpus: Path) -> None:
     result = review(corpus, "c\n")
     assert result.exit_code == 2
     assert "cannot be written" in result.output
-    assert "[1 of" not in result.output
+    assert not asked(result.output)
 
 
 def test_a_corpus_that_is_gone_is_asked_for(corpus: Path) -> None:

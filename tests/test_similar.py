@@ -73,6 +73,17 @@ def test_only_the_nearest_few_and_each_with_its_reasons() -> None:
     assert all(k.kind == "similar" and k.method == "similarity" and k.accepted for k in links)
 
 
+def test_what_is_alike_is_told_in_whole_words_as_printed() -> None:
+    here = area(
+        "kent", finding("weakness", 1, "Frustrated gatekeepers evaluate autism assessments carelessly.")
+    )
+    there = area("leeds", finding("weakness", 1, "Gatekeepers, frustrated, evaluated autism assessments."))
+    for one in similar([here, there]):
+        said = one.reasons.summary.removeprefix("alike in ").split(", ")
+        assert {"gatekeepers", "frustrated"} < set(said)
+        assert not {"frustrat", "evalu", "gatekeeper"} & set(said)
+
+
 def test_order_of_documents_makes_no_difference() -> None:
     assert similar([KENT, LEEDS]) == similar([LEEDS, KENT])
 

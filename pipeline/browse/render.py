@@ -1,4 +1,4 @@
-"""Templates: strict, everything escaped, with the words of `pipeline.browse.words` at hand."""
+"""Templates: strict, everything escaped, with the words of `pipeline.wording` at hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.browse import words
+from pipeline import wording
 from pipeline.browse.items import page_of
 from pipeline.browse.site import Site
 
@@ -22,26 +22,29 @@ def environment(site: Site) -> Environment:
         auto_reload=False,
     )
     env.filters |= {
-        "words": words.words,
-        "upper_first": words.upper_first,
-        "theme": words.theme,
-        "day": words.day,
-        "sure": words.sure,
-        "number": words.number,
-        "short": words.short,
+        "words": wording.words,
+        "upper_first": wording.upper_first,
+        "theme": wording.theme,
+        "day": wording.day,
+        "sure": wording.sure,
+        "number": wording.number,
+        "short": wording.short,
     }
     env.globals |= {
         "url": _addresses(site),
-        "days": words.days,
-        "plural": words.plural,
+        "days": wording.days,
+        "plural": wording.plural,
         "page_of": page_of,
-        "OUTCOMES": words.OUTCOMES,
-        "COVERAGE": words.COVERAGE,
-        "METHODS": words.METHODS,
-        "LINK_STATUS": words.LINK_STATUS,
-        "READ_STATUS": words.READ_STATUS,
-        "NOTHING": words.NOTHING,
-        "ACTION_STATUS": words.ACTION_STATUS,
+        "OUTCOMES": wording.OUTCOMES,
+        "COVERAGE": wording.COVERAGE,
+        "COVERAGE_MEANS": wording.COVERAGE_MEANS,
+        "IN_DEPTH": wording.IN_DEPTH,
+        "CHANGES": wording.CHANGES,
+        "METHODS": wording.METHODS,
+        "LINK_STATUS": wording.LINK_STATUS,
+        "READ_STATUS": wording.READ_STATUS,
+        "NOTHING": wording.NOTHING,
+        "ACTION_STATUS": wording.ACTION_STATUS,
         "redacted": site.redacted,
     }
     return env

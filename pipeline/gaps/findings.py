@@ -1,4 +1,4 @@
-"""Gaps about findings: what nothing answers, what is answered in part, and actions that answer nothing."""
+"""Gaps about findings: what nothing answers, what is partly answered, and actions that answer nothing."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def partly_covered_finding(view: View) -> Iterator[Draft]:
             yield Draft(
                 area_id=row.area_id,
                 items=(row.finding_id, *sorted(actions)),
-                message=f"{_named(finding)} is answered in part; {told} on {parts}.",
+                message=f"{_named(finding)} is partly answered; {told} on {parts}.",
                 evidence=(view.quote(row.finding_id),),
                 severity="high" if finding.kind in FORMAL_HIGH else "medium",
             )

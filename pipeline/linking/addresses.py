@@ -330,7 +330,7 @@ class Answering:
         kind = self.findings[finding].finding.kind
         weights = self.weights[group_of(kind)].of
         vector = scale.weigh(action_features(action, self.outline.section_of[id_].cell))
-        common = shared(vector, scale.vectors[finding])
+        common = shared(vector, scale.vectors[finding], text)
         parts = tuple(
             Part(name=n, value=round(getattr(affinity, n), 3), weight=w, note=LABELS[n])
             for n, w in weights.items()

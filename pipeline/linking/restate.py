@@ -186,7 +186,7 @@ def _progress(id_: str, statement: Statement, told: Mapping[str, Finding], scale
     for finding, (near, clause) in ranked:
         if near < PROGRESS_ACCEPT / 2:
             continue
-        common = shared(scale.weigh(features(clause)), scale.vectors[finding])
+        common = shared(scale.weigh(features(clause)), scale.vectors[finding], clause)
         others = [v for f, (v, _) in ranked if f != finding]
         yield Link(
             id=ids.link_id("reports_progress", id_, finding),

@@ -1,10 +1,14 @@
-"""How values are said on a page: slugs, days, scores and missing values in words."""
+"""How values are said to a person, everywhere alike: in the terminal, on pages, in reports and exports.
+
+Slugs, days, scores and missing values in words. What a database holds is said by the contract; what a
+person reads is said here.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from pipeline.themes import vocabulary
 
@@ -39,18 +43,38 @@ COVERAGE = {
     "uncovered": "Not answered",
     "no_plan": "No plan held",
 }
+COVERAGE_MEANS = {
+    "covered": "Actions take up every part of the finding that could be told apart.",
+    "partial": "Actions answer it, and a part of it is taken up by none. That part is named.",
+    "uncovered": "A plan is held, and none of its actions answers the finding.",
+    "no_plan": "No plan that answers the document is held here. There may be one.",
+}
+IN_DEPTH = (
+    "\u201cIn depth\u201d: each action that answers it has an owner, a date, and a measure with a baseline"
+    " and a target."
+)
+RULES = {
+    "uncovered_finding": "finding not answered",
+    "partly_covered_finding": "finding partly answered",
+}
 METHODS = {
     "structure": "where the action stands in the plan",
     "quotation": "the same words",
     "similarity": "likeness of meaning",
     "decision": "a person’s decision",
 }
+RELATIONS = {
+    "addresses": ("answers", "answered by"),
+    "restates": ("says again", "said again by"),
+    "reports_progress": ("tells of progress on", "progress told by"),
+    "similar": ("says much the same as", "said much the same by"),
+}
 LINK_STATUS = {
     "accepted": "counted",
-    "review": "offered for review, not counted",
-    "ambiguous": "a tie between several, not counted",
-    "rejected": "rejected, not counted",
-    "suspect": "suspect, not counted",
+    "review": "waits for a person, not counted",
+    "ambiguous": "a tie between several, waits for a person, not counted",
+    "rejected": "rejected by a person, not counted",
+    "suspect": "decided by a person, but the words have changed since, not counted",
 }
 READ_STATUS = {
     "ok": "Read in full",
@@ -68,6 +92,16 @@ NOTHING = {
     "owner_changed": "Nobody named",
     "reworded": "No words",
 }
+CHANGES = {
+    "slipped": "Moved later",
+    "dropped": "No longer in the plan",
+    "completed": "Completed",
+    "brought_forward": "Brought forward",
+    "owner_changed": "Owner changed",
+    "reworded": "Reworded",
+    "added": "Added",
+    "rated": "Rated anew",
+}
 ACTION_STATUS = {
     "complete": "Complete",
     "on_track": "On track",
@@ -75,7 +109,7 @@ ACTION_STATUS = {
     "delayed": "Delayed",
     "not_started": "Not started",
 }
-SAID = {**KINDS, **DOCUMENT_KINDS}
+SAID = {**KINDS, **DOCUMENT_KINDS, **RULES}
 ACRONYMS = re.compile(r"\b(send|ehc|ehcp|icb|jtai|slt|nhs|camhs|api)\b")
 
 
@@ -103,14 +137,14 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {noun}" if count else f"no {noun}"
 
 
-def day(iso: str | None) -> str:
-    """A day such as "10 February 2023"; a text that is no ISO day as it is; empty for none."""
+def day(iso: str | date | None) -> str:
+    """A day such as "10 February 2023", of a time its day; a text that is none as it is; empty for none."""
     if not iso:
         return ""
     try:
-        when = date.fromisoformat(iso)
+        when = iso if isinstance(iso, date) else datetime.fromisoformat(iso)
     except ValueError:
-        return iso
+        return str(iso)
     return f"{when.day} {calendar.month_name[when.month]} {when.year}"
 
 
@@ -123,6 +157,11 @@ def days(start: str | None, end: str | None) -> str:
     if len(a) == len(b) == 3:
         a = a[:1] if a[1:] == b[1:] else a[:2] if a[2] == b[2] else a
     return f"{' '.join(a)} to {last}"
+
+
+def coverage(status: str | None) -> str:
+    """How far a finding is answered, in words; empty where it asks for nothing."""
+    return COVERAGE.get(status or "", upper_first(words(status)))
 
 
 def sure(score: float) -> str:
