@@ -102,7 +102,8 @@ class Block(Record):
 
     `level` is the heading's level (1 highest, 0 unknown) or the list item's nesting (1 outermost).
     `text` leaves out what is struck through; `struck` holds those passages in order. `lines` are the
-    printed lines where the format has them (a PDF's lines, the hard breaks of the others).
+    printed lines where the format has them (a PDF's lines, the hard breaks of the others). `fill` is the
+    colour, as `#rrggbb`, of a small shape that is drawn beside it, as in a key to colours.
     """
 
     kind: Literal["heading", "paragraph", "list_item"]
@@ -113,6 +114,7 @@ class Block(Record):
     size: float | None = None
     hidden: bool = False
     struck: tuple[str, ...] = ()
+    fill: str | None = None
     lines: tuple[Line, ...] = ()
     source: Source = Source()
 

@@ -42,8 +42,11 @@ def month_number(word: str) -> int | None:
     return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(lowered)), None)
 
 
+YEARS = range(1990, 2100)  # of inspections and what they lead to; others are slips and other numbers
+
+
 def _day(year: int, month: int | None, day: int) -> date | None:
-    if month is None:
+    if month is None or year not in YEARS:
         return None
     try:
         return date(year, month, day)

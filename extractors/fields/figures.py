@@ -12,7 +12,8 @@ from extractors.fields.moments import find_moments
 from extractors.fields.timescale import read_timescale
 
 FILE = "measures"
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Digits by the dozen are no value: an account, a telephone number, two cells run together.
+NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,12})?|\d{1,12}(?:\.\d{1,12})?"
 NUMBER_WORDS = either(tuple(word for word, _ in pairs("timescales", "numbers")))
 JOINT = r"(?:out\s)?of(?:\sthe)?|in|/"  # between a count and what it is of
 TIME_UNITS = r"(?:working |school |calendar )?(?:days?|weeks?|months?|hours?|minutes?|years?)"

@@ -145,6 +145,8 @@ def _apart(draft: Draft, line: PrintedLine, white: float) -> bool:
 
 def _belongs(draft: Draft, line: PrintedLine, white: float, right: float, done: bool) -> bool:
     """Whether a line without a mark goes on with the draft before it; `done`: its text is finished."""
+    if line.sign is not None:
+        return False
     last = draft.lines[-1]
     step = line.base - last.base
     if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
@@ -243,6 +245,7 @@ def to_block(draft: Draft, level: int = 0) -> Block:
             "bold": _all_bold(draft),
             "size": round(lines[0].size, 1),
             "hidden": False,
+            "fill": lines[0].sign,
             "struck": tuple([s for line in lines for s in line.struck]),
             "lines": tuple([line.record() for line in lines]),
             "source": source_of(lines),

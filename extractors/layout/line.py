@@ -35,6 +35,7 @@ class PrintedLine:
     mark: str | None = None  # the list mark that it begins with, which `text` leaves out
     text_x0: float = 0.0  # where the text begins, after the mark
     struck: list[str] = field(default_factory=list)
+    sign: str | None = None  # the colour of a small shape that stands beside it
     turn: Turn | None = None  # how its words are turned on the page; its places are as if they were level
 
     @property

@@ -174,6 +174,7 @@ def _append(over: CellDraft, cell: CellDraft, offset: int) -> None:
     """Let a cell take in its other half from the next page."""
     if cell.pieces[0].lines or not over.pieces[-1].lines:
         over.pieces.extend(cell.pieces)
+    over.fill = over.fill or cell.fill
     over.rowspan = max(over.rowspan, cell.row + offset + cell.rowspan - over.row)
 
 

@@ -17,6 +17,7 @@ from extractors.layout.columns import runs
 from extractors.layout.furniture import running_lines
 from extractors.layout.hyphens import mend
 from extractors.layout.line import PrintedLine, fold
+from extractors.layout.spots import colour_cells
 from extractors.layout.stitch import Joined, begin, join, joins, to_table
 from extractors.layout.tables import TableDraft
 from extractors.layout.unruled import unruled_tables
@@ -101,7 +102,7 @@ def _read_pictures(source: pdfium.PdfDocument, pages: Sequence[ReadPage]) -> set
 
 def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Document:
     pages = [part for page in read for part in (page, *page.turned)]
-    mend([line for page in pages for line in _all_lines(page)])
+    mend([line for page in pages for line in page.all_lines()])
     running = running_lines([(_loose(page), page.height) for page in pages])
     furniture: list[Block] = []
     flow: list[Draft | Joined] = []
@@ -122,15 +123,6 @@ def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Docum
         furniture=tuple(furniture),
         problems=(*problems, *found),
     )
-
-
-def _all_lines(page: ReadPage) -> list[PrintedLine]:
-    """The page's lines, those in tables as their cells have them."""
-    held = {i for _, taken in page.tables for i in taken}
-    cells = [cell for draft, _ in page.tables for cell in draft.cells]
-    return [line for line in page.lines if id(line) not in held] + [
-        line for cell in cells for piece in cell.pieces for line in piece.lines
-    ]
 
 
 def _loose(page: ReadPage) -> list[PrintedLine]:
@@ -200,6 +192,7 @@ def _find_unruled(
         taken = {id(line) for line in free if line.start in starts}
         for piece in (piece for cell in draft.cells for piece in cell.pieces):
             piece.turn = page.turn
+        colour_cells(draft.cells, page.shapes.spots)
         held.update(dict.fromkeys(taken, len(page.tables)))
         page.tables.append((draft, taken))
 

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from extractors.layout.line import PrintedLine
 from extractors.layout.rules import Bounds, Grid, Shapes, grids
+from extractors.layout.spots import colour_cells, colour_lines
 from extractors.layout.tables import TableDraft, place_lines, place_turned
 from extractors.layout.turn import Turn, between
 from extractors.model import Problem
@@ -39,6 +40,14 @@ class ReadPage:
         """Level rules and shading, which part rows."""
         return [*self.shapes.level, *(bounds for bounds, _ in self.shapes.fills)]
 
+    def all_lines(self) -> list[PrintedLine]:
+        """The page's lines, those in tables as their cells have them."""
+        held = {i for _, taken in self.tables for i in taken}
+        cells = [cell for draft, _ in self.tables for cell in draft.cells]
+        return [line for line in self.lines if id(line) not in held] + [
+            line for cell in cells for piece in cell.pieces for line in piece.lines
+        ]
+
 
 def read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadPage:
     """One page. A page that pdfium cannot read is a problem, not the end."""
@@ -58,6 +67,9 @@ def read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadPa
         read.problem = ocr.not_told(number)
         return read
     find_tables([read, *read.turned])
+    for part in (read, *read.turned):
+        if part.shapes.spots:
+            colour_lines(part.all_lines(), part.shapes.spots)
     return read
 
 
@@ -80,6 +92,7 @@ def find_tables(parts: Sequence[ReadPage]) -> None:
             for other in others:
                 _take_in(draft, other, part)
             if taken:
+                colour_cells(draft.cells, part.shapes.spots)
                 part.tables.append((draft, taken))
 
 

@@ -287,13 +287,13 @@ class PdfPage:
         else:
             base = own[5] - places.y.value
         if not calls.char_matrix(handle, index, form.at[0]):
-            return size, base, True
+            return abs(size), base, True
         a, b, c, d, _, _ = form.values()
         if not b and not c and not self.turned and a > 0:
-            return size * d, base, True
+            return abs(size * d), base, True
         rise = own[1] * a + own[3] * b
         run = own[0] * a + own[2] * b
-        return size * math.hypot(c, d), base, abs(rise) <= 0.05 * abs(run) and run > 0
+        return abs(size) * math.hypot(c, d), base, abs(rise) <= 0.05 * abs(run) and run > 0
 
     def _letters(self, line: PrintedLine) -> list[Letter]:
         """Each letter of a line with where it begins and ends; a line that is asked about is asked again."""

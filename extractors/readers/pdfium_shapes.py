@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from extractors.layout.rules import THIN, Bounds, Shapes
+from extractors.layout.spots import has_colour, is_spot
 from extractors.readers import pdfium_calls as calls
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -96,6 +97,8 @@ class _Collector:
             if x1 - x0 > THIN or bottom - top > THIN:
                 self.shapes.add_rule(x0, top, x1, bottom)
             return
+        if filled and is_spot(bounds) and (colour := _colour(item)) is not None and has_colour(colour):
+            self.shapes.spots.append((bounds, colour))
         segments = calls.path_count(item)
         if segments <= 5 and not stroked:
             self._add_fill(item, bounds)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
-from extractors.families.plan.gantt import months_by_letter
 from extractors.families.plan.grid import Grid, own_cells
+from extractors.families.plan.periods import FEWEST, months_with_years
 from extractors.families.plan.words import Match, fold_header, match_header
 from extractors.model import Cell
 
@@ -59,14 +59,33 @@ def is_period(text: str) -> bool:
     return content.is_date(text) and match_header(text) is None and match_header(text, "measures") is None
 
 
-def month_letters(grid: Grid, row: int) -> dict[int, str]:
-    """The months of columns whose header is a year and below it the first letter of a month, by column."""
-    if row + 1 >= len(grid):
-        return {}
-    letters = [c for c in own_cells(grid, row + 1) if re.fullmatch("[A-Z]", c.text.strip())]
-    years = [_text(grid, row, c.column) for c in letters]
-    months = months_by_letter([c.text.strip() for c in letters], years)
-    return {c.column: month for c, month in zip(letters, months, strict=False)}
+OVER = 2  # rows over the months that may name their years and quarters
+_MONTH = re.compile(r"[A-Z]|[A-Z][a-z]{2,8}\.?|[A-Z]{3,9}")
+
+
+def month_columns(grid: Grid, row: int) -> tuple[int, dict[int, str]]:
+    """The months of a calendar's columns, with the years that stand in the rows over them, by column; and
+    the row that they stand in, which is the header row or one of the two below it."""
+    for at in range(row, min(row + OVER + 1, len(grid))):
+        cells = [c for c in own_cells(grid, at) if _MONTH.fullmatch(c.text.strip())]
+        if len(cells) < FEWEST:
+            continue
+        over = [_over(grid, at, c.column, {c.column for c in cells}) for c in cells]
+        months = months_with_years([c.text.strip() for c in cells], over)
+        if months:
+            return at, {c.column: month for c, month in zip(cells, months, strict=False)}
+    return row, {}
+
+
+def _over(grid: Grid, row: int, column: int, months: set[int]) -> str:
+    """What stands over a month, or over the one to its left where the cells over it are blank."""
+    found = []
+    for above in range(max(0, row - OVER), row):
+        at = column
+        while at > min(months) and not _text(grid, above, at):
+            at -= 1
+        found.append(_text(grid, above, at))
+    return " ".join(found).strip()
 
 
 def header_roles(cells: Sequence[Cell]) -> Counter[str]:
@@ -144,14 +163,17 @@ def _text(grid: Grid, row: int, column: int) -> str:
 
 def read_header(grid: Grid, row: int) -> Layout:
     """The columns that the header at `row` (and the row below it, if it goes on there) names."""
-    months = month_letters(grid, row)
-    double = bool(months) or _under(grid, row)
+    last, months = month_columns(grid, row)
+    if last == row and _under(grid, row):
+        last = row + 1
     columns: list[Column] = []
     for index in range(len(grid[row])):
-        top = _text(grid, row, index)
-        bottom = months.get(index, _text(grid, row + 1, index)) if double else ""
+        if index in months:
+            columns.append(Column(index, EXTRA, months[index], own=months[index]))
+            continue
+        top, bottom = _text(grid, row, index), _text(grid, last, index) if last > row else ""
         columns.append(replace(_column(index, top, bottom), own=bottom))
-    return Layout(tuple(_calendar(columns)), "header", 2 if double else 1)
+    return Layout(tuple(_calendar(columns)), "header", last - row + 1)
 
 
 def _calendar(columns: list[Column]) -> list[Column]:

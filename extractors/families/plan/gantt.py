@@ -10,25 +10,7 @@ from dataclasses import dataclass
 from extractors.families.plan.grid import Grid, cell_at
 from extractors.model import Cell
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MARK = 3  # characters; a longer text in a calendar is a text of its own
-FEWEST = 3  # columns headed by letters of months
-
-
-def months_by_letter(letters: Sequence[str], years: Sequence[str]) -> tuple[str, ...]:
-    """The months that single letters in a row stand for ("S O N D J F"), each with the year above it.
-
-    None where the letters are not those of months in order, or a year does not begin with January.
-    """
-    if len(letters) < FEWEST or not all(re.fullmatch(r"(?:19|20)\d{2}", y) for y in years):
-        return ()
-    for first in range(12):
-        at = [(first + k) % 12 for k in range(len(letters))]
-        fits = all(MONTHS[m][0] == letter for m, letter in zip(at, letters, strict=True))
-        turns = all((years[k] != years[k - 1]) == (at[k] == 0) for k in range(1, len(at)))
-        if fits and turns:
-            return tuple(MONTHS[m] for m in at)
-    return ()
 
 
 @dataclass(frozen=True)

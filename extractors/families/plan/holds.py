@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
+from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
 from extractors.families.plan.words import match_header
@@ -64,9 +64,14 @@ def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
     )
 
 
+def _only_coloured(p: Profile) -> bool:
+    """Cells without words are of several colours, as ratings are and no shading is."""
+    return p.coloured >= 3 and p.colours >= 2
+
+
 def _simple_role(p: Profile) -> str | None:
     """The role that a column's content gives whatever stands beside it."""
-    if p.most(p.rating) or (p.coloured > p.filled and p.coloured >= 3 and p.colours >= 2):
+    if p.most(p.rating) or (p.coloured > p.filled and _only_coloured(p)):
         return "status"
     if p.most(p.date):
         return "timescale"
@@ -226,6 +231,8 @@ def _checked(column: Column, p: Profile) -> Column:
     if p.filled >= 2 and column.role in ("update", "success") and p.most(p.rating, 0.8):
         return replace(column, role="status")
     if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9):
+        return replace(column, role="status")
+    if column.role != PERIOD and not p.filled and _only_coloured(p):
         return replace(column, role="status")
     return column
 

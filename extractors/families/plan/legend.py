@@ -48,7 +48,7 @@ def _lists(document: Document) -> Iterator[list[list[LegendCell]]]:
     run: list[list[LegendCell]] = []
     for block in document.blocks:
         if isinstance(block, Block) and block.kind != "heading" and len(block.text.split()) <= 24:
-            run.append([LegendCell(block.text)])
+            run.append([LegendCell(block.text, block.fill)])
             continue
         if len(run) >= 2:
             yield run
