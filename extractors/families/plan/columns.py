@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractors.families.plan import content
 from extractors.families.plan.grid import Grid, own_cells
-from extractors.families.plan.periods import FEWEST, months_with_years
+from extractors.families.plan.periods import FEWEST, is_month, months_with_years
 from extractors.families.plan.words import Match, fold_header, match_header
 from extractors.model import Cell
 
@@ -60,14 +60,13 @@ def is_period(text: str) -> bool:
 
 
 OVER = 2  # rows over the months that may name their years and quarters
-_MONTH = re.compile(r"[A-Z]|[A-Z][a-z]{2,8}\.?|[A-Z]{3,9}")
 
 
 def month_columns(grid: Grid, row: int) -> tuple[int, dict[int, str]]:
     """The months of a calendar's columns, with the years that stand in the rows over them, by column; and
     the row that they stand in, which is the header row or one of the two below it."""
     for at in range(row, min(row + OVER + 1, len(grid))):
-        cells = [c for c in own_cells(grid, at) if _MONTH.fullmatch(c.text.strip())]
+        cells = [c for c in own_cells(grid, at) if is_month(c.text)]
         if len(cells) < FEWEST:
             continue
         over = [_over(grid, at, c.column, {c.column for c in cells}) for c in cells]
@@ -102,8 +101,14 @@ def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
     cells = own_cells(grid, row)
     if len(cells) < 2 or any(len(c.text.split()) > 20 for c in cells):
         return False
-    periods = [c for c in cells if is_period(c.text)]
-    if periods and sum(c.colspan for c in periods) < PERIODS and not any(c.header for c in cells):
+    at, months = month_columns(grid, row)
+    periods = [c for c in cells if is_period(c.text) or (at == row and c.column in months)]
+    if (
+        periods
+        and not months
+        and sum(c.colspan for c in periods) < PERIODS
+        and not any(c.header for c in cells)
+    ):
         return False
     cells = [c for c in cells if c not in periods]
     if not cells:
