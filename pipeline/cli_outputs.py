@@ -75,11 +75,13 @@ def compare(
     if to.suffix.lower() not in FORMATS:
         fail(f"a comparison is written as {' or '.join(FORMATS)}, not as '{to.name}'")
     try:
-        write_comparison(db, areas, to, as_of or date.today(), redact_names)
+        warnings = write_comparison(db, areas, to, as_of or date.today(), redact_names)
     except (UnknownAreaError, NoDatabaseError) as error:
         fail(str(error))
     except OSError as error:
         fail(f"'{to}' cannot be written ({error.strerror or error})")
+    for warning in warnings:
+        click.echo(f"goldenthread: {warning}", err=True)
     click.echo(f"The comparison is {to}")
 
 

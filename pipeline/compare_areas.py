@@ -11,14 +11,16 @@ from markupsafe import Markup
 
 from extractors.model import Record
 from pipeline.api import Action, Area, Corpus, Coverage, Document, Gap, Owner, Theme, open_database
-from pipeline.api.citation import citation, day
+from pipeline.api.citation import citation
 from pipeline.charts import Bar, stacked
-from pipeline.report.gather import OUTCOMES, SEVERITIES, STATUS
+from pipeline.report.gather import SEVERITIES
 from pipeline.report.page import render
 from pipeline.resolve import SEND
 from pipeline.themes import theme_label
+from pipeline.wording import COVERAGE, IN_DEPTH, OUTCOMES, day
 
 FORMATS = (".html",)
+NOT_HELD = "not held"
 
 
 class AreaSide(Record):
@@ -41,6 +43,17 @@ class AreaSide(Record):
     themes: tuple[tuple[str, int, int], ...]
     citations: tuple[str, ...]
 
+    @property
+    def warning(self) -> str | None:
+        """What must be known before anything is made of an area of which much is missing."""
+        if not self.citations:
+            return (
+                f"No document of {self.name} is held, so nothing can be said of it here: it is not compared."
+            )
+        if self.inspected == NOT_HELD:
+            return f"No inspection document of {self.name} is held: what was asked of it is not known here."
+        return None
+
 
 class ThemeRow(Record):
     """A theme: for each area what is told in words."""
@@ -56,6 +69,11 @@ class Comparison(Record):
     redacted: bool
     areas: tuple[AreaSide, ...]
     themes: tuple[ThemeRow, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for each area of which nothing, or no inspection, is held."""
+        return tuple(a.warning for a in self.areas if a.warning)
 
 
 def compare(database: Path, areas: Sequence[str], as_of: date, redact_names: bool = False) -> Comparison:
@@ -84,10 +102,10 @@ def _side(corpus: Corpus, slug: str, as_of: date, themes: Sequence[Theme], owned
     return AreaSide(
         name=area.name,
         outcome=_outcome(inspection),
-        inspected=(day(inspection.inspection_end) or "not stated") if inspection else "not held",
+        inspected=(day(inspection.inspection_end) or "not stated") if inspection else NOT_HELD,
         next_inspection=_next(inspection),
         findings=len(coverage),
-        status=tuple(status[s] for s in STATUS),
+        status=tuple(status[s] for s in COVERAGE),
         deep=sum(1 for c in coverage if c.deep),
         actions=len(actions),
         complete=len(actions) - len(undone),
@@ -115,7 +133,7 @@ def _outcome(d: Document | None) -> str:
 
 def _next(d: Document | None) -> str:
     if d is None:
-        return "not held"
+        return NOT_HELD
     return (
         f"by {day(d.next_inspection_by)}" if d.next_inspection_by else d.next_inspection_raw or "not stated"
     )
@@ -141,7 +159,7 @@ def _theme_rows(sides: Sequence[AreaSide]) -> tuple[ThemeRow, ...]:
         cells = []
         for side in sides:
             found = next((t for t in side.themes if t[0] == name), None)
-            nothing = "not asked" if side.citations else "not held"
+            nothing = "not asked" if side.citations else NOT_HELD
             cells.append(f"{found[1]} asked, {found[2] or 'none'} answered" if found else nothing)
         rows.append(ThemeRow(theme=theme_label(name), cells=tuple(cells)))
     return tuple(rows)
@@ -165,13 +183,13 @@ class Chart(Record):
 
 
 def _charts(comparison: Comparison) -> tuple[Chart, ...]:
-    areas = comparison.areas
+    areas = [a for a in comparison.areas if a.citations]
     severities = tuple(f"{s} severity" for s in SEVERITIES)
     return (
         Chart(
             name="coverage",
             title="Findings that ask for action, by how far actions answer them",
-            parts=tuple(s.lower() for s in STATUS.values()),
+            parts=tuple(s.lower() for s in COVERAGE.values()),
             bars=tuple(Bar(label=a.name, values=a.status) for a in areas),
         ),
         Chart(
@@ -192,13 +210,20 @@ def _charts(comparison: Comparison) -> tuple[Chart, ...]:
 def comparison_page(comparison: Comparison) -> bytes:
     """The comparison as one page of HTML with everything that it needs in it."""
     title = "Side by side: " + ", ".join(a.name for a in comparison.areas)
-    return render("compare.html", comparison=comparison, title=title, charts=_charts(comparison))
+    return render(
+        "compare.html", comparison=comparison, title=title, charts=_charts(comparison), in_depth=IN_DEPTH
+    )
 
 
 def write_comparison(
     database: Path, areas: Sequence[str], output: Path, as_of: date, redact_names: bool = False
-) -> None:
-    """Write the comparison. Raises as `compare`, and `OSError` where the file cannot be written."""
-    page = comparison_page(compare(database, areas, as_of, redact_names))
+) -> tuple[str, ...]:
+    """Write the comparison; returns what to warn of.
+
+    Raises as `compare`, and `OSError` where the file cannot be written.
+    """
+    made = compare(database, areas, as_of, redact_names)
+    page = comparison_page(made)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(page)
+    return made.warnings

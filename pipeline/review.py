@@ -187,8 +187,8 @@ def _beginning(waiting: Sequence[Doubt]) -> str:
     waits = "waits" if links + repairs == 1 else "wait"
     return (
         f"{upper_first(' and '.join(counts))} {waits} for you to decide, the links of actions to findings"
-        f" first and the most doubtful of them at the head. Each answer is written to {FILE} at once; stop with q"
-        " whenever you like."
+        f" first and the most doubtful of them at the head. Each answer is written to {FILE} at once; stop"
+        " with q whenever you like."
     )
 
 

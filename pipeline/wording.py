@@ -174,6 +174,11 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
 
 
+def quoted(text: str) -> str:
+    """The text in quotation marks."""
+    return f"\u201c{text}\u201d"
+
+
 def short(text: str | None, length: int = 140) -> str:
     """The text cut at a word, with an ellipsis where something was cut."""
     text = text or ""

@@ -55,6 +55,7 @@ def _action(number: int, activity: str, owner: Owner, due: date | None, **more: 
         "owners": (owner,),
         "responsible_raw": raw,
         "timescale": _when("Jan-24", due),
+        "objective": "Therapy comes soon",
         "source": Source(page=number),
     }
     return Action.model_validate(fields | more)
@@ -186,13 +187,17 @@ def result() -> Result:
             ("overloaded_owner", "high", act, FORMULA),
             ("partly_covered_finding", "medium", afi, SCRIPT),
             ("vague_action", "low", act, LONG),
+            *(("no_date", "high", ids.action_id(second.id, n), f"date of {n}") for n in (11, 2, 10)),
+            ("measure_without_target", "high", ids.measure_id(second.id, 1), "aim"),
         )
     ]
+    waits = _link(ids.action_id(second.id, 3), afi)
+    waits = waits.model_copy(update={"status": "review", "method": "similarity", "score": 0.55})
     return Result(
         areas().values(),
         made,
         [(first.id, Problem(category="uncertain", message=f"a row of Boris O’Marsh {SCRIPT}", page=2))],
-        links=[_link(act, afi), _link(ids.action_id(second.id, 2), afi)],
+        links=[_link(act, afi), _link(ids.action_id(second.id, 2), afi), waits],
         coverage=_covered(report),
         gaps=gaps,
         changes=changes(made),

@@ -33,9 +33,26 @@ def test_counts_are_of_what_stands(two: Comparison) -> None:
     kent, essex = two.areas
     assert (kent.findings, kent.status) == (12, (0, 1, 11, 0))
     assert (kent.actions, kent.complete, kent.overdue, kent.ahead, kent.undated) == (13, 0, 11, 1, 1)
-    assert kent.gaps == (1, 1, 1)
+    assert kent.gaps == (5, 1, 1)
     assert (essex.findings, essex.actions) == (0, 0)
     assert essex.outcome == "no inspection document is held"
+
+
+def test_an_area_of_which_nothing_is_held_is_warned_of_and_left_out_of_the_charts(
+    two: Comparison, page: html.HtmlElement, hostile_db: Path, tmp_path: Path
+) -> None:
+    assert two.warnings == (
+        "No document of Essex is held, so nothing can be said of it here: it is not compared.",
+    )
+    notices = [e.text_content() for e in page.find_class("notice")]
+    assert any("Warning: No document of Essex" in said for said in notices)
+    assert not any("Essex" in chart.text_content() for chart in page.iter("svg"))
+    output = tmp_path / "two.html"
+    result = CliRunner().invoke(
+        main, ["compare", "kent", "essex", "--db", str(hostile_db), "--output", str(output)]
+    )
+    assert result.exit_code == 0
+    assert "No document of Essex is held" in result.stderr
 
 
 def test_themes_count_only_what_asks_for_action(two: Comparison) -> None:

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from pipeline.api.records import Document
+from pipeline.wording import day, upper_first, words
 
-KINDS = {
-    "area_send_report": "area SEND inspection report",
-    "area_send_monitoring_report": "area SEND monitoring inspection report",
-    "local_area_send_letter": "local area SEND inspection letter",
-    "local_area_send_revisit": "local area SEND revisit letter",
-    "jtai_letter": "joint targeted area inspection letter",
-    "focused_visit_letter": "focused visit letter",
-    "ilacs_report": "children's services inspection report",
-    "council_page": "council page",
-    "news": "news item",
-    "unknown": "document of an unknown kind",
-}
 _SHEET = re.compile(r"^(?P<sheet>.+)!(?P<first>[A-Z]+\d+)(?::(?P<last>[A-Z]+\d+))?$")
 _STEP = re.compile(r"(?P<name>[a-z]+\d?)(?:\[(?P<number>\d+)\])?$")
 _STEPS = {
@@ -27,19 +15,9 @@ _STEPS = {
 }  # fmt: skip
 
 
-def day(value: date | None) -> str | None:
-    """The day as written in English ("5 May 2023"); `None` for none."""
-    return f"{value.day} {value:%B} {value.year}" if value else None
-
-
-def kind_words(kind: str) -> str:
-    """The kind of a document in words."""
-    return KINDS.get(kind, kind.replace("_", " "))
-
-
 def title(document: Document) -> str:
     """The title as printed; where there is none, what the document is and its file's name."""
-    return document.title or f"{kind_words(document.kind).capitalize()} ({document.path.rsplit('/', 1)[-1]})"
+    return document.title or f"{upper_first(words(document.kind))} ({document.path.rsplit('/', 1)[-1]})"
 
 
 def dated(document: Document) -> str:

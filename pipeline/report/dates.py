@@ -9,10 +9,10 @@ from functools import cached_property
 
 from extractors.model import Record
 from pipeline.api import Action, Corpus, Owner
-from pipeline.api.citation import day
 from pipeline.redact import REMOVED
 from pipeline.report.model import ActionLine, OwnerLine
 from pipeline.report.references import References, what
+from pipeline.wording import ACTION_STATUS, day
 
 AHEAD = timedelta(days=182)  # half a year: two quarterly boards
 SOON = timedelta(days=91)
@@ -55,7 +55,7 @@ class Dates:
         state = f"{late} day{'s' * (late != 1)} overdue" if late > 0 else f"due in {-late} days"
         if late == 0:
             state = "due today"
-        rated = f"; rated {(action.status or '').replace('_', ' ')}" if action.status else "; not rated"
+        rated = f"; rated {ACTION_STATUS[action.status].lower()}" if action.status else "; not rated"
         printed = f" (printed: {action.timescale_raw})" if action.timescale_raw else ""
         return ActionLine(
             label=what(action),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.api import Area, Change, Corpus, Coverage, Document, Finding, Gap, Link, Problem, Statement
-from pipeline.api.citation import dated, day, kind_words, title
+from pipeline.api.citation import dated, title
 from pipeline.gaps.registry import rules
 from pipeline.report.dates import Dates
 from pipeline.report.model import (
@@ -25,29 +25,21 @@ from pipeline.report.model import (
 from pipeline.report.references import References, what
 from pipeline.report.remedies import remedies
 from pipeline.resolve import SEND
+from pipeline.waiting import NO_ANSWER, offered_words
+from pipeline.wording import (
+    CHANGES,
+    COVERAGE,
+    OUTCOMES,
+    coverage,
+    day,
+    days,
+    quoted,
+    short,
+    upper_first,
+    words,
+)
 
-STATUS = {
-    "covered": "Answered",
-    "partial": "Answered in part",
-    "uncovered": "Not answered",
-    "no_plan": "No plan is held",
-}
-OUTCOMES = {
-    1: "typically positive experiences and outcomes",
-    2: "inconsistent experiences and outcomes",
-    3: "widespread and/or systemic failings",
-}
 SEVERITIES = ("high", "medium", "low")
-CHANGES = {
-    "slipped": "Moved later",
-    "dropped": "No longer in the plan",
-    "completed": "Completed",
-    "brought_forward": "Brought forward",
-    "owner_changed": "Owner changed",
-    "reworded": "Reworded",
-    "added": "Added",
-    "rated": "Rated anew",
-}
 _ORDER = ("area_for_priority_action", "significant_weakness", "area_for_improvement", "weakness")
 
 
@@ -96,7 +88,7 @@ def gather(corpus: Corpus, area: str, as_of: date, redacted: bool = False) -> Bo
 def _inspections(
     corpus: Corpus, documents: Sequence[Document], dates: Dates, refs: References
 ) -> tuple[InspectionPart, ...]:
-    coverage = {c.finding_id: c for c in corpus.records(Coverage)}
+    answered = {c.finding_id: c for c in corpus.records(Coverage)}
     held = [d for d in documents if d.family == "inspection"]
     held.sort(key=lambda d: d.published or d.inspection_end or date.min, reverse=True)
     held.sort(key=lambda d: d.kind not in SEND)
@@ -105,9 +97,9 @@ def _inspections(
             title=f"{title(d)}, {dated(d)}",
             facts=_facts(d),
             findings=tuple(
-                _finding_line(f, coverage[f.id], dates, refs)
+                _finding_line(f, answered[f.id], dates, refs)
                 for f in sorted(corpus.records(Finding, document_id=d.id), key=_finding_order)
-                if f.id in coverage
+                if f.id in answered
             ),
         )
         for d in held
@@ -119,9 +111,9 @@ def _finding_order(finding: Finding) -> tuple[int, int]:
 
 
 def _facts(d: Document) -> tuple[str, ...]:
-    facts = [kind_words(d.kind)[0].upper() + kind_words(d.kind)[1:] + "."]
+    facts = [f"{upper_first(words(d.kind))}."]
     if d.inspection_start and d.inspection_end:
-        facts.append(f"Inspected {day(d.inspection_start)} to {day(d.inspection_end)}.")
+        facts.append(f"Inspected {days(d.inspection_start.isoformat(), d.inspection_end.isoformat())}.")
     if d.outcome in OUTCOMES:
         facts.append(f"Outcome: {OUTCOMES[d.outcome]}.")
     for label, by, raw in (
@@ -134,14 +126,14 @@ def _facts(d: Document) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def _finding_line(finding: Finding, coverage: Coverage, dates: Dates, refs: References) -> FindingLine:
+def _finding_line(finding: Finding, row: Coverage, dates: Dates, refs: References) -> FindingLine:
     count = dates.count(finding.id)
     return FindingLine(
         label=what(finding),
         text=finding.text,
-        status=coverage.status,
-        said=STATUS.get(coverage.status, coverage.status),
-        missing=coverage.missing,
+        status=row.status,
+        said=coverage(row.status),
+        missing=row.missing,
         actions=count.actions,
         complete=count.complete,
         overdue=count.overdue,
@@ -173,23 +165,45 @@ def _told(corpus: Corpus, documents: Sequence[Document], refs: References) -> tu
 
 
 def _gaps(corpus: Corpus, area: str, refs: References) -> tuple[SeverityPart, ...]:
-    found = sorted(corpus.records(Gap, area=area), key=lambda g: (g.rule, g.id))
+    found = sorted(corpus.records(Gap, area=area), key=lambda g: (g.rule, *_place(g)))
+    waiting = Counter(k.to_id for k in corpus.records(Link, kind="addresses") if _waits(k))
     parts = []
     for severity in SEVERITIES:
         here = [g for g in found if g.severity == severity]
         if here:
-            groups = tuple(_group(rule, here, refs) for rule in dict.fromkeys(g.rule for g in here))
+            groups = tuple(_group(rule, here, refs, waiting) for rule in dict.fromkeys(g.rule for g in here))
             parts.append(SeverityPart(severity=severity, count=len(here), groups=groups))
     return tuple(parts)
 
 
-def _group(rule: str, gaps: Sequence[Gap], refs: References) -> GapGroup:
+def _place(gap: Gap) -> tuple[str, str, int, str]:
+    """Where what the gap is about stands in its document: the order of actions, findings and measures."""
+    document, _, code = (gap.item_ids[0] if gap.item_ids else "").partition("-")
+    return document, code[:1], int(code[1:]) if code[1:].isdecimal() else 0, gap.id
+
+
+def _waits(link: Link) -> bool:
+    return link.status in ("review", "ambiguous", "suspect")
+
+
+def _gap_line(gap: Gap, refs: References, waiting: Counter[str]) -> GapLine:
+    offers = sum(waiting[i] for i in gap.item_ids) if gap.rule in NO_ANSWER else 0
+    objective = next((o for i in gap.item_ids if (o := refs.objective_of(i))), None)
+    return GapLine(
+        message=gap.message,
+        objective=short(objective, 160) if objective else None,
+        offers=offered_words(offers, gap.rule) if offers else None,
+        refs=refs.cite(gap.item_ids),
+    )
+
+
+def _group(rule: str, gaps: Sequence[Gap], refs: References, waiting: Counter[str]) -> GapGroup:
     known = rules().get(rule)
     return GapGroup(
-        name=rule.replace("_", " ").capitalize(),
+        name=upper_first(words(rule)),
         raised_when=known.description if known else "a rule of another version",
         remedy=remedies().get(rule, "Look at the passages and decide."),
-        gaps=tuple(GapLine(message=g.message, refs=refs.cite(g.item_ids)) for g in gaps if g.rule == rule),
+        gaps=tuple(_gap_line(g, refs, waiting) for g in gaps if g.rule == rule),
     )
 
 
@@ -227,7 +241,7 @@ def _change_line(corpus: Corpus, change: Change, refs: References) -> ChangeLine
     items = [i for i in (change.from_action, change.to_action) if i]
     action = corpus.record(items[0]) if items else None
     return ChangeLine(
-        change=CHANGES.get(change.change, change.change.replace("_", " ").capitalize()),
+        change=CHANGES.get(change.change, upper_first(words(change.change))),
         activity=getattr(action, "activity", None) or "the action's words are not held",
         before=change.before or "not in this version",
         after=change.after or "not in this version",
@@ -242,14 +256,14 @@ def _document_line(d: Document, problems: Sequence[Problem]) -> DocumentLine:
     )
     reading += f": {d.message}" if d.message and d.status != "ok" else ""
     reading += f"; {count} place{'s' * (count != 1)} to check" if count else ""
-    return DocumentLine(title=title(d), kind=kind_words(d.kind), dated=dated(d), reading=reading)
+    return DocumentLine(title=title(d), kind=upper_first(words(d.kind)), dated=dated(d), reading=reading)
 
 
 def _unsure(corpus: Corpus, documents: Sequence[Document]) -> list[Link]:
     """Links to the area's findings that were offered for review and not accepted."""
     held = {d.id for d in documents}
     links = corpus.records(Link, kind="addresses", accepted=0)
-    return [k for k in links if k.status != "rejected" and k.to_id.partition("-")[0] in held]
+    return [k for k in links if _waits(k) and k.to_id.partition("-")[0] in held]
 
 
 # -- summary -----------------------------------------------------------------------------------
@@ -268,9 +282,10 @@ def _summary(board: Board, documents: Sequence[Document], dates: Dates) -> tuple
     counts = Counter(f.status for part in board.inspections for f in part.findings)
     total = sum(counts.values())
     if total:
-        said = [f"{counts[s]} {STATUS[s].lower()}" for s in STATUS if counts[s] and s != "no_plan"]
+        said = [f"{counts[s]} {COVERAGE[s].lower()}" for s in COVERAGE if counts[s] and s != "no_plan"]
         said += [f"for {counts['no_plan']} no plan is held"] if counts["no_plan"] else []
         lines.append(f"{_many(total, 'finding asks', 'findings ask')} for action: {', '.join(said)}.")
+        lines += _by_name(board, "uncovered") + _by_name(board, "partial")
     if plans:
         lines.append(dates.sentence())
     elif inspections:
@@ -288,6 +303,21 @@ def _summary(board: Board, documents: Sequence[Document], dates: Dates) -> tuple
             f"{_many(total_gaps, 'gap', 'gaps')} to look at, {high or 'none'} of them of high severity."
         )
     return tuple(lines)
+
+
+def _by_name(board: Board, status: str) -> list[str]:
+    """The findings of that status by name: of a part without an action what it is, else how it begins."""
+    held = [(p, [f for f in p.findings if f.status == status]) for p in board.inspections]
+    held = [(part, found) for part, found in held if found]
+    lines = []
+    for part, found in held:
+        of = f" of {part.title}" if len(held) > 1 else ""
+        names = "; ".join(
+            f"{f.label.lower()} ({f'no action on {f.missing}' if f.missing else quoted(short(f.text, 70))})"
+            for f in found
+        )
+        lines.append(f"{COVERAGE[status]}{of}: {names}.")
+    return lines
 
 
 def _many(count: int, one: str, many: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.model import Record
+from pipeline.wording import upper_first
 
 
 class FindingLine(Record):
@@ -20,6 +21,13 @@ class FindingLine(Record):
     overdue: int
     next_due: str
     refs: tuple[int, ...]
+
+    @property
+    def left_out(self) -> str:
+        """The part that no action takes up."""
+        if self.missing or self.status == "partial":
+            return upper_first(self.missing or "not told")
+        return "None" if self.status == "covered" else "The whole finding"
 
     @property
     def standing(self) -> str:
@@ -47,10 +55,18 @@ class ToldLine(Record):
 
 
 class GapLine(Record):
-    """A gap in a sentence."""
+    """A gap in a sentence. Of a measure the objective; `offers` says which answers wait for a person."""
 
     message: str
+    objective: str | None
+    offers: str | None
     refs: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        """All that is said of the gap but its references."""
+        objective = f" Objective: \u201c{self.objective}\u201d." if self.objective else ""
+        return self.message + objective + (f" {self.offers}" if self.offers else "")
 
 
 class GapGroup(Record):

@@ -9,15 +9,16 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from pipeline.api.citation import day
 from pipeline.export.tables import LICENCE, cleaned
 from pipeline.report.model import Board
-from pipeline.report.words import METHOD, RULES_OF_READING, TITLE, WARNING
+from pipeline.report.words import LEFT_OUT, METHOD, OVERDUE, RULES_OF_READING, TITLE, WARNING
+from pipeline.wording import day
 
 
 def board_page(board: Board) -> bytes:
     """The report as HTML."""
-    return render("report.html", board=board, title=TITLE.format(area=board.area), method=METHOD)
+    title = TITLE.format(area=board.area)
+    return render("report.html", board=board, title=title, method=METHOD, caution=OVERDUE, left_out=LEFT_OUT)
 
 
 def render(template: str, **values: Any) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pipeline.api import Action, Corpus, Document, Finding, Measure, Placed, Statement
+from pipeline.api import Action, ActionMeasure, Corpus, Document, Finding, Measure, Placed, Statement
 from pipeline.api.citation import citation
 from pipeline.report.model import RefLine, RefPart
+from pipeline.wording import short, words
 
 _NAMES = {Measure: "measure", Statement: "statement", Document: "document"}
 _MOST = 3  # passages cited beside one sentence; a gap may rest on dozens
@@ -20,6 +21,15 @@ class References:
         self._corpus = corpus
         self._numbers: dict[str, int] = {}
         self._cited: list[Placed | Document] = []
+        self._objectives: dict[str, str] = {}
+        for row in corpus.records(ActionMeasure):
+            action = corpus.record(row.action_id)
+            if isinstance(action, Action) and action.objective:
+                self._objectives.setdefault(row.measure_id, action.objective)
+
+    def objective_of(self, item: str) -> str | None:
+        """The objective whose success the measure of this id measures; `None` for other items."""
+        return self._objectives.get(item)
 
     def cite(self, items: Iterable[str | Placed | Document]) -> tuple[int, ...]:
         """The numbers of the first few of the items; what stands in no document is passed over."""
@@ -36,6 +46,10 @@ class References:
             self._cited.append(record)
         return self._numbers[record.id]
 
+    def _named(self, record: Placed | Document) -> str:
+        objective = self._objectives.get(record.id)
+        return what(record) + (f" of the objective \u201c{short(objective, 80)}\u201d" if objective else "")
+
     def parts(self) -> tuple[RefPart, ...]:
         """The references by document, those first that are cited first."""
         by_document: dict[str, list[RefLine]] = defaultdict(list)
@@ -44,7 +58,7 @@ class References:
             by_document[document.id].append(
                 RefLine(
                     number=self._numbers[record.id],
-                    what=what(record),
+                    what=self._named(record),
                     where=self._corpus.where(record) if isinstance(record, Placed) else "the whole document",
                     id=record.id,
                 )
@@ -55,19 +69,10 @@ class References:
         )
 
 
-FINDINGS = {
-    "strength": "strength",
-    "weakness": "weakness",
-    "area_for_improvement": "area for improvement",
-    "area_for_priority_action": "area for priority action",
-    "significant_weakness": "significant weakness",
-}
-
-
 def what(record: Placed | Document) -> str:
     """What the item is, with its number in its document ("Weakness 3")."""
     if isinstance(record, Finding):
-        said = f"{FINDINGS.get(record.kind, record.kind.replace('_', ' '))} {record.number}"
+        said = f"{words(record.kind)} {record.number}"
     elif isinstance(record, Action):
         said = f"action {record.reference or record.number}"
     else:

@@ -13,11 +13,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
-from pipeline.api.citation import day
 from pipeline.export.archive import timeless
 from pipeline.export.tables import LICENCE, cleaned
 from pipeline.report.model import ActionLine, Board
-from pipeline.report.words import METHOD, RULES_OF_READING, TITLE, WARNING
+from pipeline.report.words import LEFT_OUT, METHOD, OVERDUE, RULES_OF_READING, TITLE, WARNING
+from pipeline.wording import day
 
 _PAGE = 26.2  # width of the text in centimetres, on A4 turned
 
@@ -144,20 +144,19 @@ def _findings(word: _Word, board: Board) -> None:
         if not part.findings:
             word.line("No finding of this document asks for action.")
             continue
-        whole = ("uncovered", "no_plan")
         rows = [
             (
                 f.label,
                 f.text,
                 f.said,
-                f.missing or ("the whole finding" if f.status in whole else "nothing left out that was seen"),
+                f.left_out,
                 f.standing,
                 f.next_due,
                 _numbers(f.refs),
             )
             for f in part.findings
         ]
-        header = ("Finding", "What it says", "Answered", "What no action answers", "Actions", "Next date",
+        header = ("Finding", "What it says", "Answered", LEFT_OUT, "Actions", "Next date",
                   "Source")  # fmt: skip
         word.table(
             f"Findings of {part.title}, and how far actions answer them", header, rows, (3, 9, 3, 6, 4, 3, 3)
@@ -179,7 +178,7 @@ def _gaps(word: _Word, board: Board) -> None:
             word.heading(group.name, 3)
             word.line(f"Raised when: {group.raised_when}.")
             word.line(f"What to do: {group.remedy}", bold=True)
-            word.bullets(f"{g.message} {_numbers(g.refs)}" for g in group.gaps)
+            word.bullets(f"{g.sentence} {_numbers(g.refs)}" for g in group.gaps)
 
 
 def _owners(word: _Word, board: Board) -> None:
@@ -202,6 +201,8 @@ def _owners(word: _Word, board: Board) -> None:
 def _dates(word: _Word, board: Board) -> None:
     word.heading("Dates", 1)
     word.heading("Overdue", 2)
+    if board.overdue:
+        word.line(OVERDUE, bold=True)
     _actions(word, board.overdue, f"Actions overdue on {day(board.as_of)}", "No action is overdue.")
     word.heading("The next six months", 2)
     ahead = f"Actions due in the six months from {day(board.as_of)}"
