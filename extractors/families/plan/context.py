@@ -10,11 +10,13 @@ from functools import cache
 from extractors.families.plan.words import fold, label_role, load
 from extractors.model import Block, Source
 
-_CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[a-z]?)"  # "1.2", "PA1.1", "SEND-04"
-_NUMBER = rf"(?:{_CODED}|[A-H]|[ivx]{{1,4}}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[A-Za-z]?)"  # "1.2", "PA1.1", "SEND-04", "3A"
+_WORDED = r"[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
+# The last letter of a label ("RAG: amber") is no number.
+_NUMBER = rf"(?:(?<![A-Za-z])(?:{_CODED}|{_WORDED})|\d+(?:[.-]\d+)*[A-Za-z]?)(?![A-Za-z])"
 _LABEL = re.compile(
-    rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?)\s*(?P<number>{_NUMBER})?"
-    r"\s*(?P<mark>:|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
+    rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?(?:\([^():]{{2,24}}\))?)\s*(?P<number>{_NUMBER})?"
+    r"\s*(?P<mark>\??\s?:|\?(?=\s|$)|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
     re.S,
 )
 _BARE = re.compile(
@@ -103,6 +105,7 @@ def read_label(text: str) -> Segment | None:
     if not match:
         return None
     label, number, mark = match["label"].strip(), match["number"], match["mark"].strip()
+    mark = ":" if mark[:1] == "?" or mark[-1:] == ":" else mark
     role = label_role(label)
     if role is None and number and len(number) == 1 and number.isalpha():
         label, number = f"{label} {number}".strip(), None
@@ -112,7 +115,7 @@ def read_label(text: str) -> Segment | None:
     rest = match["rest"].strip()
     if mark == "." and not number:
         return None
-    if mark not in (":", "") and not number and role not in HEADINGS | PEOPLE:
+    if mark not in (":", "") and not number and role not in HEADINGS | PEOPLE | {"status"}:
         return None
     if mark not in (":", "") and not number and role in ("action_heading",):
         return None
