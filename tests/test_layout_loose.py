@@ -8,6 +8,14 @@ from extractors.layout.loose import loose_tables
 COLUMNS = (40.0, 160.0, 300.0, 420.0)
 
 
+def uncut(line: PrintedLine, at: list[float]) -> list[PrintedLine]:
+    return [line]
+
+
+def no_gaps(line: PrintedLine, least: float) -> list[float]:
+    return []
+
+
 def _line(text: str, x0: float, base: float, start: int) -> PrintedLine:
     return PrintedLine(
         text=text,
@@ -33,7 +41,7 @@ def _page(rows: list[tuple[float, list[str]]]) -> list[PrintedLine]:
 
 
 def _read(rows: list[tuple[float, list[str]]]) -> list[list[str]]:
-    tables = loose_tables(_page(rows), 560.0, lambda line, at: [line], lambda line, least: [])
+    tables = loose_tables(_page(rows), 560.0, uncut, no_gaps)
     if not tables:
         return []
     (draft, _) = tables[0]
@@ -71,7 +79,7 @@ def test_rows_close_together_are_parted_by_how_many_columns_begin() -> None:
 def test_prose_beneath_the_columns_ends_the_table() -> None:
     lines = _page([HEAD, (120.0, ["A", "B", "C", "D"]), (140.0, ["E", "F", "G", "H"])])
     lines.append(_line("This line runs on over all of the columns of the table above it", 40.0, 160.0, 9000))
-    tables = loose_tables(lines, 560.0, lambda line, at: [line], lambda line, least: [])
+    tables = loose_tables(lines, 560.0, uncut, no_gaps)
     assert tables[0][0].n_rows == 3
     assert 9000 not in tables[0][1]
 
@@ -81,7 +89,7 @@ def test_a_page_of_prose_holds_no_table() -> None:
         _line("Some words that fill the line to its end and say nothing", 40.0, 100.0 + 12 * i, i)
         for i in range(9)
     ]
-    assert loose_tables(lines, 560.0, lambda line, at: [line], lambda line, least: []) == []
+    assert loose_tables(lines, 560.0, uncut, no_gaps) == []
 
 
 def test_rows_without_white_are_parted_by_the_column_that_never_wraps() -> None:
@@ -94,3 +102,43 @@ def test_rows_without_white_are_parted_by_the_column_that_never_wraps() -> None:
     ]
     assert [row[0] for row in _read(rows)] == ["Ref", "1.1", "1.2"]
     assert _read(rows)[2][3] == "May 2024"
+
+
+def test_a_row_whose_date_wraps_at_the_head_of_a_page_is_one_row() -> None:
+    """Without a header above it, the first line of a page proves no more than any other."""
+    head = [HEAD, (120.0, ["1", "Publish a list of groups", "Jo Bloggs", "Mar 24"])]
+    (before, _) = loose_tables(
+        _page([*head, (140.0, ["2", "Ask schools", "Jo", "May 24"])]), 560.0, uncut, no_gaps
+    )[0]
+    rows = [
+        (100.0, ["3", "Appoint a second", "Jo Bloggs", "1st March"]),
+        (110.0, ["", "officer for the", "", "2024"]),
+        (120.0, ["", "early years", "", ""]),
+        (130.0, ["4", "Publish a calendar", "Sam Hill", "June 24"]),
+        (140.0, ["", "of audits", "", ""]),
+        (150.0, ["5", "Train schools", "Sam Hill", "July 24"]),
+    ]
+    (draft, _) = loose_tables(_page(rows), 560.0, uncut, no_gaps, before)[0]
+    assert [[c.text for c in draft.row(i)][::3] for i in range(draft.n_rows)] == [
+        ["3", "1st March 2024"],
+        ["4", "June 24"],
+        ["5", "July 24"],
+    ]
+
+
+def test_bold_lines_between_rows_are_no_part_of_the_column_that_never_wraps() -> None:
+    band = _line("Outcome B: families know what help there is while they wait", COLUMNS[0], 130.0, 900)
+    band.bold = True
+    rows = [
+        (100.0, ["1", "Appoint a second", "Jo Bloggs, Head", "Mar 24"]),
+        (110.0, ["", "officer", "of Nursing", ""]),
+        (120.0, ["2", "Publish a calendar", "Sam Hill", "June 24"]),
+        (140.0, ["3", "Train schools", "Sam Hill", "July 24"]),
+        (150.0, ["4", "Ring families", "Jo Bloggs, Head", "July 24"]),
+        (160.0, ["", "", "of Nursing", ""]),
+    ]
+    lines = sorted([*_page([(90.0, HEAD[1]), *rows]), band], key=lambda line: (line.base, line.x0))
+    ((draft, _),) = loose_tables(lines, 560.0, uncut, no_gaps)
+    assert [draft.row(i)[0].text[:9] for i in range(draft.n_rows)] == [
+        "Objective", "1", "2", "Outcome B", "3", "4",
+    ]  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
 from extractors.layout.line import PrintedLine
+from extractors.layout.rules import Bounds
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
 Gaps = Callable[[PrintedLine, float], list[float]]
@@ -24,27 +26,34 @@ WIDER = 1.25  # times the usual step between baselines: a new row
 MOST = 0.6  # the share of rows that wider white must part for it to be what parts them
 FULL = 0.5  # the share of columns with text in the first line of a row, where nothing else parts rows
 
+NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?")  # of a row
+
 Part = PrintedLine
 Strip = tuple[float, list[Part]]  # a baseline, and the parts of lines that stand on it
 
 
 def loose_tables(
-    lines: Sequence[PrintedLine], width: float, cut: Cut, gaps: Gaps, carried: TableDraft | None = None
+    lines: Sequence[PrintedLine],
+    width: float,
+    cut: Cut,
+    gaps: Gaps,
+    carried: TableDraft | None = None,
+    bars: Sequence[Bounds] = (),
 ) -> list[tuple[TableDraft, set[int]]]:
     """The tables of three columns and more among lines in none yet, with the `start`s of the lines they took.
 
-    `carried` is such a table at the foot of the page before; the page may go on with it without a header.
+    `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page before; the page may go on with it without a header.
     """
     if carried is None and not _promising(lines):
         return []
-    strips = _strips(lines, cut, gaps)
+    strips = strips_of(lines, cut, gaps)
     found: list[tuple[TableDraft, set[int]]] = []
     at = 0
     if carried is not None and len(carried.xs) > LEAST_COLUMNS and strips:
         anchors = carried.xs[:-1]
         rows = _body(strips, 0, anchors, cut)
         if _many(rows, anchors) or _straight(rows, anchors):
-            found.append(_table(rows, anchors, carried.xs[-1]))
+            found.append(_table(rows, anchors, carried.xs[-1], headed=False))
             at = len(rows)
     while at < len(strips):
         header = strips[at][1]
@@ -56,7 +65,7 @@ def loose_tables(
         if _many(rows[1:], anchors) or _full(rows, anchors):
             left = min(p.x0 for _, parts in rows for p in parts)
             right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
-            found.append(_table(rows, anchors, right))
+            found.append(_table(rows, anchors, right, headed=True))
             at += len(rows)
         else:
             at += 1
@@ -75,7 +84,7 @@ def _promising(lines: Sequence[PrintedLine]) -> bool:
     return any(ratio > WIDE * usual and (ratio - usual) * len(i.text) > GAP for ratio, i in spread)
 
 
-def _strips(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]:
+def strips_of(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]:
     """The lines of a page from the top, those on one baseline together, cut where they hold wide gaps."""
     spread = [(i.x1 - i.text_x0) / (len(i.text) * i.size) for i in lines if len(i.text) > 3]
     usual = min(median(spread), 0.6) if spread else 0.6
@@ -220,7 +229,7 @@ def _fitted(strip: Strip, anchors: Sequence[float]) -> Strip:
 def _many(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
     """Two strips at least have text in several columns, and half the columns begin somewhere."""
     several = [parts for _, parts in rows if len(parts) >= 2]
-    used = {_column(p, anchors) for _, parts in rows for p in parts}
+    used = {column_of(p, anchors) for _, parts in rows for p in parts}
     return len(several) >= 2 and len(used) >= max(LEAST_COLUMNS, len(anchors) // 2)
 
 
@@ -232,18 +241,36 @@ def _full(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
     )
 
 
-def _column(part: Part, anchors: Sequence[float]) -> int:
+def column_of(part: Part, anchors: Sequence[float]) -> int:
     return max((k for k, x in enumerate(anchors) if x <= part.x0 + SAME), default=0)
 
 
-def _starts(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
+def row_starts(rows: Sequence[Strip], anchors: Sequence[float], headed: bool) -> list[int]:
     """Which strips begin a row: after wider white; where none is wider, those with text in most columns."""
     steps = [(b - a) / max(p.size for p in parts) for (a, _), (b, parts) in pairwise(rows)]
     usual = min(steps, default=0.0)
     wide = [i for i, step in enumerate(steps, 1) if step > usual * WIDER]
-    keys = _keys(rows, anchors)
+    keys = _keys(rows, anchors, headed)
     bands = {k for i, (_, parts) in enumerate(rows) if _is_band(parts, anchors) for k in (i, i + 1)}
-    return sorted({0, *(k for k in bands if k < len(rows)), *_parted(rows, anchors, wide, keys)})
+    ruled = _ruled(rows, anchors, bars)
+    if len(ruled) < max(2, MOST * max(len(keys), len(wide) if len(wide) < len(rows) - 1 else 0)):
+        ruled = _parted(rows, anchors, wide, keys)
+    return sorted({0, *(k for k in bands if k < len(rows)), *ruled})
+
+
+def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bounds]) -> list[int]:
+    """The strips that a level rule, or an edge of shading, over most of the columns parts from those above."""
+    if not bars:
+        return []
+    x0, x1 = anchors[0], max(p.x1 for _, parts in rows for p in parts)
+    edges = [
+        y for a, top, b, bottom in bars for y in (top, bottom) if min(b, x1) - max(a, x0) > 0.6 * (x1 - x0)
+    ]
+    return [
+        i
+        for i, ((above, _), (here, parts)) in enumerate(pairwise(rows), 1)
+        if any(above < y < here - 0.3 * parts[0].size for y in edges)
+    ]
 
 
 def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: list[int]) -> list[int]:
@@ -255,20 +282,33 @@ def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], ke
     return [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
 
 
-def _keys(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
-    """The strips with text in the column that never goes over two lines (a number, a date, a rating), which
-    stands in the first line of each row; none where there is no such column."""
+def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool) -> list[int]:
+    """The strips with text in the column that stands in the first line of each row: one of nothing but
+    numbers, all different, or one that never goes over two lines (a date, a rating); none where there is no
+    such column. A header (`headed`) may wrap."""
     best: list[int] = []
     for k in range(len(anchors)):
-        held = [i for i, (_, parts) in enumerate(rows) if any(_column(p, anchors) == k for p in parts)]
-        single = all(b - a > 1 for a, b in pairwise(held[1:]))
-        if single and len(held) > max(2, len(best)):
-            best = held
+        held = [
+            (i, texts)
+            for i, (_, parts) in enumerate(rows)
+            if (texts := [p.text for p in parts if column_of(p, anchors) == k])
+            and not _is_band(parts, anchors)
+        ]
+        at = [i for i, _ in held]
+        below = held[1:] if headed else held
+        marks = {" ".join(texts) for _, texts in below}
+        if len(below) > 1 and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
+            return at
+        single = all(b - a > 1 for a, b in pairwise(at[1:] if headed else at))
+        if single and len(at) > max(2, len(best)):
+            best = at
     return best
 
 
-def _table(rows: Sequence[Strip], anchors: Sequence[float], right: float) -> tuple[TableDraft, set[int]]:
-    starts = _starts(rows, anchors)
+def _table(
+    rows: Sequence[Strip], anchors: Sequence[float], right: float, headed: bool
+) -> tuple[TableDraft, set[int]]:
+    starts = row_starts(rows, anchors, headed)
     taken = {p.start for _, parts in rows for p in parts}
     page = rows[0][1][0].page
     xs = [*anchors, right]
@@ -280,7 +320,7 @@ def _table(rows: Sequence[Strip], anchors: Sequence[float], right: float) -> tup
             cells.append(CellDraft(number, 1, [Piece(page, (xs[0], top, xs[-1], bottom), parts)]))
             continue
         for k, (x0, x1) in enumerate(pairwise(xs)):
-            lines = [p for p in parts if _column(p, anchors) == k]
+            lines = [p for p in parts if column_of(p, anchors) == k]
             cells.append(CellDraft(number, 1, [Piece(page, (x0, top, x1, bottom), lines)]))
     return (
         TableDraft(page, xs, len(starts), cells, rows[0][0], rows[-1][0], ruled=False),
