@@ -66,7 +66,7 @@ def gaps(db: sqlite3.Connection, area: str | None = None) -> list[sqlite3.Row]:
         """select g.*, ar.name as area from gaps g left join areas ar on ar.id = g.area_id
         where :area is null or g.area_id = :area
         order by g.area_id, case g.severity when 'high' then 1 when 'medium' then 2 else 3 end,
-          g.rule, g.id""",
+          g.rule, g.item_ids, g.id""",
         {"area": area},
     ).fetchall()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import View
 
-_OWNERS = """(select group_concat(who, '; ') from (
+OWNERS = """(select group_concat(who, '; ') from (
     select coalesce(o.name, o.role, o.organisation)
       || case when o.name is not null and o.organisation is not null
          then ' (' || o.organisation || ')' else '' end as who
@@ -43,7 +43,7 @@ VIEWS: tuple[View, ...] = (
         f"""
         select ar.name as area, f.area_id, f.id as finding_id, f.kind as finding_kind,
           f.number as finding_number, f.text as finding, a.id as action_id, a.number as action_number,
-          a.objective, a.activity, {_OWNERS} as owners, a.timescale_raw, a.starts_on, a.due_on,
+          a.objective, a.activity, {OWNERS} as owners, a.timescale_raw, a.starts_on, a.due_on,
           a.status as action_status, a.success_measure, {_MEASURES} as measures,
           l.score, l.method, l.id as link_id
         from findings f

@@ -398,6 +398,7 @@ def _gaps(inspection: Entry, second: Entry, bad: Entry) -> list[Gap]:
         ("no_named_owner", "low", (action,), "Nobody single is named.", "kent"),
         ("measure_without_baseline", "high", (f"{second.id}-M01",), "No baseline.", "kent"),
         ("uncovered_finding", "high", (f"{bad.id}-W1",), f"{HOSTILE} clubs", "bexley"),
+        ("uncovered_finding", "high", (f"{inspection.id}-I2",), "No action answers it.", "kent"),
     ]
     return [
         Gap.model_validate(

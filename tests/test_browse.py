@@ -25,10 +25,10 @@ from pipeline.browse.metadata import metadata, write_metadata
 from pipeline.browse.registry import pages
 from pipeline.browse.saved import QUERIES
 from pipeline.browse.serve import make_datasette, make_site
-from pipeline.wording import days, plural
 from pipeline.cli import main
 from pipeline.schema import TABLES
 from pipeline.views import VIEWS
+from pipeline.wording import days, plural
 from tests.browse_site import ASKED, DONE, HOSTILE, QUOTED, TOLD, build
 
 AS_OF = date(2024, 6, 1)
@@ -202,6 +202,39 @@ def test_a_thread_that_breaks_says_so_and_keeps_offers_apart(get: Get, item: dic
     text = get(f"/finding/{item['bare']}").text
     assert "the thread breaks here" in text
     assert text.index("the thread breaks here") < text.index("Offered for review") < text.index(DONE)
+
+
+def test_a_gap_whose_answer_waits_leads_to_it_and_the_answer_says_why_it_waits(
+    get: Get, item: dict[str, str]
+) -> None:
+    leads = (
+        f'href="/finding/{item["bare"]}#offered">One action may answer it and waits for a person to decide'
+    )
+    assert leads in get("/gaps?area=kent&rule=uncovered_finding").text
+    text = get(f"/finding/{item['bare']}").text
+    assert leads in text
+    assert 'id="offered"' in text
+    assert re.search(r"Not yet, because the action stands under the finding", text)
+    assert f"--item {item['bare']}" in text
+
+
+def test_coverage_is_said_in_the_same_words_everywhere(get: Get, item: dict[str, str]) -> None:
+    for address in ("/", "/area/kent", "/compare?area=kent&area=bexley", f"/finding/{item['finding']}"):
+        text = get(address).text
+        assert "partly answered" in text.lower(), address
+        assert not re.search(r"\d in part|in part<|>covered|partial<", text, re.IGNORECASE), address
+
+
+def test_in_depth_is_explained_where_it_stands(get: Get) -> None:
+    text = get("/area/kent").text
+    assert ("in depth" in text) == ("has an owner, a date, and a measure" in text)
+    assert "has an owner, a date, and a measure" in get("/about").text
+
+
+def test_an_area_of_which_nothing_is_held_is_warned_of(get: Get) -> None:
+    text = get("/compare?area=kent&area=Essex&area=Atlantis").text
+    assert "No document of Essex is held" in text
+    assert "There is no area called Atlantis." in text
 
 
 def test_missing_values_are_said_in_words(get: Get, item: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.browse import drift
 from pipeline.queries import text_of
 from pipeline.records import Evidence, Reasons
+from pipeline.waiting import held_by_plan, offered_for, offered_words, why_waits
 
 Row = Any  # a sqlite3.Row, whose columns templates read by name
 LETTERS = {"A": "action", "T": "statement", "M": "measure"}
@@ -36,15 +37,22 @@ class LinkCard:
     reasons: Reasons
     via: Ref | None = None
     runner_up: Ref | None = None
+    waits: str = ""  # why it does not count until a person decides
+    by_likeness_alone: bool = False  # the score leaves out of account what the plan itself says
 
 
 @dataclass(frozen=True)
 class GapCard:
-    """A gap with its evidence; `told` where the page has told its message further up."""
+    """A gap with its evidence; `told` where the page has told its message further up.
+
+    `offers` says which answers to the finding `offered_to` wait for a person.
+    """
 
     row: Row
     evidence: tuple[Evidence, ...] = ()
     told: bool = False
+    offers: str = ""
+    offered_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,14 @@ def ref(db: sqlite3.Connection, item: str | None) -> Ref | None:
 def link_card(db: sqlite3.Connection, row: Row) -> LinkCard:
     """The link with its reasons read."""
     reasons = Reasons.model_validate_json(row["reasons"] or '{"summary": ""}')
-    return LinkCard(row, reasons, _item_via(db, reasons.via), ref(db, reasons.runner_up))
+    return LinkCard(
+        row,
+        reasons,
+        _item_via(db, reasons.via),
+        ref(db, reasons.runner_up),
+        why_waits(db, row),
+        held_by_plan(row),
+    )
 
 
 def _item_via(db: sqlite3.Connection, via: str | None) -> Ref | None:
@@ -113,7 +128,8 @@ def gaps_by_item(db: sqlite3.Connection, area: str | None) -> dict[str, list[Row
 class Teller:
     """Tells each gap's message once on a page, and after that only its name."""
 
-    def __init__(self, by_item: dict[str, list[Row]]) -> None:
+    def __init__(self, db: sqlite3.Connection, by_item: dict[str, list[Row]]) -> None:
+        self.db = db
         self.by_item = by_item
         self.told: set[str] = set()
 
@@ -124,9 +140,18 @@ class Teller:
         for row in self.by_item.get(item, ()):
             if row["rule"] in skip:
                 continue
-            cards.append(GapCard(row, evidence_in(row), told=row["id"] in self.told))
+            cards.append(gap_card(self.db, row, told=row["id"] in self.told))
             self.told.add(row["id"])
         return tuple(cards)
+
+
+def gap_card(db: sqlite3.Connection, row: Row, told: bool = False) -> GapCard:
+    """The gap with its evidence, and with the answers that wait for a person."""
+    waiting = offered_for(db, row)
+    if not waiting:
+        return GapCard(row, evidence_in(row), told)
+    said = offered_words(len(waiting), row["rule"])
+    return GapCard(row, evidence_in(row), told, said, waiting[0]["to_id"])
 
 
 def evidence_in(gap: Row) -> tuple[Evidence, ...]:

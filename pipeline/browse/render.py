@@ -7,8 +7,10 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline import wording
+from pipeline.api.citation import place_words
 from pipeline.browse.items import page_of
 from pipeline.browse.site import Site
+from pipeline.invoked import command
 
 
 def environment(site: Site) -> Environment:
@@ -27,6 +29,8 @@ def environment(site: Site) -> Environment:
         "theme": wording.theme,
         "day": wording.day,
         "sure": wording.sure,
+        "coverage": wording.coverage,
+        "place": place_words,
         "number": wording.number,
         "short": wording.short,
     }
@@ -40,12 +44,14 @@ def environment(site: Site) -> Environment:
         "COVERAGE_MEANS": wording.COVERAGE_MEANS,
         "IN_DEPTH": wording.IN_DEPTH,
         "CHANGES": wording.CHANGES,
+        "RELATIONS": wording.RELATIONS,
         "METHODS": wording.METHODS,
         "LINK_STATUS": wording.LINK_STATUS,
         "READ_STATUS": wording.READ_STATUS,
         "NOTHING": wording.NOTHING,
         "ACTION_STATUS": wording.ACTION_STATUS,
         "redacted": site.redacted,
+        "decided_by": "" if site.redacted else command("review", database=site.database),
     }
     return env
 

@@ -55,7 +55,7 @@ def action(db: sqlite3.Connection, asked: Asked) -> ActionPage | None:
         return None
     document = document_row(db, row["document_id"])
     assert document is not None
-    teller = Teller(gaps_by_item(db, row["area_id"]))
+    teller = Teller(db, gaps_by_item(db, row["area_id"]))
     links = db.execute(
         """select * from links where from_id = ? and kind = 'addresses' and status <> 'rejected'
         order by accepted desc, score desc, to_id""",

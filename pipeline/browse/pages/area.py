@@ -12,6 +12,7 @@ from pipeline.browse.pages.home import INSPECTIONS, newest, on_send
 from pipeline.browse.registry import page
 from pipeline.browse.site import Asked
 from pipeline.queries import STANDING
+from pipeline.views import OWNERS
 
 MOST_LATE = 10
 MOST_OWNERS = 15
@@ -147,8 +148,9 @@ def _told(db: sqlite3.Connection, slug: str) -> list[Told]:
 def _late(db: sqlite3.Connection, standing: list[str], as_of: date) -> list[Row]:
     """Actions of the plans that stand, due before the day and not complete, the longest overdue first."""
     return db.execute(
-        f"""select * from actions where document_id in ({marks(len(standing))}) and due_on < ?
-        and coalesce(status, '') <> 'complete' order by due_on, id""",
+        f"""select a.*, {OWNERS} as owners from actions a
+        where document_id in ({marks(len(standing))}) and due_on < ? and coalesce(status, '') <> 'complete'
+        order by due_on, id""",
         [*standing, as_of.isoformat()],
     ).fetchall()
 

@@ -43,6 +43,8 @@ class ComparePage:
     themes: tuple[ThemeLine, ...]
     most: int
     left_out: int
+    not_held: tuple[str, ...]
+    not_known: tuple[str, ...]
 
 
 @page("compare", "compare")
@@ -59,7 +61,17 @@ def compare(db: sqlite3.Connection, asked: Asked) -> ComparePage:
     themes = _themes(db, areas)
     most = max((_to_answer(c) for t in themes for c in t.cells if c), default=1)
     left_out = len(known) - len(chosen)
-    return ComparePage(tuple(choices), tuple(chosen), areas, tuple(themes), max(most, 1), left_out)
+    names = {r["id"]: str(r["name"]) for r in db.execute("select id, name from areas")}
+    return ComparePage(
+        tuple(choices),
+        tuple(chosen),
+        areas,
+        tuple(themes),
+        max(most, 1),
+        left_out,
+        tuple(names[w] for w in dict.fromkeys(wanted) if w in names and w not in known),
+        tuple(w for w in dict.fromkeys(wanted) if w not in names),
+    )
 
 
 def _to_answer(cell: Row) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.browse.items import Row, document_row
 from pipeline.browse.registry import page
 from pipeline.browse.site import Asked
+from pipeline.views import OWNERS
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def document(db: sqlite3.Connection, asked: Asked) -> DocumentPage | None:
             when 'significant_weakness' then 2 when 'area_for_improvement' then 3
             when 'weakness' then 4 else 5 end, f.number"""
         ),
-        rows("select * from actions where document_id = ? order by number"),
+        rows(f"select a.*, {OWNERS} as owners from actions a where document_id = ? order by number"),
         rows("select * from measures where document_id = ? order by id"),
         rows("select * from statements where document_id = ? order by id"),
         rows("select * from people where document_id = ? order by position"),

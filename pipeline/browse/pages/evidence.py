@@ -83,8 +83,9 @@ def evidence(db: sqlite3.Connection, asked: Asked) -> EvidencePage | None:
 def _links(db: sqlite3.Connection, statement: str) -> list[Row]:
     """The findings that the statement repeats or tells progress on."""
     return db.execute(
-        """select f.*, l.kind as link_kind, l.accepted from links l join findings f on f.id = l.to_id
-        where l.from_id = ? and l.status <> 'rejected' order by l.score desc""",
+        """select f.*, l.kind as link_kind, l.accepted, l.status
+        from links l join findings f on f.id = l.to_id where l.from_id = ? and l.status <> 'rejected'
+        order by l.score desc""",
         (statement,),
     ).fetchall()
 

@@ -96,7 +96,7 @@ def finding(db: sqlite3.Connection, asked: Asked) -> FindingPage | None:
         return None
     document = document_row(db, row["document_id"])
     assert document is not None
-    teller = Teller(gaps_by_item(db, row["area_id"]))
+    teller = Teller(db, gaps_by_item(db, row["area_id"]))
     gaps = teller.cards(row["id"])
     links = db.execute(
         "select * from links where to_id = ? and status <> 'rejected' order by score desc, id", (row["id"],)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from pipeline.browse.items import SEVERITY, GapCard, Ref, Row, evidence_in, notes_of, ref
+from pipeline.browse.items import SEVERITY, GapCard, Ref, Row, gap_card, notes_of, ref
 from pipeline.browse.registry import page
 from pipeline.browse.site import Asked
 from pipeline.gaps.registry import rules
@@ -22,6 +22,7 @@ class GapLine:
     row: Row
     items: tuple[Ref, ...]
     count: int
+    card: GapCard
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,11 @@ def gaps(db: sqlite3.Connection, asked: Asked) -> GapsPage:
     number = min(asked.page_number, last)
     rows = db.execute(
         f"""select g.*, ar.name as area from gaps g left join areas ar on ar.id = g.area_id
-        where {where} order by {SEVERITY}, ar.name, g.rule, g.id
+        where {where} order by {SEVERITY}, ar.name, g.rule, g.item_ids, g.id
         limit {ON_A_PAGE} offset {(number - 1) * ON_A_PAGE}""",
         chosen,
     ).fetchall()
-    lines = tuple(GapLine(r, items_of(db, r, 3), len(json.loads(r["item_ids"] or "[]"))) for r in rows)
+    lines = tuple(_line(db, row) for row in rows)
     areas = db.execute(
         """select ar.id, ar.name, g.n from (select area_id, count(*) as n from gaps group by area_id) g
         join areas ar on ar.id = g.area_id order by ar.name"""
@@ -87,6 +88,10 @@ def gaps(db: sqlite3.Connection, asked: Asked) -> GapsPage:
     return GapsPage(lines, count, number, last, tuple(areas), tuple(by_rule), chosen, name, about)
 
 
+def _line(db: sqlite3.Connection, row: Row) -> GapLine:
+    return GapLine(row, items_of(db, row, 3), len(json.loads(row["item_ids"] or "[]")), gap_card(db, row))
+
+
 @page("gap", r"gap/(?P<id>[^/]+)")
 def gap(db: sqlite3.Connection, asked: Asked) -> GapPage | None:
     """The gap of that id."""
@@ -95,7 +100,7 @@ def gap(db: sqlite3.Connection, asked: Asked) -> GapPage | None:
         return None
     area = db.execute("select * from areas where id = ?", (row["area_id"],)).fetchone()
     return GapPage(
-        GapCard(row, evidence_in(row)),
+        gap_card(db, row),
         area,
         items_of(db, row),
         about_rule(row["rule"]),
