@@ -42,7 +42,8 @@ def loose_tables(
 ) -> list[tuple[TableDraft, set[int]]]:
     """The tables of three columns and more among lines in none yet, with the `start`s of the lines they took.
 
-    `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page before; the page may go on with it without a header.
+    `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page
+    before; the page may go on with it without a header.
     """
     if carried is None and not _promising(lines):
         return []
@@ -53,7 +54,7 @@ def loose_tables(
         anchors = carried.xs[:-1]
         rows = _body(strips, 0, anchors, cut)
         if _many(rows, anchors) or _straight(rows, anchors):
-            found.append(_table(rows, anchors, carried.xs[-1], headed=False))
+            found.append(_table(rows, anchors, carried.xs[-1], bars, headed=False))
             at = len(rows)
     while at < len(strips):
         header = strips[at][1]
@@ -65,7 +66,7 @@ def loose_tables(
         if _many(rows[1:], anchors) or _full(rows, anchors):
             left = min(p.x0 for _, parts in rows for p in parts)
             right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
-            found.append(_table(rows, anchors, right, headed=True))
+            found.append(_table(rows, anchors, right, bars, headed=True))
             at += len(rows)
         else:
             at += 1
@@ -242,11 +243,15 @@ def _full(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
 
 
 def column_of(part: Part, anchors: Sequence[float]) -> int:
+    """The column that a part of a line stands in, by where it begins."""
     return max((k for k, x in enumerate(anchors) if x <= part.x0 + SAME), default=0)
 
 
-def row_starts(rows: Sequence[Strip], anchors: Sequence[float], headed: bool) -> list[int]:
-    """Which strips begin a row: after wider white; where none is wider, those with text in most columns."""
+def row_starts(
+    rows: Sequence[Strip], anchors: Sequence[float], headed: bool, bars: Sequence[Bounds] = ()
+) -> list[int]:
+    """Which strips begin a row: after rules or shading (`bars`), or wider white; where none is wider, those
+    with text in most columns."""
     steps = [(b - a) / max(p.size for p in parts) for (a, _), (b, parts) in pairwise(rows)]
     usual = min(steps, default=0.0)
     wide = [i for i, step in enumerate(steps, 1) if step > usual * WIDER]
@@ -259,7 +264,7 @@ def row_starts(rows: Sequence[Strip], anchors: Sequence[float], headed: bool) ->
 
 
 def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bounds]) -> list[int]:
-    """The strips that a level rule, or an edge of shading, over most of the columns parts from those above."""
+    """The strips that a level rule, or an edge of shading, over most columns parts from those above."""
     if not bars:
         return []
     x0, x1 = anchors[0], max(p.x1 for _, parts in rows for p in parts)
@@ -306,9 +311,9 @@ def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool) -> list
 
 
 def _table(
-    rows: Sequence[Strip], anchors: Sequence[float], right: float, headed: bool
+    rows: Sequence[Strip], anchors: Sequence[float], right: float, bars: Sequence[Bounds], *, headed: bool
 ) -> tuple[TableDraft, set[int]]:
-    starts = row_starts(rows, anchors, headed)
+    starts = row_starts(rows, anchors, headed, bars)
     taken = {p.start for _, parts in rows for p in parts}
     page = rows[0][1][0].page
     xs = [*anchors, right]

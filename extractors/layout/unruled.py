@@ -37,7 +37,7 @@ def unruled_tables(
     the same place after more than a space. `bars` are level rules and shading, which part rows. `carried` is
     such a table at the foot of the page before: its columns may go on with the page's first line.
     """
-    found = loose_tables(lines, width, cut, gaps, carried)
+    found = loose_tables(lines, width, cut, gaps, carried, bars)
     used = {start for _, taken in found for start in taken}
     if used:
         lines = [line for line in lines if line.start not in used]

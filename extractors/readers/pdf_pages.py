@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 
 from extractors.layout.line import PrintedLine
+from extractors.layout.partly import only_rows, part_rows, with_sides
 from extractors.layout.rules import Bounds, Grid, Shapes, grids
 from extractors.layout.spots import colour_cells, colour_lines
 from extractors.layout.tables import TableDraft, place_lines, place_turned
@@ -88,9 +89,13 @@ def find_tables(parts: Sequence[ReadPage]) -> None:
         for grid in grids(part.shapes):
             if part.page is None or not _is_of(part, others, grid):
                 continue
+            if only_rows(grid, part.lines, part.page.cut, part.page.gaps):
+                continue
+            grid = with_sides(grid, part.lines, part.shapes.level)
             draft, taken = place_lines(grid, part.lines, part.shapes, part.number, part.page.cut, part.turn)
             for other in others:
                 _take_in(draft, other, part)
+            part_rows(draft, part.bars)
             if taken:
                 colour_cells(draft.cells, part.shapes.spots)
                 part.tables.append((draft, taken))
