@@ -259,7 +259,7 @@ def browse(
     if not db.is_file():
         _fail(f"there is no database '{db}': make one with '{called()} run CORPUS'")
     site = make_site(db, corpus, as_of, redact_names)
-    if not site.corpus:
+    if not site.folders:
         click.echo(
             "goldenthread: the folder of documents is not known; --corpus FOLDER shows evidence", err=True
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -12,8 +13,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,11 +24,13 @@ from click.testing import CliRunner
 from PIL import Image
 
 from pipeline.browse.drift import mark
+from pipeline.browse.evidence import NoEvidenceError, page_picture, prune
 from pipeline.browse.metadata import metadata, write_metadata
 from pipeline.browse.registry import pages
 from pipeline.browse.saved import QUERIES
 from pipeline.browse.serve import make_datasette, make_site
 from pipeline.cli import main
+from pipeline.redact import redacted_copy
 from pipeline.schema import TABLES
 from pipeline.views import VIEWS
 from pipeline.wording import days, plural
@@ -41,7 +46,11 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def client(database: Path, corpus: tuple[Path, ...] = (), redacted: bool = False) -> Get:
-    served = make_datasette(make_site(database, corpus, AS_OF, redacted))
+    return asking(make_datasette(make_site(database, corpus, AS_OF, redacted)))
+
+
+def asking(served: Any) -> Get:
+    """A function that asks the server for an address."""
 
     def get(address: str) -> httpx.Response:
         async def ask() -> httpx.Response:
@@ -318,6 +327,54 @@ def test_a_page_is_shown_with_its_passage_marked_and_kept(
 def test_other_pages_and_odd_numbers_are_not_drawn(get: Get, item: dict[str, str]) -> None:
     for number in ("1", "99999", "0", "x", "../../report"):
         assert get(f"/evidence/{item['finding']}/page/{number}.png").status_code == 404
+
+
+def test_a_page_that_takes_too_long_to_draw_says_so(database: Path, tmp_path: Path) -> None:
+    site = replace(make_site(database), pictures=tmp_path)
+    file = database.parent.parent / "corpus" / "report.pdf"
+    with pytest.raises(NoEvidenceError, match="too long"):
+        page_picture(site, file, "anyid", 2, [], seconds=0.0001)
+    with pytest.raises(NoEvidenceError, match="no such page"):
+        page_picture(site, file, "anyid", 9, [])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_looked_at_longest_ago_are_deleted_first(tmp_path: Path) -> None:
+    for when, name in enumerate(("old", "older", "looked-at-again", "new")):
+        picture = tmp_path / f"{name}.png"
+        picture.write_bytes(bytes(100))
+        os.utime(picture, ns=(when, when))
+    os.utime(tmp_path / "old.png", ns=(9, 9))
+    prune(tmp_path, 250)
+    assert sorted(p.stem for p in tmp_path.iterdir()) == ["new", "old"]
+    prune(tmp_path, 0)
+    assert [p.stem for p in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize("redacted", [False, True])
+def test_a_new_run_is_shown_without_a_restart(
+    database: Path, item: dict[str, str], tmp_path: Path, redacted: bool
+) -> None:
+    copy = tmp_path / "out" / "goldenthread.db"
+    copy.parent.mkdir()
+    shutil.copy(database, copy)
+    site = make_site(copy, (), AS_OF, redacted)
+    if redacted:
+        shown = tmp_path / "shown.db"
+        redacted_copy(copy, shown)
+        site = replace(site, database=shown, source=copy)
+    get = asking(make_datasette(site))
+    address = f"/finding/{item['finding']}"
+    assert "Words of another run." not in get(address).text
+    new = copy.with_suffix(".new")
+    shutil.copy(database, new)
+    with sqlite3.connect(new) as db:
+        db.execute("update findings set text = 'Words of another run.' where id = ?", (item["finding"],))
+    os.replace(new, copy)
+    for _ in range(8):  # every thread that answers
+        assert "Words of another run." in get(address).text
+    copy.unlink()
+    assert "Words of another run." in get(address).text
 
 
 def test_rows_and_lines_are_shown_in_context(get: Get, item: dict[str, str]) -> None:

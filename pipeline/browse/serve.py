@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.browse.metadata import DATABASE, metadata
-from pipeline.browse.site import Site, recorded_corpus
+from pipeline.browse.site import Site
 
 PICTURES = "evidence"
 SETTINGS = {
@@ -34,10 +34,10 @@ def make_datasette(site: Site) -> Any:
     """A Datasette on the site's database, opened read-only and unchanging, with our pages."""
     try:
         from datasette.app import Datasette  # first: the modules below lean on one another
-        from datasette.database import Database
         from datasette.plugins import pm
 
         from pipeline.browse import plugin
+        from pipeline.browse.watched import Watched
     except ImportError as error:
         raise NoDatasetteError("Datasette is not installed: pip install 'goldenthread[browse]'") from error
     if not pm.is_registered(plugin):
@@ -49,15 +49,15 @@ def make_datasette(site: Site) -> Any:
     datasette.handle_exception.rich = None
     with plugin.shown(site):
         served = Datasette([], metadata=metadata(), settings=settings, memory=False)
-    served.add_database(Database(served, str(site.database), is_mutable=False), name=DATABASE)
+    served.add_database(Watched(served, site), name=DATABASE)
     return served
 
 
 def make_site(
     database: Path, corpus: Sequence[Path] = (), as_of: date | None = None, redacted: bool = False
 ) -> Site:
-    """The site of a database: its corpus folders as given, else as the run recorded them."""
-    folders = tuple(folder.resolve() for folder in corpus) or recorded_corpus(database)
+    """The site of a database, with its corpus folders where they are given."""
+    folders = tuple(folder.resolve() for folder in corpus)
     pictures = database.resolve().parent / PICTURES
     return Site(database.resolve(), folders, pictures, as_of, redacted)
 
@@ -65,7 +65,8 @@ def make_site(
 def serve(site: Site, host: str, port: int, ready: Callable[[str], None] = lambda address: None) -> None:
     """Answer until stopped, `ready` told the address first. Raises `OSError` where the port is taken.
 
-    With `redacted` a copy of the database that holds no people's names is served.
+    With `redacted` a copy of the database that holds no people's names is served. A database that a new run
+    puts in its place is shown from then on.
     """
     with ExitStack() as stack:
         if site.redacted:
@@ -74,7 +75,7 @@ def serve(site: Site, host: str, port: int, ready: Callable[[str], None] = lambd
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             copy = Path(folder) / "goldenthread.db"
             redacted_copy(site.database, copy)
-            site = replace(site, database=copy)
+            site = replace(site, database=copy, source=site.database)
         served = make_datasette(site)
         listening = stack.enter_context(socket.create_server((host, port)))
         ready(f"http://{host}:{listening.getsockname()[1]}{site.base}")

@@ -14,7 +14,8 @@ class Site:
     """One served database. `as_of` is the day for which lateness is worked out, today where it is None.
 
     `redacted` says that people's names were taken out of the database, and so pictures of pages, which
-    would show them, are not made.
+    would show them, are not made; `source` is then the database that it was made from. `corpus` are the
+    folders of documents that a person named.
     """
 
     database: Path
@@ -23,6 +24,12 @@ class Site:
     as_of: date | None = None
     redacted: bool = False
     base: str = "/"
+    source: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of documents: as a person named them, else as the run that is shown recorded them."""
+        return self.corpus or recorded_corpus(self.database)
 
     @property
     def today(self) -> date:
