@@ -12,6 +12,7 @@ from extractors.layout.line import PrintedLine, join_lines
 from extractors.layout.marks import certain, continues, follows
 from extractors.model import Block, Box, Source
 
+OWN_SIZE = 0.3  # points by which type differs that is set apart
 ENDS = (".", "?", "!", ":", ";")
 _ADDRESS = re.compile(r"(?:www\.|https?:|\S+@|\S+\.(?:uk|org|com|gov|net)\b)")
 _LABEL = re.compile(r"[A-Z][\w\u2019' /()-]{1,40}:(?:\s|$)")
@@ -151,6 +152,8 @@ def _belongs(draft: Draft, line: PrintedLine, white: float, right: float, done: 
     step = line.base - last.base
     if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
         return False
+    if line.bold != last.bold and abs(line.size - last.size) > OWN_SIZE and _is_title(draft):
+        return False
     if line.base < last.base - 2:  # up again: another column
         return last.soft and not done and starts_lower(line.text)
     if abs(step) < 0.35 * line.size:  # the same line, in two pieces
@@ -170,6 +173,11 @@ def _belongs(draft: Draft, line: PrintedLine, white: float, right: float, done: 
     elif _labels(draft.lines[0], line) and would_fit(last, line, right):
         return False  # one labelled value after another
     return last.soft or (not done and starts_lower(line.text))
+
+
+def _is_title(draft: Draft) -> bool:
+    """Whether a draft is all bold and no list item; what follows in type of another size is no part of it."""
+    return draft.mark is None and _all_bold(draft)
 
 
 def _all_bold(draft: Draft) -> bool:

@@ -30,6 +30,7 @@ class Shapes:
     upright: list[Bounds] = field(default_factory=list)
     fills: list[tuple[Bounds, str]] = field(default_factory=list)
     spots: list[tuple[Bounds, str]] = field(default_factory=list)  # small coloured shapes of any form
+    outlines: list[Bounds] = field(default_factory=list)  # boxes drawn as one path, round corners or not
     turned: bool = False  # whether some of the page's words do not run level
 
     def add_rule(self, x0: float, top: float, x1: float, bottom: float) -> None:

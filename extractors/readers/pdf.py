@@ -23,6 +23,7 @@ from extractors.layout.tables import TableDraft
 from extractors.layout.unruled import unruled_tables
 from extractors.model import Block, Document, Problem, Table
 from extractors.readers import ocr
+from extractors.readers.pdf_boxes import keep_boxes_together
 from extractors.readers.pdf_pages import ReadPage, find_tables, read_page
 from extractors.readers.pdfium import Places, open_pdf
 from extractors.registry import UnreadableError, reader
@@ -102,6 +103,7 @@ def _read_pictures(source: pdfium.PdfDocument, pages: Sequence[ReadPage]) -> set
 
 def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Document:
     pages = [part for page in read for part in (page, *page.turned)]
+    keep_boxes_together(pages)
     mend([line for page in pages for line in page.all_lines()])
     running = running_lines([(_loose(page), page.height) for page in pages])
     furniture: list[Block] = []
@@ -127,7 +129,7 @@ def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Docum
 
 def _loose(page: ReadPage) -> list[PrintedLine]:
     """The lines that may be running lines: those in no table of several cells."""
-    held = {i for draft, taken in page.tables if not draft.frame for i in taken}
+    held = {i for draft, taken in page.tables if draft.apart or not draft.frame for i in taken}
     return [line for line in page.lines if id(line) not in held]
 
 
@@ -162,7 +164,7 @@ def _elements(
     body = [line for line in page.lines if id(line) not in running]
     _find_unruled(page, body, held, carried)
     right = max((line.x1 for line in body), default=page.width)
-    ordered = _in_order(body, held)
+    ordered = body if page.ordered else _in_order(body, held)
     elements: list[Draft | TableDraft] = []
     run: list[PrintedLine] = []
     seen: set[int] = set()
@@ -226,6 +228,7 @@ def _append(
                 position == 0
                 and isinstance(before, Joined)
                 and before.pages[-1] == page.number - 1
+                and not (element.apart or before.table.apart)
                 and joins(before, element)
             ):
                 join(before, element)
@@ -262,13 +265,13 @@ def _finish(flow: Sequence[Draft | Joined]) -> tuple[list[Block | Table], list[P
     spread: list[Draft | Joined] = []
     for item in flow:
         filled = [c for c in item.table.cells if c.text] if isinstance(item, Joined) else []
-        if isinstance(item, Joined) and len(filled) <= 1 and item.table.ruled:
+        if isinstance(item, Joined) and len(filled) <= 1 and item.table.ruled and not item.table.card:
             for piece in (piece for cell in filled for piece in cell.pieces):
                 spread.extend(group(piece.lines, piece.right))
         else:
             spread.append(item)
     drafts = [item for item in spread if isinstance(item, Draft)]
-    levels = _headings(drafts)
+    levels = _headings(drafts, _card_lines(spread))
     blocks: list[Block | Table] = []
     problems: list[Problem] = []
     for item in spread:
@@ -281,11 +284,19 @@ def _finish(flow: Sequence[Draft | Joined]) -> tuple[list[Block | Table], list[P
     return blocks, problems
 
 
-def _headings(drafts: Sequence[Draft]) -> dict[int, int]:
+def _card_lines(flow: Sequence[Draft | Joined]) -> list[PrintedLine]:
+    """The lines of cards, which are text as any other."""
+    cards = [item.table for item in flow if isinstance(item, Joined) and item.table.card]
+    return [line for card in cards for cell in card.cells for piece in cell.pieces for line in piece.lines]
+
+
+def _headings(drafts: Sequence[Draft], cards: Sequence[PrintedLine]) -> dict[int, int]:
     """Mark the headings among the drafts; their levels by id, the largest type first."""
     sizes: Counter[float] = Counter()
     for draft in drafts:
         sizes[round(draft.lines[0].size, 1)] += sum([len(line.text) for line in draft.lines])
+    for line in cards:
+        sizes[round(line.size, 1)] += len(line.text)
     if not sizes:
         return {}
     body = sizes.most_common(1)[0][0]

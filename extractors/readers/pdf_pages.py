@@ -35,6 +35,7 @@ class ReadPage:
     shapes: Shapes = field(default_factory=Shapes)
     turn: Turn | None = None
     turned: list[ReadPage] = field(default_factory=list)
+    ordered: bool = False  # whether its lines were put in reading order
 
     @property
     def bars(self) -> list[Bounds]:

@@ -185,6 +185,13 @@ class PdfPage:
             self._fonts[name] = known
         return known
 
+    def lead(self, line: PrintedLine) -> str:
+        """The words in bold that a line begins with."""
+        end = line.start
+        while end < line.end and (self.text[end].isspace() or self.bold(end)):
+            end += 1
+        return self.text[line.start : end].strip()
+
     def lines(self) -> list[PrintedLine]:
         """The lines of the page in the order of the file."""
         found: list[PrintedLine] = []
@@ -196,7 +203,7 @@ class PdfPage:
             elif text:
                 first = begin + len(text) - len(text.lstrip())
                 line = self.line(first, begin + len(text))
-                if line is not None:
+                if line is not None and self._on_page(line):
                     found.append(line)
             begin += len(piece)
         return with_marks(found)
@@ -213,6 +220,10 @@ class PdfPage:
             if not out:
                 runs.append((places[0], places[-1] + 1))
         return runs
+
+    def _on_page(self, line: PrintedLine) -> bool:
+        """Whether any of a line is within the page as it is shown; what is beside it is never printed."""
+        return line.x1 > 0 and line.bottom > 0 and line.x0 < self.width and line.top < self.height
 
     def _printed(self) -> list[str]:
         """The page's text in lines, each with the break that ends it."""

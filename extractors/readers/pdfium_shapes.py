@@ -20,6 +20,9 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 TEXT: int = raw.FPDF_PAGEOBJ_TEXT
 DEEPEST = 6  # form objects within form objects
 MOST_SEGMENTS = 400  # of one path; a path with more is a drawing
+MOST_ROUND = 40  # of a box with round corners
+LEAST_ROUND, LOW_ROUND = 40.0, 12.0  # points; a round form that is narrower or lower is a dot or a badge
+STRAIGHT = 0.5  # of a box's sides; the rest are its corners
 OPAQUE = 16  # of 255; what is drawn fainter is not seen
 
 
@@ -103,25 +106,33 @@ class _Collector:
         if segments <= 5 and not stroked:
             self._add_fill(item, bounds)
         elif segments <= MOST_SEGMENTS:
-            self._take_outline(item, segments, matrix, filled, stroked)
+            large = x1 - x0 >= LEAST_ROUND and bottom - top >= LOW_ROUND
+            self._take_outline(item, segments, matrix, filled, stroked, large)
 
     def _add_fill(self, item: Any, bounds: Bounds) -> None:
         colour = _colour(item)
         if colour is not None:
             self.shapes.fills.append((bounds, colour))
 
-    def _take_outline(self, item: Any, segments: int, matrix: Matrix, filled: bool, stroked: bool) -> None:
+    def _take_outline(
+        self, item: Any, segments: int, matrix: Matrix, filled: bool, stroked: bool, large: bool
+    ) -> None:
         """Rules from the level and upright sides of a stroked path, fills from rectangles of a filled one."""
         add_rule = self.shapes.add_rule
-        for part in _points(item, segments, matrix) or ():
+        parts = _points(item, segments, matrix)
+        if parts is None and large and segments <= MOST_ROUND:
+            self.shapes.outlines += _rounded(item, segments, matrix)
+        for part in parts or ():
             xs, ys = [p[0] for p in part], [p[1] for p in part]
             bounds = (min(xs), min(ys), max(xs), max(ys))
             if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
                 if max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > THIN:
                     add_rule(*bounds)
                 continue
-            if filled and _is_rectangle(part, xs, ys):
-                self._add_fill(item, bounds)
+            if _is_rectangle(part, xs, ys):
+                if filled:
+                    self._add_fill(item, bounds)
+                self.shapes.outlines.append(bounds)
             if stroked:
                 for (ax, ay), (bx, by) in itertools.pairwise(part):
                     if abs(ax - bx) <= THIN / 2 or abs(ay - by) <= THIN / 2:
@@ -176,3 +187,35 @@ def _points(item: Any, segments: int, matrix: Matrix) -> list[list[Point]] | Non
         if calls.segment_closes(segment) and parts[-1][0] != point:
             parts[-1].append(parts[-1][0])
     return parts
+
+
+def _rounded(item: Any, segments: int, matrix: Matrix) -> list[Bounds]:
+    """The box that a path with curves is, if any: straight level and upright sides, round at its corners."""
+    own = _times(_object_matrix(item), matrix)
+    at = calls.Floats(2)
+    corners: list[Point] = []
+    sides: list[tuple[Point, Point]] = []
+    for i in range(segments):
+        segment = calls.path_segment(item, i)
+        calls.segment_point(segment, *at.at)
+        point = apply(own, *at.values())
+        kind = calls.segment_type(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO and corners:
+            if i + 1 < segments:
+                return []
+            break  # a last move that draws nothing
+        if kind == raw.FPDF_SEGMENT_LINETO and corners:
+            sides.append((corners[-1], point))
+        corners.append(point)
+    sides.append((corners[-1], corners[0]))
+    xs, ys = [p[0] for p in corners], [p[1] for p in corners]
+    bounds = (min(xs), min(ys), max(xs), max(ys))
+    across = sum(abs(b[0] - a[0]) for a, b in sides if _along(a[1], b[1], bounds[1], bounds[3]))
+    down = sum(abs(b[1] - a[1]) for a, b in sides if _along(a[0], b[0], bounds[0], bounds[2]))
+    wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    return [bounds] if across >= STRAIGHT * 2 * wide and down >= STRAIGHT * high else []
+
+
+def _along(a: float, b: float, low: float, high: float) -> bool:
+    """Whether both ends of a line lie on the same side of a box."""
+    return max(abs(a - low), abs(b - low)) <= 1 or max(abs(a - high), abs(b - high)) <= 1

@@ -1,0 +1,83 @@
+"""Cards and panels on the pages of a PDF: the text of drawn boxes kept together, where some are cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractors.layout.boxes import (
+    Container,
+    Pen,
+    arrange,
+    as_frame,
+    drawn_boxes,
+    fill_boxes,
+    holds,
+    mark_cards,
+)
+from extractors.layout.line import PrintedLine
+from extractors.layout.spots import colour_lines
+from extractors.layout.tables import TableDraft
+from extractors.readers.pdf_pages import ReadPage
+from extractors.readers.pdfium import PdfPage
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one page's boxes hold, before it is known whether the document has cards."""
+
+    page: ReadPage
+    boxes: list[Container]
+    lines: list[PrintedLine]
+    tables: list[tuple[TableDraft, set[int]]]  # which stay tables
+
+
+def keep_boxes_together(pages: Sequence[ReadPage]) -> None:
+    """Where boxes on the pages are cards, give each box's text a table of one cell, in reading order."""
+    found = [f for page in pages if (f := _look(page)) is not None]
+    if not found or not mark_cards([f.boxes for f in found]):
+        return
+    for part in found:
+        page = part.page
+        page.lines = arrange(part.boxes, part.lines)
+        page.ordered = True
+        colour_lines([line for box in part.boxes for line in box.lines], page.shapes.spots)
+        frames = [(as_frame(b, page.number, page.shapes), {id(line) for line in b.lines}) for b in part.boxes]
+        page.tables = [*part.tables, *frames]
+
+
+def _look(page: ReadPage) -> _Found | None:
+    """The boxes of a page that hold text; none where nothing is drawn that may be one."""
+    if page.page is None or page.turn is not None or not (page.shapes.outlines or page.shapes.fills):
+        return None
+    drawn = drawn_boxes(page.shapes, page.width, page.height, [draft for draft, _ in page.tables])
+    if not drawn:
+        return None
+    stay = [(draft, taken) for draft, taken in page.tables if len(draft.cells) > 1 and len(draft.xs) > 2]
+    held = {i for _, taken in stay for i in taken}
+    free = [line for line in page.lines if id(line) not in held]
+    pen = Pen(page.page.cut, page.page.gaps, _leads(page))
+    boxes, parted = fill_boxes(drawn, free, page.width * page.height, pen)
+    if not boxes:
+        return None
+    frames = [
+        (draft, taken)
+        for draft, taken in page.tables
+        if len(draft.xs) <= 2 and not any(holds(b.bounds, line) for b in boxes for line in _lines(draft))
+    ]
+    tabled = [line for line in page.lines if id(line) in held]
+    return _Found(page, boxes, [*tabled, *parted], [*stay, *frames])
+
+
+def _lines(draft: TableDraft) -> list[PrintedLine]:
+    return [line for cell in draft.cells for piece in cell.pieces for line in piece.lines]
+
+
+def _leads(page: ReadPage) -> Callable[[PrintedLine], str]:
+    """Tells the bold words that a line begins with and does not end with."""
+    source = page.page
+
+    def leads(line: PrintedLine) -> str:
+        return source.lead(line) if isinstance(source, PdfPage) and not line.bold else ""
+
+    return leads
