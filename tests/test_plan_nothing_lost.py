@@ -10,6 +10,7 @@ import pytest
 
 from extractors import registry
 from extractors.families.plan import tables
+from extractors.families.plan.cards import card_role
 from extractors.model import Document, Extraction, Table
 from tests.plan_fixtures import FOLDERS
 
@@ -63,7 +64,7 @@ def _texts(table: Table, part: tables.Part) -> list[str]:
     rows = set(part.rows)
     cells = [c for c in table.cells if c.row in rows and c.text.strip()]
     if part.kind == "cards":
-        cells = [c for c in cells if c.column]
+        cells = [c for c in cells if c.column and not card_role(c.text)]  # labels are no text
     return [c.text for c in cells]
 
 

@@ -116,7 +116,7 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
         status=status.status,
         status_raw=status.raw,
         update_text=draft.text("update") or None,
-        extra=(*_extra(draft, activity), *_numbered(told, outcome)),
+        extra=(*_extra(draft, activity), *_numbers(item, told, outcome)),
         inherited=tuple(dict.fromkeys(inherited)),
         source=Source.merge(_sources(draft)),
     )
@@ -167,10 +167,15 @@ def _objective(text: str | None) -> str | None:
     return _LETTERED.sub("", _labelled().sub("", text, count=1), count=1) if text else None
 
 
-def _numbered(text: str | None, kept: str | None) -> tuple[Extra, ...]:
-    """The number that an objective was printed with, where no other field holds it."""
+def _numbers(item: Found, text: str | None, kept: str | None) -> tuple[Extra, ...]:
+    """The numbers that objective and outcome were printed with, where no other field holds them."""
     match = _labelled().match(text) if text and text != kept else None
-    return (Extra(column=match["label"], text=match["number"]),) if match and match["number"] else ()
+    if match and match["number"]:
+        return (Extra(column=match["label"], text=match["number"]),)
+    context = item.context
+    if text not in (context.objective, context.outcome):
+        return ()
+    return tuple(Extra(column=label, text=number) for label, number in context.numbers)
 
 
 def _area(item: Found) -> str | None:

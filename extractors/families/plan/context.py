@@ -59,6 +59,7 @@ class Context:
     quoting: bool = False  # the area is only named by its heading; the paragraph below it may quote it
     named: str | None = None  # the heading of the area with its number, as printed
     depth: int = 0  # the level of the heading that is the objective; 0 where no heading is
+    numbers: tuple[tuple[str, str], ...] = ()  # of objective and outcome: label and number as printed
 
     def after(self, segment: Segment) -> Context:
         """The context once a labelled heading or line has set its part; coarser parts clear finer ones."""
@@ -80,10 +81,17 @@ class Context:
                 named=whole if segment.number else self.named if self.quoting else None,
             )
         if segment.role == "objective_heading":
-            return replace(self, objective=segment.text or whole)
+            return replace(self, objective=segment.text or whole, numbers=self._numbered(segment))
         if segment.role == "outcome_heading":
-            return replace(self, outcome=segment.text or self.outcome)
+            return replace(self, outcome=segment.text or self.outcome, numbers=self._numbered(segment))
         return self
+
+    def _numbered(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        """The numbers with that of a segment, which takes the place of the one under the same label."""
+        if not segment.number:
+            return self.numbers
+        kept = [(label, n) for label, n in self.numbers if fold(label) != fold(segment.label)]
+        return (*kept, (segment.label, segment.number))
 
 
 def _whole(segment: Segment) -> str:

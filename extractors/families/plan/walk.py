@@ -15,6 +15,7 @@ from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
 from extractors.families.plan.draft import Draft
+from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
 from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rows import RowReader
@@ -83,7 +84,7 @@ class Walker:
 
     def run(self) -> Walk:
         """Everything in the document, in reading order."""
-        for block in self.document.blocks:
+        for block in unframed(self.document):
             if isinstance(block, Table):
                 self._table(block)
             else:

@@ -1,0 +1,84 @@
+"""Tables that only place others on the page: each cell holds a table of its own, as cards in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.model import Block, Cell, Document, Table
+
+Key = tuple[str | None, str]  # a paragraph's place and words
+BAND_LEVEL = 6  # of a heading over the cards of a frame: below every heading of the text
+
+
+def unframed(document: Document) -> Iterator[Block | Table]:
+    """The document's blocks in reading order, with the tables that stand in a frame in the frame's place.
+
+    A reader gives a table inside a cell after the outer table, whose cell repeats its words. Read twice, a
+    card would be an action twice; so of a frame only what stands over the tables in it is kept.
+    """
+    yield from _flow(document.blocks)
+
+
+def _flow(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]:
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if not isinstance(block, Table):
+            yield block
+            continue
+        inside: list[Table] = []
+        while at + len(inside) < len(blocks):
+            after = blocks[at + len(inside)]
+            if not isinstance(after, Table) or not _within(after, block):
+                break
+            inside.append(after)
+        if inside and _is_frame(block, inside):
+            at += len(inside)
+            yield from _parts(block, inside)
+        else:
+            yield block
+
+
+def _keys(table: Table) -> set[Key]:
+    """The paragraphs of a table's cells; those that a reader gives no place are none."""
+    return {_key(b) for c in table.cells for b in c.blocks if b.text and b.source.place}
+
+
+def _key(block: Block) -> Key:
+    return block.source.place, block.text
+
+
+def _within(table: Table, outer: Table) -> bool:
+    keys = _keys(table)
+    return bool(keys) and keys <= _keys(outer)
+
+
+def _framed(cell: Cell, inside: set[Key]) -> bool:
+    """Every word of the cell stands in a table inside it."""
+    blocks = [b for b in cell.blocks if b.text]
+    return bool(blocks) and all(_key(b) in inside for b in blocks)
+
+
+def _is_frame(table: Table, inside: Sequence[Table]) -> bool:
+    """Its cells hold tables and nothing else; a cell of words stands alone in its row, over the others."""
+    held = {key for t in inside for key in _keys(t)}
+    filled = [c for c in table.cells if c.text.strip()]
+    plain = [c for c in filled if not _framed(c, held)]
+    alone = all(sum(c.row == p.row for c in filled) == 1 for p in plain)
+    return len(filled) > len(plain) and alone and 2 * len(plain) <= len(filled)
+
+
+def _parts(table: Table, inside: Sequence[Table]) -> Iterator[Block | Table]:
+    """What the frame's cells hold, row by row."""
+    held = {key for t in inside for key in _keys(t)}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        if not cell.text.strip():
+            continue
+        if _framed(cell, held):
+            own = {_key(b) for b in cell.blocks}
+            yield from _flow([t for t in inside if _keys(t) <= own])
+            continue
+        for block in cell.blocks:
+            band = block.bold or len(cell.blocks) == 1
+            yield block.model_copy(update={"kind": "heading", "level": BAND_LEVEL}) if band else block

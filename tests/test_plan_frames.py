@@ -1,0 +1,76 @@
+"""Tables inside tables: cards that a layout table only places on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.families.plan.extract import extract
+from extractors.model import Action
+from extractors.readers import docx, html
+from tests import office_files as office
+
+Cards = list[list[tuple[str, list[str]]]]
+
+
+def _card(number: str, act: str, *steps: str) -> list[tuple[str, list[str]]]:
+    return [
+        ("Action ref", [number]),
+        ("What we will do", [act, *steps]),
+        ("Lead", ["Head of SEND"]),
+        ("By when", ["May 2025"]),
+    ]
+
+
+CARDS = [
+    _card("1.1", "Open a drop-in."),
+    _card("1.2", "Mend the form:", "Ask the carers what to drop", "Print it"),
+    _card("1.3", "Train the drivers."),
+]
+BANDS = ("Outcome 1A: Shorter waits", "Outcome 1B: Safer rides")
+
+
+def _word(cards: Cards) -> tuple[Action, ...]:
+    tables = [
+        office.tbl(*(office.tc(office.p(k)) + office.tc("".join(office.p(v) for v in vs)) for k, vs in card))
+        for card in cards
+    ]
+    first, second, third = (office.tc(t + "<w:p/>") for t in tables)
+    over = '<w:gridSpan w:val="2"/>'
+    rows = (
+        office.tc(office.p(BANDS[0]), over),
+        first + second,
+        office.tc(office.p(BANDS[1]), over),
+        third + office.tc("<w:p/>"),
+    )
+    body = office.p("SEND action plan") + office.tbl(*rows)
+    return extract(docx.read(office.docx(body))).actions
+
+
+def _web(cards: Cards) -> tuple[Action, ...]:
+    tables = [
+        "<table>"
+        + "".join(f"<tr><td>{k}</td><td>{''.join(f'<p>{v}</p>' for v in vs)}</td></tr>" for k, vs in card)
+        + "</table>"
+        for card in cards
+    ]
+    page = (
+        f"<h1>SEND action plan</h1><table><tr><td colspan=2>{BANDS[0]}</td></tr>"
+        f"<tr><td>{tables[0]}</td><td>{tables[1]}</td></tr><tr><td colspan=2>{BANDS[1]}</td></tr>"
+        f"<tr><td>{tables[2]}</td><td></td></tr></table>"
+    )
+    return extract(html.read(page.encode())).actions
+
+
+@pytest.mark.parametrize("read", [_word, _web])
+def test_cards_in_a_layout_table_are_read_once_under_their_bands(
+    read: Callable[[Cards], tuple[Action, ...]],
+) -> None:
+    found = read(CARDS)
+    assert [(a.reference, a.activity, a.objective) for a in found] == [
+        ("1.1", "Open a drop-in.", "Shorter waits"),
+        ("1.2", "Mend the form: Ask the carers what to drop Print it", "Shorter waits"),
+        ("1.3", "Train the drivers.", "Safer rides"),
+    ]
+    assert {a.responsible_raw for a in found} == {"Head of SEND"}
