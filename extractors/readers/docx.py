@@ -113,8 +113,8 @@ class _Word:
             root = self._optional(name)
             place = name.rpartition("/")[2].partition(".")[0]
             for block in [] if root is None else self.container(root, place, 0):
-                inner = [block] if isinstance(block, Block) else [b for c in block.cells for b in c.blocks]
-                self.furniture += [b for b in inner if b.text and b.text not in seen]
+                inner = [block] if isinstance(block, Block) else _of_cells(block)
+                self.furniture += [b for b in inner if (b.text or b.fill) and b.text not in seen]
                 seen |= {b.text for b in inner}
 
     def _notes(self) -> list[Block]:
@@ -338,6 +338,15 @@ class _Word:
             self.styles.shading(r.find(W + "rPr")) or self.styles.highlight(r.find(W + "rPr")) for r in runs
         }
         return shaded or (inks.pop() if len(inks) == 1 else None)
+
+
+def _of_cells(table: Table) -> list[Block]:
+    """The blocks of a table's cells, each with its cell's ground; a cell that is only coloured is one."""
+    return [
+        block.model_copy(update={"fill": block.fill or cell.fill})
+        for cell in table.cells
+        for block in (cell.blocks or (Block(kind="paragraph", text="", source=cell.source),))
+    ]
 
 
 def _words(found: list[Block | Table]) -> list[Block]:

@@ -39,7 +39,9 @@ CODES: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
     (
         ("significant_weakness", "area_for_priority_action"),
         re.compile(
-            rf"\b(?:ASW|SW|areas? of (?:significant )?weakness|significant weakness){_NUMBER}", re.IGNORECASE
+            rf"\b(?:ASW|SW|areas? of (?:significant )?weakness|significant weakness(?:es)?"
+            rf"|areas? of insufficient progress){_NUMBER}",
+            re.IGNORECASE,
         ),
     ),
 )

@@ -32,6 +32,16 @@ def find_legend(document: Document, keys: Sequence[Table], others: Sequence[Tabl
             told = len({e.meaning for e in legend.entries})
             if len(legend.entries) >= ENOUGH and told >= ENOUGH and len(legend.statuses()) > 1:
                 return legend
+    return _running_key(document.furniture)
+
+
+def _running_key(furniture: Sequence[Block]) -> Legend:
+    """The key in the lines that run over all pages: mark and meaning in one text, or one after the other."""
+    cells = [LegendCell(block.text, block.fill) for block in furniture]
+    shapes = [[[cell] for cell in cells], *(_pairs(cells[first:]) for first in range(2))]
+    for legend in (*map(read_legend, shapes), *(legend_line(cell.text) for cell in cells)):
+        if len(legend.entries) >= ENOUGH and len(legend.statuses()) > 1:
+            return legend
     return Legend()
 
 
