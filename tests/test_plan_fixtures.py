@@ -7,7 +7,6 @@ b-4 (measures): "no assessment older than 20 weeks" prints a figure to reach; it
 
 Where it is not yet read well enough:
 c-1, c-2 (measures): figures in words, and baselines in other brackets than those known.
-c-3 (measures): monthly columns of actual values are taken as targets.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ LOWER = {
     ("b-4", "measures"): 0.90,
     ("c-1", "measures"): 0.50,
     ("c-2", "measures"): 0.86,
-    ("c-3", "measures"): 0.25,
 }
 
 

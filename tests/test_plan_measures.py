@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.families.plan.extract import extract
 from extractors.families.plan.measures import _stretches
 from extractors.model import Block, Extraction, Table
@@ -137,3 +139,26 @@ def test_a_rating_may_be_a_colour_alone() -> None:
     )
     (action,) = _read(rated.model_copy(update={"cells": cells})).actions
     assert (action.status_raw, action.status) == ("red", "delayed")
+
+
+@pytest.mark.parametrize(
+    ("columns", "targets"),
+    [
+        (["Apr-25", "May-25", "Jun-25", "Target (Mar 2026)"], [75]),
+        (["Q1 2025/26", "Q2 2025/26", "Q3 2025/26", "Target"], [75]),
+        (["Actual Apr-25", "Current (May 2025)", "Outturn 2025", "Target"], [75]),
+        (["Mar-26", "Mar-27", "Mar-28", "Target"], [41, 44, 50, 75]),  # a year apart: steps on the way
+        (["Mar-26", "Jun-26", "Sep-26", "Dec-26"], [41, 44, 50, 75]),  # nothing else is called a target
+        (["Milestone Apr-25", "Milestone May-25", "Jun-25", "Target"], [41, 44, 75]),
+    ],
+)
+def test_columns_of_what_was_reached_are_no_targets(columns: list[str], targets: list[int]) -> None:
+    kpis = table(
+        ["Measure", "Baseline (Nov 2024)", *columns],
+        ["Plans judged good", "38%", "41%", "44%", "50%", "75%"],
+        ["Plans in time", "38%", "41%", "44%", "50%", "75%"],
+        headers=1,
+    )
+    (measure, _) = _read(ROWS, kpis).measures
+    assert measure.baseline_value == 38
+    assert [t.value for t in measure.targets] == targets

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -24,6 +25,9 @@ KPI = re.compile(
 )
 _REFERENCE = re.compile(r"[A-Za-z]{0,4}\d+(?:\.\d+)*[a-z]?")
 _RANGE = re.compile(r"(?P<a>[A-Za-z]{0,4}\d+(?:\.\d+)*)\s*(?:-|–|to)\s*(?P<b>[A-Za-z]{0,4}\d+(?:\.\d+)*)")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_QUARTER = re.compile(r"Q[1-4]\b|Quarter\b", re.I)
+CLOSE = 3  # months between columns that tell what was reached
 _UNIT = re.compile(r"\((weeks?|days?|months?|hours?|years?|number|places|£)\)", re.I)
 
 
@@ -50,8 +54,27 @@ def _columns(table: MeasureTable) -> _Columns:
         if role == "target":
             targets[column.index] = period(column.header)
         roles[column.index] = role
+    for index in _actuals({c.index: c.header for c in layout.columns if c.index in targets}):
+        roles[index] = "latest"
+        del targets[index]
     _wordiest(roles, table)
     return _Columns(roles, targets)
+
+
+def _actuals(headers: dict[int, str]) -> list[int]:
+    """Of columns that may be targets, those called by a month or a quarter alone, beside one that is called
+    a target: they tell what was reached. Years alone are steps on the way to the target."""
+    bare = {i: period(header) for i, header in headers.items() if match_header(header, "measures") is None}
+    if len(bare) == len(headers):
+        return []
+    months = sorted(_month(p) for p in bare.values() if p and _MONTH.match(p))
+    quarters = any(p and _QUARTER.match(p) for p in bare.values())
+    close = len(months) == 1 or any(b - a <= CLOSE for a, b in pairwise(months))
+    return list(bare) if quarters or (months and close) else []
+
+
+def _month(period: str) -> int:
+    return 12 * int(period[:4]) + int(period[5:7])
 
 
 def _wordiest(roles: dict[int, str], table: MeasureTable) -> None:
@@ -75,7 +98,7 @@ def _role(column: Column, before: dict[int, str]) -> str:
     if not told and content.is_date(header) and "baseline" in before.values():
         return "target"
     if told == "baseline" and "baseline" in before.values():
-        return "baseline_date"
+        return "latest" if re.search(r"\b(?:current|now)\b", fold_header(header)) else "baseline_date"
     if not told and column.role == "success" and "text" not in before.values():
         return "text"
     return told or "extra"
