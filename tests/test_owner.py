@@ -90,11 +90,18 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
         "SEND Strategic Lead and Designated Clinical Officer",
         [(None, "SEND Strategic Lead", None), (None, "Designated Clinical Officer", None)],
     ),
-    ("Lead: Head of SEND; Support: SENCOs", [(None, R, None), (None, None, "SENCOs")]),
-    (
-        "Early Years Lead with support from Portage Team",
-        [(None, "Early Years Lead", None), (None, None, "Portage Team")],
-    ),
+    ("Lead: Head of SEND; Support: SENCOs", [(None, R, None)]),
+    (f"Support: SENCOs, DCO\nLead: {R}", [(None, R, None)]),
+    ("Early Years Lead with support from Portage Team", [(None, "Early Years Lead", None)]),
+    (f"{N}, {R}\n(support: leisure centres)", [(N, R, None)]),
+    (f"{R} (supported by the Portage Team)\nDCO", [(None, R, None), (None, "DCO", None)]),
+    (f"{N}, {R}\nNorland Youth Trust", [(N, R, None), (None, None, "Norland Youth Trust")]),
+    (f"Clerk, WCC\nChair, {BOARD}", [(None, "Clerk", "WCC"), (None, "Chair", BOARD)]),
+    (f"{N}, Director of Music\nChair, {BOARD}", [(N, "Director of Music", None), (None, "Chair", BOARD)]),
+    (f"Norland Voices\n{R}", [(None, None, "Norland Voices"), (None, R, None)]),
+    (f"{R}\n{C}", [(None, R, None), (None, None, C)]),
+    (f"{N}\n{R}\n{C}", [(N, R, C)]),
+    (f"NPCF\n{N}, SENDIASS Manager", [(None, None, "NPCF"), (N, "SENDIASS Manager", None)]),
     (
         "Local Authority / ICB / Schools",
         [(None, None, "Local Authority"), (None, None, "ICB"), (None, None, "Schools")],
@@ -146,6 +153,35 @@ def test_names_on_lines_share_the_board_below_them() -> None:
 def test_line_that_wrapped_is_cut_where_a_new_owner_begins() -> None:
     lines = [Line(text="Therapies Lead", soft=True), Line(text="Head of Nursing", soft=False)]
     assert len(read_owners("Therapies Lead Head of Nursing", lines)) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "owners"),
+    [
+        (["Jane Smith, Chief", "Nurse, WCC"], [(N, "Chief Nurse", "WCC")]),
+        (
+            ["Jane Smith, Chief", "Medical Officer, Norland", "ICB"],
+            [(N, "Chief Medical Officer", "Norland ICB")],
+        ),
+        (["Jane Smith, Deputy", "Director of Data,", "WCC"], [(N, "Deputy Director of Data", "WCC")]),
+        (
+            ["Jane Smith, Principal", "Educational", "Psychologist, WCC"],
+            [(N, "Principal Educational Psychologist", "WCC")],
+        ),
+        (
+            ["Jane Smith, Head of SEND", "Dr Olu Bello, DCO,", "Norland ICB"],
+            [(N, R, None), ("Dr Olu Bello", "DCO", "Norland ICB")],
+        ),
+        (["Quality Assurance Lead", "NPCF"], [(None, "Quality Assurance Lead", None), (None, None, "NPCF")]),
+        (["Jane Smith, Chair,", "NPCF"], [(N, "Chair", "NPCF")]),
+    ],
+)
+def test_lines_that_may_have_wrapped_are_told_by_their_words(
+    lines: list[str], owners: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    glossary = gather_glossary(["Norland Parent Carer Forum (NPCF)", "Wexshire County Council (WCC)"])
+    printed = [Line(text=text, soft=text != lines[-1]) for text in lines]
+    assert short(read_owners(" ".join(lines), printed, glossary)) == owners
 
 
 def test_columns_of_roles_and_bodies_are_paired() -> None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 
 from extractors.fields.data import either, words
 from extractors.fields.glossary import gather_glossary as _gather
@@ -23,12 +23,10 @@ from extractors.fields.organisation import (
     Glossary,
     bare,
     expand,
-    heads,
-    is_abbreviation,
-    listed,
     normalise,
 )
-from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts, without_bracket
+from extractors.fields.owner_lines import laid_out
+from extractors.fields.owner_parts import Mark, Part, read_parts
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
 
@@ -50,7 +48,7 @@ def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossar
 def read_owners(text: str, lines: Sequence[Line | str] = (), known: Glossary = EMPTY) -> tuple[Owner, ...]:
     """The owners of one cell in order; `lines` are its printed lines, where the format has them."""
     parts: list[Part] = []
-    for mark, chunk in _chunks(_laid_out(text, lines, known)):
+    for mark, chunk in _chunks(laid_out(text, lines, known)):
         for i, part in enumerate(read_parts(chunk, known)):
             parts.append(part if i else replace(part, mark=mark if parts else "hard"))
     return _combine(parts, known)
@@ -85,118 +83,7 @@ def _one_role(chunk: str, known: Glossary) -> Owner:
     return Owner(role=chunk)
 
 
-# -- lines and chunks --------------------------------------------------------------------------
-
-
-def _laid_out(text: str, lines: Sequence[Line | str], known: Glossary) -> str:
-    """The cell's text with a line break only where one owner, or one part of an owner, ends."""
-    if lines:
-        printed = [(line.text, line.soft) if isinstance(line, Line) else (line, False) for line in lines]
-    else:
-        printed = [(line, False) for line in text.splitlines()]
-    out = ""
-    for i, (line, _) in enumerate(printed):
-        line = re.sub(r"^[\s•▪◦●\-–*]+(?=\S)", "\n" if re.match(r"\s*[•▪◦●*]", line) else "", line.strip())
-        if not line:
-            continue
-        if i and out:
-            soft = printed[i - 1][1]
-            ahead = _with_wrapped(line, printed[i:])
-            out += " " if _goes_on(out.splitlines()[-1], line, ahead, soft, known) else "\n"
-        out += line
-    return out.strip()
-
-
-def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
-    """A line with those that it wrapped on to."""
-    for (_, soft), (following, _) in pairwise(printed):
-        if not soft:
-            break
-        line += f" {following.strip()}"
-    return line
-
-
-UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-])$", re.I)
-
-
-def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) -> bool:
-    """Whether a printed line goes on with the one before it: it wrapped, or one is not whole alone. `ahead`
-    is the line with those that it wrapped on to."""
-    if line.startswith("\n"):
-        return False
-    if UNFINISHED.search(before) and not before.endswith("/"):
-        return True
-    if line[0].islower() or line[0] in "&(,":
-        return True
-    before = re.split(r"\s*[/;]\s*", before)[-1]
-    first = re.split(r",|\s[-–—]\s|\(", line)[0].strip()
-    far = re.split(r",|\s[-–—]\s|\(", ahead)[0].strip()
-    if _rest_of_role(before, first, known):
-        return True
-    if _closed(before, known) and kind_of_piece(first.split(), known) in ("role", "name"):
-        return False
-    if not soft and _role_and_more(before, known) and kind_of_piece(first.split(), known) == "role":
-        return False
-    if is_abbreviation(line, known) and known.full(line):
-        return True
-    if _tail_of_body(line):
-        return True
-    whole = _whole(before, known)
-    if soft:
-        return not (
-            whole
-            and _whole(first, known)
-            and kind_of_piece(before.split(), known) == kind_of_piece(first.split(), known)
-        )
-    told = _whole(first, known) or kind_of_piece(far.split(), known) == "role"
-    return not whole or (not told and kind_of_piece(before.split(), known) != "name")
-
-
-def _rest_of_role(before: str, first: str, known: Glossary) -> bool:
-    """A line that begins with nothing but a role's noun, under one that does not end in one: "Principal
-    Educational / Psychologist"."""
-    last = re.split(r",|;|\s[-–—]\s", before)[-1].split()
-    if len(first.split()) != 1 or first.isupper() or bare(first) not in role_words("nouns") or not last:
-        return False
-    return bare(last[-1]) not in role_words("nouns") and kind_of_piece(last, known) != "name"
-
-
-def _pieces(line: str) -> list[str]:
-    return [p.strip() for p in re.split(r",\s|;|\s[-–—]\s", line) if p.strip()]
-
-
-def _closed(before: str, known: Glossary) -> bool:
-    """A line that ends in a role with its body, known or abbreviated: an owner is whole."""
-    pieces = _pieces(before)
-    if len(pieces) < 2 or not is_abbreviation(pieces[-1], known):
-        return False
-    return kind_of_piece(pieces[-2].split(), known) in ("role", "name")
-
-
-def _role_and_more(before: str, known: Glossary) -> bool:
-    """A line that ends in a role and, behind a comma, words with capitals, such as a body's name."""
-    pieces = _pieces(before)
-    named = (
-        len(pieces) > 1 and len(pieces[-1].split()) > 1 and all(w[0].isupper() for w in pieces[-1].split())
-    )
-    return named and kind_of_piece(pieces[-2].split(), known) == "role"
-
-
-def _tail_of_body(line: str) -> bool:
-    """Whether a line is only the end of a body's name: "Board", "NHS Foundation Trust"."""
-    low = [bare(word) for word in line.split()]
-    shared = listed("inner") | heads()
-    if len(low) == 1:
-        return low[0] in listed("heads", "never_alone")
-    if low[0] == "nhs" and low[1] in ("foundation", "trust"):
-        return True
-    return low[-1] in listed("heads", "needs_name") and all(word in shared for word in low)
-
-
-def _whole(text: str, known: Glossary) -> bool:
-    """Whether a piece is a name, a role or a body by itself."""
-    last = re.split(r",|\s[-–—]\s", without_bracket(text))[-1].strip()
-    return bool(last) and kind_of_piece(last.split(), known) is not None
+# -- chunks ------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
@@ -212,8 +99,22 @@ def _hard_marks() -> re.Pattern[str]:
 SLASH = re.compile(r"\s*/\s*")
 
 
+@lru_cache(maxsize=1)
+def _supporting() -> tuple[re.Pattern[str], ...]:
+    """Those who support a lead: in brackets, behind words such as "supported by", behind a label."""
+    phrases, named = either(words("roles", "supporting")), either(words("roles", "supporting", "labels"))
+    lead = either(words("roles", "labels"))
+    return (
+        re.compile(rf"(?i)\s*\((?:(?:{phrases})(?![a-z])|(?:{named})\s*:)[^()]*\)"),
+        re.compile(rf"(?i),?\s*(?<![a-z])(?:{phrases})(?![a-z]):?[^\n;|]*"),
+        re.compile(rf"(?is)(?:^|(?<=\n)|(?<=[;.,]\s))(?:{named})\s*:.*?(?:[\n;.,]\s*(?=(?:{lead})\s*:)|$)"),
+    )
+
+
 def _chunks(text: str) -> list[tuple[Mark, str]]:
-    """The cell cut at its marks, each piece with the mark before it."""
+    """The cell cut at its marks, each piece with the mark before it; those who only support are left out."""
+    for pattern in _supporting():
+        text = pattern.sub("", text)
     for word in words("roles", "slashes"):
         text = re.sub(re.escape(word), lambda m: m[0].replace("/", "\u2215"), text, flags=re.I)
     found: list[tuple[Mark, str]] = []
@@ -239,6 +140,7 @@ class _Draft:
     organisation: str | None = None
     mark: Mark = "hard"
     body_mark: Mark | None = None
+    role_mark: Mark = "line"  # what stands before its role
     group: bool = False  # people of whom none is named, who stand in `organisation`
 
     def owner(self) -> Owner:
@@ -248,21 +150,29 @@ class _Draft:
 def _combine(parts: Sequence[Part], known: Glossary) -> tuple[Owner, ...]:
     """Owners from the pieces in order."""
     drafts: list[_Draft] = []
-    for part in parts:
+    for part, after in zip_longest(parts, parts[1:]):
         here = drafts[-1] if drafts else None
         if part.kind == "group":
             drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark="hard", group=True))
         elif part.kind == "organisation":
             _take_body(drafts, part, known)
-        elif here and _belongs(here, part):
+        elif here and _belongs(here, part) and not _whole_by_itself(here, part, after):
             if part.kind == "name":
                 here.name = part.text
             else:
                 here.role = part.text if here.role is None else f"{here.role}, {part.text}"
+                here.role_mark = part.mark
         else:
             named = part.kind == "name"
             drafts.append(_Draft(part.text if named else None, None if named else part.text, mark=part.mark))
     return tuple(draft.owner() for draft in drafts)
+
+
+def _whole_by_itself(here: _Draft, part: Part, after: Part | None) -> bool:
+    """A name with its role in one line, beneath a body: another owner."""
+    body_only = here.organisation is not None and here.role is None and here.name is None
+    role = after is not None and after.kind == "role" and after.mark in ("comma", "bracket", "dash")
+    return body_only and part.kind == "name" and part.mark == "line" and role
 
 
 def _belongs(here: _Draft, part: Part) -> bool:
@@ -303,6 +213,14 @@ def _vague(draft: _Draft, known: Glossary) -> bool:
     return bare(text.split()[-1]) in TEAMS or (INITIALS.fullmatch(text) is not None and expand(text) == text)
 
 
+def _told_in_one_line(here: _Draft) -> bool:
+    """Whether a role stands beside its person, or without one: then a body on the next line is another owner.
+
+    Where name and role have a line each, so has their body.
+    """
+    return here.role is not None and (here.name is None or here.role_mark != "line")
+
+
 def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
     """A body closes the owner before it, and the people before that who have none."""
     here = drafts[-1] if drafts else None
@@ -322,6 +240,7 @@ def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
         here.organisation, here.body_mark = f"{here.organisation}, {part.text}", part.mark
         return
     alone = here is None or here.organisation is not None or part.mark in ("hard", "and", "slash")
+    alone = alone or (here is not None and part.mark == "line" and _told_in_one_line(here))
     if here is None or alone:
         drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark=part.mark if here else None))
         return

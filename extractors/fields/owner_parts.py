@@ -140,7 +140,7 @@ def _begins_whole(text: str, known: Glossary) -> bool:
     tokens = first.split()
     kind = kind_of_piece(tokens, known)
     if kind == "role":
-        return bare(tokens[-1]) in role_words("nouns") or _role_start(first)
+        return bare(tokens[-1]) in role_words("nouns") or role_start(first)
     if kind in ("name", "organisation", "group"):
         return True
     if is_person(tokens[:2]):
@@ -150,7 +150,8 @@ def _begins_whole(text: str, known: Glossary) -> bool:
     return found is not None and found.begin == 0
 
 
-def _role_start(text: str) -> bool:
+def role_start(text: str) -> bool:
+    """Whether a text begins as roles do ("Head of ...")."""
     low = text.lower() + " "
     return any(low.startswith(start + " ") for start in words("roles", "starts"))
 
@@ -175,13 +176,13 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
         several = last in nouns or not any(bare(t) in nouns for t in tokens[:-1])
         return "group" if several else "role"
     meeting = last in listed("heads", "meeting") and len(tokens) == 2
-    heads_role = first in nouns and (_role_start(text) or (len(tokens) > 2 and tokens[1] in ("of", "for")))
+    heads_role = first in nouns and (role_start(text) or (len(tokens) > 2 and tokens[1] in ("of", "for")))
     if last in nouns or (heads_role and not meeting):
         return "role"
     if is_person(tokens):
         return "name"
     if (
-        _role_start(text)
+        role_start(text)
         and not meeting
         and len(tokens) > 1
         and any(bare(t) in role_words("nouns") for t in tokens)
