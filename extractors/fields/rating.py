@@ -9,7 +9,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -38,6 +38,7 @@ class LegendEntry:
     mark: str
     meaning: str
     status: ActionStatus | None
+    words: tuple[str, ...] = ()  # the short texts of its row, which stand for it where actions are rated
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,12 @@ class Legend:
     def of_text(self, text: str) -> LegendEntry | None:
         """The entry whose mark or meaning a text repeats."""
         low = plain(text)
-        return next((e for e in self.entries if low and low in (plain(e.mark), plain(e.meaning))), None)
+        told = next((e for e in self.entries if low and low in (plain(e.mark), plain(e.meaning))), None)
+        return told or next((e for e in self.entries if low and low in map(plain, e.words)), None)
+
+    def marks(self) -> frozenset[str]:
+        """The marks and short words of all lines, as printed."""
+        return frozenset(w for e in self.entries if e.status for w in (e.mark, *e.words) if w)
 
 
 NO_LEGEND = Legend()
@@ -101,10 +107,17 @@ def read_legend(rows: Sequence[Sequence[LegendCell]]) -> Legend:
     """
     entries: list[LegendEntry] = []
     for row in rows:
-        entry = _entry([cell for cell in row if cell.text.strip() or cell.fill])
+        cells = [cell for cell in row if cell.text.strip() or cell.fill]
+        entry = _entry(cells)
+        entry = replace(entry, words=_short(cells)) if entry else None
         if entry and not any(e.colour == entry.colour and e.mark == entry.mark for e in entries):
             entries.append(entry)
     return Legend(tuple(entries)) if len(entries) > 1 else NO_LEGEND
+
+
+def _short(cells: Sequence[LegendCell]) -> tuple[str, ...]:
+    """The short texts in the cells of a key's line before the last, which explains them."""
+    return tuple(c.text.strip() for c in cells[:-1] if 0 < len(c.text.split()) <= MARK_WORDS)
 
 
 def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
@@ -125,6 +138,8 @@ def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
         if colour is None:
             return _worded(mark, meaning.removeprefix(mark).strip(" -–:=")) if len(cells) > 1 else None
         meaning = meaning.removeprefix(mark).strip(" -–:=") or mark
+        if not meaning:
+            return None  # a ground without words explains nothing
     return LegendEntry(colour, mark, meaning, status_of(meaning))
 
 

@@ -89,7 +89,8 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
     status = typist.rating(draft)
     area = draft.text("area") or _area(item) or _quoted(context.intro)
     outcome = draft.text("outcome") or context.outcome
-    told = draft.text("objective") or context.objective or outcome or _title(item)
+    named = draft.text("objective") or context.objective
+    told = named or draft.text("aim") or outcome or _title(item)
     objective = _objective(told)
     inherited = [_NAMES.get(r, r) for r in draft.inherited()]
     for name, own, value in (
@@ -116,7 +117,7 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
         status=status.status,
         status_raw=status.raw,
         update_text=draft.text("update") or None,
-        extra=(*_extra(draft, activity), *_numbers(item, told, outcome)),
+        extra=(*_extra(draft, activity, aim_told=not named), *_numbers(item, told, outcome)),
         inherited=tuple(dict.fromkeys(inherited)),
         source=Source.merge(_sources(draft)),
     )
@@ -214,8 +215,10 @@ def success_text(draft: Draft) -> str:
     return " ".join(p for p in parts if p)
 
 
-def _extra(draft: Draft, activity: str) -> tuple[Extra, ...]:
-    found = [Extra(column=g.header or "other", text=g.text) for g in draft.extras if g.text]
+def _extra(draft: Draft, activity: str, aim_told: bool) -> tuple[Extra, ...]:
+    aim = draft.group("aim")
+    groups = [*draft.extras, *([aim] if aim is not None and not aim_told else [])]
+    found = [Extra(column=g.header or "other", text=g.text) for g in groups if g.text]
     for role in ("accountable", "support", "name", "role"):
         group = draft.group(role)
         if group is not None and group.text and role in ("accountable", "support"):

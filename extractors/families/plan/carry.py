@@ -10,7 +10,7 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.grid import Grid, cell_at, own_cells
 from extractors.model import Problem, Table
 
-CARRIED = ("priority", "outcome", "area", "objective")
+CARRIED = ("priority", "outcome", "area", "objective", "aim")
 SHARED = (*CARRIED, "success", "baseline", "target")
 
 

@@ -99,6 +99,24 @@ def date_head(text: str) -> tuple[str, str] | None:
     return None
 
 
+_CONDITION = re.compile(
+    r"(?:as soon as|once|when|subject to|depend(?:s|ing|ent) on|pending|following)\b", re.I
+)
+_UNSET = re.compile(
+    r"\W*(?:tb[acd]|to be (?:confirmed|agreed|determined|decided|appointed|advised))\W*", re.I
+)
+
+
+def is_condition(text: str) -> bool:
+    """What must happen first stands in place of a date: "as soon as the lease is signed"."""
+    return len(text.split()) <= LONG_DATE and bool(_CONDITION.match(text.strip()))
+
+
+def is_unset(text: str) -> bool:
+    """The text only says that something is still to be set, be it a time or a name."""
+    return bool(_UNSET.fullmatch(text))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_reference(text: str) -> bool:
     """An item's number or code: "1.2", "A3", "P1-1.1"."""

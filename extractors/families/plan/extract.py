@@ -6,13 +6,14 @@ import re
 
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.build import Mender, build
-from extractors.families.plan.legend import find_legend
+from extractors.families.plan.legend import find_legend, printed_key
 from extractors.families.plan.lists import success_lists
 from extractors.families.plan.measures import gather
 from extractors.families.plan.progress import join_progress
 from extractors.families.plan.recognise import recognise
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import Walker
+from extractors.families.plan.words import fold
 from extractors.fields.owner import gather_glossary
 from extractors.model import Block, Document, Extraction, Problem, Table
 from extractors.registry import extractor
@@ -25,7 +26,8 @@ def extract(document: Document) -> Extraction:
     mentions = about.inspection_dates(document)
     restated = findings.restated(document.blocks)
     areas = tuple(f.text for f in restated if f.kind != "strength")
-    walk = Walker(document, areas).run()
+    marks = frozenset(fold(mark) for mark in printed_key(document).marks())
+    walk = Walker(document, areas, marks).run()
     printed = texts(document)
     key = find_legend(document, walk.keys, walk.others)
     typist = Typist(about.time_context(stated, mentions), gather_glossary(printed), key)

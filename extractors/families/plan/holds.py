@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
-from extractors.families.plan.words import match_header
+from extractors.families.plan.words import fold, is_aim, match_header
 from extractors.model import Cell
 
 
@@ -31,14 +32,19 @@ class Profile:
     commas: int = 0
     coloured: int = 0  # cells without text that have a colour
     colours: int = 0  # different colours of these
+    answers: bool = False  # whether they are yes and no, whose letters are no colours
+    quotes: int = 0  # texts that are a quotation, such as the words of a parent
 
     def most(self, count: int, share: float = 0.6) -> bool:
         """At least `share` of the filled cells."""
         return self.filled > 0 and count >= share * self.filled
 
 
-def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
-    """What column `index` holds over these rows, each cell counted once."""
+_QUOTATION = re.compile(r"\s*(?:“[^“”]*”|\"[^\"]*\"|‘.*’|'.*')[\s.]*", re.S)
+
+
+def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] = frozenset()) -> Profile:
+    """What column `index` holds over these rows, each cell counted once; `marks` are ratings, too."""
     cells: list[Cell] = []
     for row in rows:
         cell = grid[row][index] if index < len(grid[row]) else None
@@ -52,7 +58,8 @@ def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
         distinct=len(set(texts)),
         date=sum(content.is_date(t) for t in texts),
         owner=sum(content.is_owner(t) for t in texts),
-        rating=sum(content.is_rating(t) for t in texts),
+        rating=0 if _are_answers(texts) else sum(content.is_rating(t) or fold(t) in marks for t in texts),
+        answers=_are_answers(texts),
         reference=sum(content.is_reference(t) for t in texts),
         prose=sum(content.is_prose(t) for t in texts),
         verbs=sum(content.starts_with_verb(t) for t in texts),
@@ -61,12 +68,19 @@ def profile(grid: Grid, rows: Sequence[int], index: int) -> Profile:
         commas=sum("," in t for t in texts),
         coloured=len(fills),
         colours=len(set(fills)),
+        quotes=sum(_QUOTATION.fullmatch(t) is not None for t in texts),
     )
 
 
 def _only_coloured(p: Profile) -> bool:
     """Cells without words are of several colours, as ratings are and no shading is."""
     return p.coloured >= 3 and p.colours >= 2
+
+
+def _are_answers(texts: Sequence[str]) -> bool:
+    """Yes and no, whole or by their letters: "N" is then no rating."""
+    said = {fold(text) for text in texts}
+    return bool(said & {"y", "yes"}) and said <= {"y", "yes", "n", "no", "n/a", "na", "tbc"}
 
 
 def _simple_role(p: Profile) -> str | None:
@@ -82,7 +96,9 @@ def _simple_role(p: Profile) -> str | None:
     return None
 
 
-def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) -> Layout | None:
+def by_content(
+    grid: Grid, rows: Sequence[int], header: Layout | None = None, marks: frozenset[str] = frozenset()
+) -> Layout | None:
     """The columns told by what they hold; columns that `header` names keep their roles.
 
     `None` where no column of actions (prose, with a date or an owner beside it) can be made out.
@@ -91,7 +107,7 @@ def by_content(grid: Grid, rows: Sequence[int], header: Layout | None = None) ->
     if not width:
         return None
     named = {c.index: c for c in header.columns} if header else {}
-    profiles = [profile(grid, rows, i) for i in range(width)]
+    profiles = [profile(grid, rows, i, marks) for i in range(width)]
     roles: dict[int, str] = {i: c.role for i, c in named.items() if c.role != EXTRA}
     for i, p in enumerate(profiles):
         if i not in roles:
@@ -157,6 +173,7 @@ def _told_extra(column: Column) -> bool:
 def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozenset[int]) -> None:
     """The prose columns: the finest that instructs is the activity; coarser ones to its left are the
     objective and the area; those to its right are what success looks like, or the progress made."""
+    extra |= {i for i, p in enumerate(profiles) if p.most(p.quotes, 0.5)}
     free = [i for i, p in enumerate(profiles) if i not in roles and i not in extra and p.most(p.prose, 0.5)]
     if "activity" not in roles.values():
         if not free:
@@ -169,7 +186,11 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
     left = [
         i
         for i, p in enumerate(profiles)
-        if i < activity and i not in roles and 0 < p.filled < full and not p.most(p.reference, 0.8)
+        if i < activity
+        and i not in roles
+        and i not in extra
+        and 0 < p.filled < full
+        and not p.most(p.reference, 0.8)
     ]
     right = [i for i in free if i not in left]
     for i, role in zip(
@@ -194,10 +215,10 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
 # -- settling ----------------------------------------------------------------------------------
 
 
-def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
+def settle(layout: Layout, grid: Grid, rows: Sequence[int], marks: frozenset[str] = frozenset()) -> Layout:
     """The layout with roles checked against what the columns hold, and each role given once where it must
     be: the finest column of actions, the best columns of ratings and owners."""
-    profiles = {c.index: profile(grid, rows, c.index) for c in layout.columns}
+    profiles = {c.index: profile(grid, rows, c.index, marks) for c in layout.columns}
     if _ragged(layout, profiles, grid, rows):
         return layout
     columns = [_checked(c, profiles[c.index]) for c in layout.columns]
@@ -205,10 +226,11 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int]) -> Layout:
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
+    columns = _aim(columns, profiles)
     columns = _only_one(columns, "success", {i: p.figures + p.words / 1000 for i, p in profiles.items()})
     columns = _dates(columns)
     columns = _no_owner(columns)
-    filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows))
+    filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows), marks)
     if filled is not None:
         return filled
     return Layout(tuple(columns), layout.how, layout.header_rows)
@@ -224,11 +246,15 @@ def _ragged(layout: Layout, profiles: dict[int, Profile], grid: Grid, rows: Sequ
 
 
 def _checked(column: Column, p: Profile) -> Column:
+    if column.role == "status" and p.answers:
+        return replace(column, role=EXTRA)
+    if column.role in ("objective", "outcome", "activity") and p.most(p.quotes, 0.75):
+        return replace(column, role=EXTRA)
     if p.filled >= 3 and column.role in DATES and not p.most(p.date, 0.25):
         return replace(column, role=EXTRA)
     if p.filled >= 3 and column.role in ("owner", "success", "activity", "update") and p.most(p.date, 0.8):
         return replace(column, role="timescale")
-    if p.filled >= 2 and column.role in ("update", "success") and p.most(p.rating, 0.8):
+    if p.filled >= 2 and column.role in ("update", "success", "baseline") and p.most(p.rating, 0.8):
         return replace(column, role="status")
     if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9):
         return replace(column, role="status")
@@ -252,6 +278,15 @@ def _finest(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]
             c = replace(c, role="objective" if coarser and not has_objective else EXTRA)
         out.append(c)
     return out
+
+
+def _aim(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
+    """Of several columns of success, one that says what is to be different is the aim of the actions."""
+    held = [c for c in columns if c.role == "success" and profiles[c.index].filled]
+    aims = [c for c in held if is_aim(c.header)]
+    if not aims or len(aims) == len(held):
+        return columns
+    return [replace(c, role="aim") if c is aims[0] else c for c in columns]
 
 
 def _same_header_run(columns: list[Column]) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.families.plan.badges import read_badges
 from extractors.families.plan.grid import row_cells
+from extractors.families.plan.tables import parts
 from extractors.fields.rating import Legend, LegendCell, legend_line, read_legend
 from extractors.model import Block, Document, Table
 
+KEY_WIDTH, KEY_ROWS = 4, 12  # columns and rows; a larger table is no key
 ENOUGH = 3  # entries; a table that is not marked as a key must hold as many to be one
 
 
@@ -17,6 +20,8 @@ def find_legend(document: Document, keys: Sequence[Table], others: Sequence[Tabl
         legend = read_legend(list(_rows(table)))
         if len(legend.entries) >= 2:
             return legend
+    if (badges := read_badges(document)).entries:
+        return badges
     for rows in _lists(document):
         legend = read_legend(rows)
         if len(legend.entries) >= ENOUGH:
@@ -43,6 +48,17 @@ def _running_key(furniture: Sequence[Block]) -> Legend:
         if len(legend.entries) >= ENOUGH and len(legend.statuses()) > 1:
             return legend
     return Legend()
+
+
+def _pairs(cells: Sequence[LegendCell]) -> list[list[LegendCell]]:
+    return [list(cells[i : i + 2]) for i in range(0, len(cells) - 1, 2)]
+
+
+def printed_key(document: Document) -> Legend:
+    """The key that stands in a small table or a list anywhere in the document, before its tables are read."""
+    small = (t for t in document.tables if t.n_columns <= KEY_WIDTH and t.n_rows <= KEY_ROWS)
+    keys = [t for t in small if any(p.kind == "key" for p in parts(t, t.cover(), None))]
+    return find_legend(document, keys, ())
 
 
 def _rows(table: Table) -> Iterator[list[LegendCell]]:

@@ -8,10 +8,11 @@ from extractors.families.plan import content
 from extractors.families.plan.carry import CARRIED, SHARED, Carrier, Carry
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, Layout
 from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.gantt import Calendar, is_coloured, is_tick
+from extractors.families.plan.gantt import Calendar, is_tick
 from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
+from extractors.fields.rating import colour_of_fill
 from extractors.model import Cell, Problem, ProblemCategory, Table
 
 LONG_CELL = 3  # words; a text to be carried on must be a text
@@ -185,7 +186,7 @@ class RowReader:
             if (
                 cell is not None
                 and not cell.text.strip()
-                and is_coloured(cell.fill)
+                and colour_of_fill(cell.fill) is not None
                 and "status" not in draft.fields
             ):
                 draft.put("status", Group("", self.header(column.index), cell), inherited=cell.row < row)

@@ -39,7 +39,9 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
     if role == "activity" and words >= INSTRUCTS and content.starts_with_verb(text):
         return _prose_fit(text, role, is_area)  # though it names an officer or a month
     if role in DATES:
-        return 3.0 if date else -3.0
+        return 3.0 if date else 1.0 if content.is_condition(text) else -3.0
+    if role in WHO and content.is_unset(text):
+        return 1.0
     if role in WHO:
         titled = content.is_titled(text)
         return -3.0 if date else 2.0 if owner else 1.0 if titled else 0.0 if words <= 4 else -2.0

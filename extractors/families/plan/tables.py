@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
+from extractors.families.plan.boxed import is_box
+from extractors.families.plan.card_text import ACT_ROLES, label_block
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE, read_label, segments
@@ -17,7 +19,6 @@ from extractors.families.plan.words import fold_header, label_role, match_header
 from extractors.model import Block, Cell, Table
 
 Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "actions", "nothing"]
-ACT_ROLES = frozenset({"activity", "action_heading"})
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,16 @@ class Part:
     other: str | None = None
 
 
-def parts(table: Table, grid: Grid, before: Layout | None, above: tuple[str, ...] = ()) -> Iterator[Part]:
+def parts(
+    table: Table,
+    grid: Grid,
+    before: Layout | None,
+    above: tuple[str, ...] = (),
+    marks: frozenset[str] = frozenset(),
+) -> Iterator[Part]:
     """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with;
-    `above` are headers that stand over its columns, outside the table."""
+    `above` are headers that stand over its columns, outside the table; `marks` the ratings of the plan's own
+    key."""
     heads = _headers(grid)
     if (
         heads
@@ -48,17 +56,17 @@ def parts(table: Table, grid: Grid, before: Layout | None, above: tuple[str, ...
             columns = tuple(
                 Column(i, m.role if (m := match_header(h)) else EXTRA, h) for i, h in enumerate(above)
             )
-            layout = settle(Layout(columns, "header"), grid, data_rows(grid, rows, table.n_columns))
+            layout = settle(Layout(columns, "header"), grid, data_rows(grid, rows, table.n_columns), marks)
             if "activity" in layout.roles():
                 yield Part("actions", rows, layout)
                 return
-        yield _headless(table, grid, rows, before)
+        yield _headless(table, grid, rows, before, marks)
         return
     if heads[0] > 0:
         yield _lead_in(table, grid, tuple(range(heads[0])), before)
     ends = heads[1:] + [table.n_rows]
     for head, end in zip(heads, ends, strict=True):
-        yield _headed(table, grid, head, end)
+        yield _headed(table, grid, head, end, marks)
 
 
 def _strong(grid: Grid, row: int) -> bool:
@@ -96,7 +104,7 @@ def _is_head(grid: Grid, row: int, strict: bool) -> bool:
     )
 
 
-def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
+def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]) -> Part:
     layout = read_header(grid, head)
     first = head + layout.header_rows
     rows = tuple(range(first, end))
@@ -118,7 +126,7 @@ def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
             header,
             other,
         )
-    settled = settle(layout, grid, data_rows(grid, rows, table.n_columns))
+    settled = settle(layout, grid, data_rows(grid, rows, table.n_columns), marks)
     if "activity" in settled.roles():
         return Part("actions", rows, settled, header)
     return Part("nothing", rows, settled, header)
@@ -126,7 +134,12 @@ def _headed(table: Table, grid: Grid, head: int, end: int) -> Part:
 
 def _mitigates(layout: Layout) -> bool:
     """What is to be done is done against a risk: the table is a register of risks."""
-    return any(re.search(r"mitigat|control", c.header, re.I) for c in layout.of("activity"))
+    acts = layout.of("activity")
+    if any(re.search(r"mitigat|control", c.header, re.I) for c in acts):
+        return True
+    risks = [c.index for c in layout.columns if re.match(r"risks?\b", c.header, re.I)]
+    likely = any(re.match(r"likelihood|probability", c.header, re.I) for c in layout.columns)
+    return likely and bool(risks) and all(c.index > risks[0] for c in acts)
 
 
 def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:
@@ -139,7 +152,9 @@ def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | N
     return Part("nothing", rows)
 
 
-def _headless(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:
+def _headless(
+    table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None, marks: frozenset[str]
+) -> Part:
     if _is_cell_cards(table):
         return Part("cell_cards", rows)
     if _is_cards(grid, rows):
@@ -153,7 +168,7 @@ def _headless(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | 
         return Part("actions", below if _marked(grid, data[:head]) else rows, _continued(before))
     named = Layout(tuple(_headed_by(grid, data[:head])), "content") if head else None
     body = data[head:]
-    typed = by_content(grid, body, named) if len(body) >= 2 and table.n_columns >= 3 else None
+    typed = by_content(grid, body, named, marks) if len(body) >= 2 and table.n_columns >= 3 else None
     if typed is not None:
         return Part("actions", below, replace(typed, how="content"))
     return Part("nothing", rows)
@@ -321,6 +336,8 @@ def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
 def _is_cell_cards(table: Table) -> bool:
     """Cells that each hold a whole card: "Action 1: ... Lead: ... By when: ...", or an action's words with
     two such labels under them."""
+    if is_box(table):
+        return True
     full = 0
     for cell in table.cells:
         blocks = [b for b in cell.blocks if b.text]
@@ -330,14 +347,6 @@ def _is_cell_cards(table: Table) -> bool:
         if (roles & ACT_ROLES and told) or (bare and told & DATES and told - DATES):
             full += 1
     return full >= 1 and full >= 0.4 * sum(1 for c in table.cells if c.text)
-
-
-def label_block(block: Block) -> Block:
-    """A paragraph of a cell that is a label and nothing else, with the colon that it stands for."""
-    text = block.text.strip()
-    if len(text.split()) <= 5 and ":" not in text and label_role(text) not in (None, "extra"):
-        return block.model_copy(update={"text": f"{text}:", "kind": "paragraph", "bold": False})
-    return block
 
 
 def is_key(table: Table) -> bool:

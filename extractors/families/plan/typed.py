@@ -10,6 +10,7 @@ from datetime import date
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.words import fold
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
@@ -165,6 +166,8 @@ class Typist:
             group = draft.group("update")  # "Progress: On track" says no more than a rating does
             if group is None or len(group.text.split()) > SHORT or not status_of(group.text):
                 return Rated()
+        if not group.text and not is_coloured(group.fill) and self._key.of_fill(group.fill) is None:
+            return Rated()  # every other row on a light grey ground
         status, raw = read_rating(group.text, group.fill, self._key)
         return Rated(raw, status)
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from extractors.families.plan import content, governance, tables
 from extractors.families.plan.blocks import BlockReader
+from extractors.families.plan.card_text import card_blocks
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Layout
@@ -65,10 +66,14 @@ class Walk:
 
 
 class Walker:
-    """Walks a document once. `areas` are the findings that it restates: a cell may quote one."""
+    """Walks a document once. `areas` are the findings that it restates: a cell may quote one; `marks` are the
+    ratings of its own key."""
 
-    def __init__(self, document: Document, areas: tuple[str, ...]) -> None:
+    def __init__(
+        self, document: Document, areas: tuple[str, ...], marks: frozenset[str] = frozenset()
+    ) -> None:
         self.document = document
+        self.marks = marks
         self.areas = [fold(a) for a in areas]
         keys = (t for t in document.tables if t.n_columns == 2 and t.n_rows <= SMALL)
         told = [*(b.text for b in document.text_blocks), *(c.text for t in keys for c in t.cells)]
@@ -77,7 +82,7 @@ class Walker:
         self.context = Context()
         self.carry = Carry()
         self.layout: Layout | None = None
-        self.blocks = BlockReader()
+        self.blocks = BlockReader(marks)
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
         self.title: Block | None = None  # the heading above a table, which may be a card's action
@@ -227,7 +232,7 @@ class Walker:
         if table.caption and (label := read_label(table.caption)) and label.role in HEADINGS:
             self._heading(label)
         headers, self.headers = self.headers, ()
-        for part in tables.parts(table, grid, self.layout, headers):
+        for part in tables.parts(table, grid, self.layout, headers, self.marks):
             self._part(table, grid, part)
 
     def _part(self, table: Table, grid: Grid, part: Part) -> None:
@@ -326,7 +331,7 @@ class Walker:
 
     def _cell_cards(self, table: Table, grid: Grid, part: Part) -> None:
         for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-            blocks = [tables.label_block(b) for b in cell.blocks if b.text]
+            blocks = card_blocks(cell.blocks, self.marks)
             if blocks and all(s.role is None for s in segments(blocks[0])):
                 blocks[0] = blocks[0].model_copy(update={"kind": "heading"})
             for block in blocks:

@@ -12,6 +12,7 @@ from extractors.vocabulary import table
 
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_OURS = re.compile(r"^(?:the|our) ")
 _PLURAL_MARK = re.compile(r"\(s\)", re.I)
 
 
@@ -69,9 +70,10 @@ def match_header(text: str, section: str = "columns") -> Match | None:
     if size > MAX_HEADER:
         return None
     padded = f" {header} "
+    whole_header = (header, _OURS.sub("", header))
     best: Match | None = None
     for role, phrase, whole in _phrases(section):
-        if whole and header != phrase:
+        if whole and phrase not in whole_header:
             continue
         if f" {phrase} " not in padded:
             continue
@@ -84,6 +86,13 @@ def match_header(text: str, section: str = "columns") -> Match | None:
     if best is not None and best.share < 0.3 and not best.leads:
         return None
     return best
+
+
+@cache
+def is_aim(header: str) -> bool:
+    """The header of a column of success says what is to be different, not how that is measured."""
+    padded = f" {fold_header(header)} "
+    return any(f" {phrase} " in padded for phrase in load("columns")["aims"]["phrases"])
 
 
 @cache

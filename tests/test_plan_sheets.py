@@ -1,0 +1,112 @@
+"""Plans as workbooks: words of families, aims under other names, ratings by the plan's own key, registers."""
+
+from __future__ import annotations
+
+from extractors.families.plan.extract import extract
+from extractors.model import Action, Block, Table
+from tests.plan_tables import document, head, table
+
+
+def _read(*blocks: Block | Table) -> tuple[Action, ...]:
+    return extract(document(head("SEND improvement plan"), *blocks, format="xlsx")).actions
+
+
+SAID = table(
+    ["No.", "You told us", "We will", "So that", "Who", "By when", "How will we know"],
+    ["1", "“Nobody ever rings.”", "open a single phone line", "Families get an answer", "Service Manager",
+     "March 2025", "Calls answered: 40% to 60%"],
+    ["2", "^", "publish direct numbers", "^", "Team Manager", "May 2025", "Numbers on the site"],
+    ["3", "“It is a maze.”", "rebuild the home page", "Help is found", "Web Officer", "June 2025",
+     "Visits that end well: 29% to 70%"],
+)  # fmt: skip
+
+
+def test_the_words_of_families_are_no_objective() -> None:
+    found = _read(SAID)
+    assert [a.objective for a in found] == ["Families get an answer"] * 2 + ["Help is found"]
+    assert all(a.area_for_improvement is None for a in found)
+    assert found[0].success_measure == "Calls answered: 40% to 60%"
+
+
+def test_quotations_are_no_objective_whatever_their_column_is_called() -> None:
+    made = table(
+        ["Ref", "Around the table", "Action", "Owner", "Due"],
+        ["1", "“Nobody ever rings.”", "Open a single phone line", "Service Manager", "March 2025"],
+        ["2", "^", "Publish direct numbers", "Team Manager", "May 2025"],
+        ["3", "“It is a maze.”", "Rebuild the home page", "Web Officer", "June 2025"],
+    )
+    assert [a.objective for a in _read(made)] == [None] * 3
+
+
+def test_so_that_is_the_measure_where_no_other_column_is() -> None:
+    made = table(
+        ["No.", "We will", "So that", "Who", "By when"],
+        ["1", "open a single phone line", "Families get an answer", "Service Manager", "March 2025"],
+        ["2", "rebuild the home page", "Help is found", "Web Officer", "June 2025"],
+    )
+    assert [a.success_measure for a in _read(made)] == ["Families get an answer", "Help is found"]
+
+
+KEY = table(
+    ["Letter", "Word", "Meaning"],
+    ["F", "Landed", "Complete, and checked"],
+    ["S", "Flying", "On track for its date"],
+    ["L", "Grounded", "Delayed"],
+)
+
+
+def _rated(header: str, ratings: list[str]) -> list[str | None]:
+    rows = [
+        [f"1.{k}", f"Write part {k} of the standard", "Service Manager", "May 2025", r]
+        for k, r in enumerate(ratings, 1)
+    ]
+    made = table(["Ref", "Action", "Owner", "Due", header], *rows)
+    return [a.status for a in _read(made, KEY)]
+
+
+def test_words_and_letters_of_the_plans_own_key_are_ratings_under_any_header() -> None:
+    told = ["complete", "on_track", "delayed"]
+    assert _rated("Where are we now?", ["Landed", "Flying", "Grounded"]) == told
+    assert _rated("Progress (see key)", ["F", "S", "L"]) == told
+
+
+def test_a_pale_grey_cell_is_a_rating_where_the_key_has_grey() -> None:
+    fills = {"#g": "#d9d9d9", "#b": "#9dc3e6"}
+    key = table(["RAG", "Meaning"], ["Blue", "Complete"], ["Green", "On track"], ["Grey", "Not due to start"])
+    rows = [
+        ["1", "Write the standard", "Service Manager", "May 2025", "Green"],
+        ["2", "Train the staff", "Service Manager", "June 2025", "#g"],
+        ["3", "Count the visits", "Service Manager", "June 2025", "Blue"],
+    ]
+    made = table(["Ref", "Action", "Owner", "Due", "RAG"], *rows, fills=fills)
+    cells = [c.model_copy(update={"text": "", "blocks": ()}) if c.text == "#g" else c for c in made.cells]
+    made = made.model_copy(update={"cells": tuple(cells)})
+    assert [a.status for a in _read(made, key)] == ["on_track", "not_started", "complete"]
+
+
+def test_groups_with_their_chairs_and_registers_of_risks_hold_no_actions() -> None:
+    groups = table(
+        ["Group", "Chair", "Meets", "What it does"],
+        ["Delivery group", "Service Manager", "Monthly", "Keeps the plan up to date"],
+        ["Measures group", "Head of Performance", "Quarterly", "Collects the figures"],
+    )
+    risks = table(
+        ["No.", "Risk", "Likelihood (1-5)", "Impact (1-5)", "What we will do about it", "Who", "Review by"],
+        ["1", "Staff leave before the end", "4", "4", "Two posts filled early", "Team Manager", "May 2025"],
+        ["2", "The money is for one year", "3", "5", "Write a case for more", "Chief Nurse", "June 2025"],
+    )
+    assert len(_read(groups, SAID, risks)) == 3
+
+
+def test_a_condition_for_a_date_and_an_unset_owner_stay_in_their_columns() -> None:
+    made = table(
+        ["Aim", "No.", "Action", "Owner", "By when", "Measure"],
+        ["A break for all", "1", "Open a second house", "Service Manager", "May 2025", "Nights: 10 to 20"],
+        ["^", "2", "Recruit play workers", "TBC", "as soon as the money is agreed", "Fewer than 5 cancelled"],
+        ["^", "3", "Ask young people", "Team Manager", "June 2025", "They chose the list"],
+    )
+    found = _read(made)[1]
+    assert found.responsible_raw == "TBC"
+    assert found.success_measure == "Fewer than 5 cancelled"
+    assert found.timescale is not None
+    assert found.timescale.raw == "as soon as the money is agreed"
