@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.families.plan import content
+from extractors.families.plan.card_text import is_badge
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, lone_label, segments
 from extractors.families.plan.draft import Draft, Group
@@ -39,6 +40,7 @@ TITLE = 24  # words; a longer bold paragraph is no action's title
 class BlockReader:
     """A machine over labelled stretches: an action opens a record, labels fill it, a heading closes it."""
 
+    marks: frozenset[str] = frozenset()  # the ratings of the plan's own key
     drafts: list[Draft] = field(default_factory=list)
     group: list[Draft] = field(default_factory=list)  # the actions that a shared label speaks of
     open: Draft | None = None
@@ -64,6 +66,9 @@ class BlockReader:
 
     def feed(self, block: Block) -> list[Segment]:
         """Take a block in. Returns the stretches that are not part of an action: headings, context, prose."""
+        if self._rates(block):
+            self._fill("status", Segment("status", block.text.strip(), source=block.source))
+            return []
         lone = lone_label(block)
         if lone is not None and lone.role == "extra" and block.kind == "heading":
             parts = [Segment(None, block.text, source=block.source)]
@@ -82,6 +87,12 @@ class BlockReader:
         elif self.open is None and not all(p.role in HEADINGS and p.colon and not p.number for p in parts):
             self.above = None
         return left
+
+    def _rates(self, block: Block) -> bool:
+        """A badge in an action's record that has no rating yet, after no label that asks for words."""
+        if self.open is None or "status" in self.open.fields or not is_badge(block.text, self.marks):
+            return False
+        return not self.labelled or self.role == "activity"
 
     def _awaits(self) -> bool:
         """A heading or label has opened an action ("Action 1.1") and its words are still to come."""
@@ -117,11 +128,21 @@ class BlockReader:
         self.doubtful = (draft, [])
 
     def _action(self, part: Segment, block: Block) -> bool:
+        if part.text and not part.number and self.open is not None and not self.open.text("activity"):
+            self.current, self.role = self.open.group("activity"), "activity"
+            self._add(part)
+            self.labelled = False
+            return True
         if part.text or part.number:
             self.listing = False
             self.group = []
             self._start(part.text, part)
             self.labelled = not part.text
+            return True
+        if self.open is not None and not self.open.text("activity") and not part.label.endswith("s"):
+            # "Action 1.1", and the words under a label of their own
+            self.role, self.labelled = "activity", True
+            self.current = self.open.group("activity")
             return True
         self.close()
         self.listing = self.labelled = True

@@ -16,7 +16,7 @@ from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.holds import by_content, profile, settle
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
-from extractors.model import Block, Cell, Table
+from extractors.model import Cell, Table
 
 Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "actions", "nothing"]
 
