@@ -1,4 +1,4 @@
-"""The text of one card, put as labelled lines: number, action, badge and values, in whatever order they stand."""
+"""The text of one card, put as labelled lines: number, action, badge and values, in any order."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _after_action(body: Sequence[Block], titles: Sequence[Block]) -> Iterator[Bl
 
 
 def _with_colon(block: Block) -> Block:
-    """A label that only its type sets off from its value ("Lead Ann Day"), with the colon that it stands for."""
+    """A label that only its type sets off from its value ("Lead Ann Day"), with a colon between them."""
     words = block.text.split()
     if ":" in block.text or len(words) > VALUE or block.text.rstrip().endswith(".") or read_label(block.text):
         return block

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.families.plan import about, findings, governance
+from extractors.families.plan.boxed import unboxed
 from extractors.families.plan.build import Mender, build
 from extractors.families.plan.legend import find_legend, printed_key
 from extractors.families.plan.lists import success_lists
@@ -22,11 +23,12 @@ from extractors.registry import extractor
 @extractor("action_plan", "plan", "Council action plan", recognise)
 def extract(document: Document) -> Extraction:
     """Everything that a plan says; `partial` where it has a plan's words and no action was found."""
+    marks = frozenset(fold(mark) for mark in printed_key(document).marks())
+    document = unboxed(document, marks)
     stated = about.details(document)
     mentions = about.inspection_dates(document)
     restated = findings.restated(document.blocks)
     areas = tuple(f.text for f in restated if f.kind != "strength")
-    marks = frozenset(fold(mark) for mark in printed_key(document).marks())
     walk = Walker(document, areas, marks).run()
     printed = texts(document)
     key = find_legend(document, walk.keys, walk.others)
