@@ -262,3 +262,21 @@ def test_baseline_and_target_read_back(said: str, baseline: int, target: int, fo
 @given(st.text(max_size=120))
 def test_any_text_is_read_without_failing(text: str) -> None:
     read_success(text)
+
+
+def test_a_figure_and_a_time_alone_are_a_later_target_of_the_measure_before() -> None:
+    (part,) = read_measures("95% of transfer plans final by March 2025; 100% by March 2026 (2024: 72%)")
+    assert part.text == "95% of transfer plans final by March 2025"
+    assert part.baseline_value == 72
+    assert [(t.value, t.period) for t in part.targets] == [(95, "2025-03"), (100, "2026-03")]
+
+
+def test_a_figure_of_another_unit_is_no_later_target() -> None:
+    assert len(read_measures("Waits under 6 weeks; 90% by March 2026")) == 2
+
+
+def test_a_sentence_in_brackets_tells_what_was() -> None:
+    (part,) = read_measures("I am seen within 18 weeks (the longest wait was 71 weeks in May 2022)")
+    assert (part.text, part.baseline_raw) == ("I am seen within 18 weeks", "71 weeks in May 2022")
+    assert part.baseline_value == 71
+    assert [t.value for t in part.targets] == [18]

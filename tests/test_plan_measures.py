@@ -162,3 +162,41 @@ def test_columns_of_what_was_reached_are_no_targets(columns: list[str], targets:
     (measure, _) = _read(ROWS, kpis).measures
     assert measure.baseline_value == 38
     assert [t.value for t in measure.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("told", "baseline", "targets"),
+    [
+        ("60% of plans in time (2026: 80%)", None, [60, 80]),
+        ("60% of plans in time (2023: 40%)", 40, [60]),
+        ("60% of plans in time (January 2024: 40%)", 40, [60]),
+        ("60% of plans in time (December 2025: 80%)", None, [60, 80]),
+    ],
+)
+def test_a_figure_in_brackets_for_a_time_to_come_is_a_later_target(
+    told: str, baseline: int | None, targets: list[int]
+) -> None:
+    result = _read(
+        para("Version 1, March 2024"),
+        table(["Action", "Lead", "By when", "Success"], [ACT, "Jo Bloggs", "Mar-25", told], headers=1),
+    )
+    (measure,) = result.measures
+    assert measure.baseline_value == baseline
+    assert [t.value for t in measure.targets] == targets
+
+
+def test_columns_of_milestones_by_months_are_kept() -> None:
+    result = _read(
+        para("Version 1, March 2024"),
+        table(
+            ["Action", "Lead", "Within 3 months", "Within 6 months", "Within 12 months"],
+            [ACT, "Jo Bloggs", "Advert out", "Officer named", "Officer reports to board"],
+            [ACT2, "Sam Hill", "Dates agreed", "First audit done", "All audits done"],
+            headers=1,
+        ),
+    )
+    assert [(e.column, e.text) for e in result.actions[0].extra] == [
+        ("Within 3 months (by June 2024)", "Advert out"),
+        ("Within 6 months (by September 2024)", "Officer named"),
+        ("Within 12 months (by March 2025)", "Officer reports to board"),
+    ]

@@ -55,7 +55,41 @@ def read_success(text: str) -> tuple[MeasurePart, ...]:
         waiting.extend(sentences(rest))
     parts.extend(open_part.parts() if open_part else ())
     parts.extend(p for sentence in _list_heads(waiting) for p in read_sentence(sentence))
-    return tuple(parts)
+    return _with_steps(parts)
+
+
+_JOINING = re.compile(r"\b(?:and|then|by|in|to|at|from|of|rising|falling|with|the|end|least)\b|\W")
+
+
+def _with_steps(parts: list[MeasurePart]) -> tuple[MeasurePart, ...]:
+    """The parts, those of only a figure and a time ("100% by March 2026") as targets of the one before."""
+    found: list[MeasurePart] = []
+    for part in parts:
+        before = found[-1] if found else None
+        units = {t.unit for t in (*part.targets, *(before.targets if before else ()))}
+        if before and before.targets and part.targets and len(units) == 1 and _no_words(part.text):
+            whole = replace(before, targets=(*before.targets, *part.targets))
+            if before.baseline_raw is None:
+                whole = replace(
+                    whole,
+                    baseline_raw=part.baseline_raw,
+                    baseline_value=part.baseline_value,
+                    baseline_unit=part.baseline_unit,
+                    baseline_period=part.baseline_period,
+                )
+            found[-1] = directed(replace(whole, direction=None)) if before.direction is None else whole
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _no_words(text: str) -> bool:
+    """A text of figures and times, with a time among them, and nothing that could be measured."""
+    times = find_moments(plain(text))
+    rest = list(plain(text))
+    for piece in (*times, *find_figures(text)):
+        rest[piece.begin : piece.end] = " " * (piece.end - piece.begin)
+    return bool(times) and not _JOINING.sub("", "".join(rest))
 
 
 def _tidy(text: str) -> str:

@@ -77,7 +77,7 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     series = read_series(text, read_sentence)
     if series is not None:
         return [series]
-    bracketed = _baseline_after(text)
+    bracketed = _baseline_after(text) or _baseline_past(text)
     if bracketed is not None:
         return [bracketed]
     figures = [f for f in find_figures(text) if _to_be_reached(text, f)]
@@ -93,6 +93,20 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
 WAS_THEN = rf"(?P<when>[^():]{{3,24}}):\s(?P<was>{VALUE})"
 THEN_WAS = rf"(?P<had>{VALUE})[^():]{{0,24}}?\s(?:in|at)\s(?P<then>[^():]{{4,24}})"
 AFTER = re.compile(rf"\s\((?P<raw>{WAS_THEN}|{THEN_WAS})\)$")
+
+
+# "(the longest wait was 71 weeks in December 2022)"
+PAST = re.compile(r"\s*\([^()]*\b(?:was|were|stood at)\s+(?P<raw>[^()]*\d[^()]*)\)\W*$", re.I)
+
+
+def _baseline_past(text: str) -> MeasurePart | None:
+    """A figure to be reached, and after it in brackets a sentence of what it was."""
+    match = PAST.search(text)
+    said = text[: match.start()] if match else ""
+    reached = [f for f in find_figures(said) if _to_be_reached(said, f)]
+    if match is None or not reached or len(find_figures(match["raw"])) != 1:
+        return None
+    return directed(with_baseline(_stated(said, reached), match["raw"]))
 
 
 def _baseline_after(text: str) -> MeasurePart | None:

@@ -33,7 +33,8 @@ _WHEN = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}"
     r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}"
 )
-_DATED = re.compile(rf"^(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
+_NUMBERED = r"(?:(?:version|draft|v)\s*[\d.]+[a-z]?\s*[,:–-]?\s*)?"  # "Version 1.0 - March 2024"
+_DATED = re.compile(rf"^{_NUMBERED}(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
 _STATED = re.compile(r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed)\b", re.I)
 _OUTCOMES: tuple[tuple[Literal[1, 2, 3], re.Pattern[str]], ...] = (
     (3, re.compile(r"widespread and/?\s?(?:or)? systemic failings|widespread or systemic failings", re.I)),

@@ -45,7 +45,7 @@ def _lists(document: Document) -> Iterator[Sequence[Block]]:
     """Runs of short lines, each of which may be one of a key."""
     run: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Block) and block.kind != "heading" and 1 < len(block.text.split()) <= LINE:
+        if isinstance(block, Block) and _may_explain(block):
             run.append(block)
             continue
         if FEWEST <= len(run) <= MOST:
@@ -53,6 +53,11 @@ def _lists(document: Document) -> Iterator[Sequence[Block]]:
         run = []
     if FEWEST <= len(run) <= MOST:
         yield run
+
+
+def _may_explain(block: Block) -> bool:
+    """A short line; one with a coloured shape beside it explains a colour, and no word."""
+    return block.kind != "heading" and block.fill is None and 1 < len(block.text.split()) <= LINE
 
 
 def _entry(block: Block, used: Counter[str]) -> LegendEntry | None:

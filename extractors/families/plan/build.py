@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from extractors.families.plan import content
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.milestones import dated
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.walk import INTRO, Found
 from extractors.families.plan.words import load
@@ -117,7 +119,7 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
         status=status.status,
         status_raw=status.raw,
         update_text=draft.text("update") or None,
-        extra=(*_extra(draft, activity, aim_told=not named), *_numbers(item, told, outcome)),
+        extra=(*_extra(draft, activity, typist.written, aim_told=not named), *_numbers(item, told, outcome)),
         inherited=tuple(dict.fromkeys(inherited)),
         source=Source.merge(_sources(draft)),
     )
@@ -215,10 +217,10 @@ def success_text(draft: Draft) -> str:
     return " ".join(p for p in parts if p)
 
 
-def _extra(draft: Draft, activity: str, aim_told: bool) -> tuple[Extra, ...]:
+def _extra(draft: Draft, activity: str, written: date | None, aim_told: bool) -> tuple[Extra, ...]:
     aim = draft.group("aim")
     groups = [*draft.extras, *([aim] if aim is not None and not aim_told else [])]
-    found = [Extra(column=g.header or "other", text=g.text) for g in groups if g.text]
+    found = [Extra(column=dated(g.header, written) or "other", text=g.text) for g in groups if g.text]
     for role in ("accountable", "support", "name", "role"):
         group = draft.group(role)
         if group is not None and group.text and role in ("accountable", "support"):

@@ -45,7 +45,12 @@ def extract(document: Document) -> Extraction:
         people=governance.unique(people),
         findings=restated,
         actions=tuple(b.action for b in built),
-        measures=gather(built, walk.measures, success_lists(document, [item.draft for item in found])),
+        measures=gather(
+            built,
+            walk.measures,
+            success_lists(document, [item.draft for item in found]),
+            stated.published or next((m.ends_on for m in mentions if m.ends_on), None),
+        ),
         inspection_dates=mentions,
         problems=tuple(problems) if built else (*problems, _nothing()),
         status="ok" if built else "partial",

@@ -11,6 +11,7 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
+from extractors.families.plan.milestones import months_of
 from extractors.families.plan.words import fold, is_aim, match_header
 from extractors.model import Cell
 
@@ -118,7 +119,7 @@ def by_content(
                 roles[i] = simple
     _two_dates(roles, named, profiles)
     _two_owners(roles, named, profiles)
-    _prose_roles(roles, profiles, frozenset(i for i, c in named.items() if _told_extra(c)))
+    _prose_roles(roles, profiles, _kept_extra(named, profiles))
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
         return None
     columns = tuple(
@@ -164,10 +165,22 @@ def _two_owners(roles: dict[int, str], named: dict[int, Column], profiles: list[
             roles[i] = "support" if whole else role
 
 
+def _kept_extra(named: dict[int, Column], profiles: list[Profile]) -> frozenset[int]:
+    """Columns whose header names what no field takes; milestones in figures are targets all the same."""
+    figures = {i for i, p in enumerate(profiles) if p.most(p.figures, 0.5)}
+    return frozenset(
+        i
+        for i, c in named.items()
+        if _told_extra(c) and not (i in figures and months_of(c.header) is not None)
+    )
+
+
 def _told_extra(column: Column) -> bool:
     """The header names something that no field takes ("Milestones", "Risks"), whatever its words are."""
-    match = match_header(column.header) if column.role == EXTRA else None
-    return match is not None and match.role == EXTRA
+    if column.role != EXTRA:
+        return False
+    match = match_header(column.header)
+    return (match is not None and match.role == EXTRA) or months_of(column.header) is not None
 
 
 def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozenset[int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from extractors.families.plan import content
 from extractors.families.plan.build import Built
@@ -13,22 +14,49 @@ from extractors.families.plan.lists import ListedSuccess
 from extractors.families.plan.measure_tables import KPI, by_theme, period, period_words, table_measures
 from extractors.families.plan.walk import MeasureTable
 from extractors.families.plan.words import fold
-from extractors.fields.figures import find_figures
+from extractors.fields.figures import find_figures, normal_period
 from extractors.fields.measure import read_measures
-from extractors.model import Block, Measure, Source
+from extractors.fields.measure_part import MeasurePart
+from extractors.model import Block, Measure, Source, Target
 
 SENTENCE = 6  # words
+_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?(?![\d/])")
 _LABEL = re.compile(r"(?:baseline|target)s?\b[^:.]{0,30}:", re.I)
 
 
 def gather(
-    built: Sequence[Built], tables: Sequence[MeasureTable], lists: Sequence[ListedSuccess] = ()
+    built: Sequence[Built],
+    tables: Sequence[MeasureTable],
+    lists: Sequence[ListedSuccess] = (),
+    written: date | None = None,
 ) -> tuple[Measure, ...]:
     """Every measure of the plan, numbered in order: those beside the actions, then those of lists under a
-    heading, then those of tables."""
+    heading, then those of tables. `written` is the plan's date, where it is known."""
     listed = (m for told in lists for m in _listed(told, built))
-    found = [*_beside(built), *listed, *(m for t in tables for m in table_measures(t, built))]
+    beside = [_still_to_come(m, written) for m in (*_beside(built), *listed)]
+    found = [*beside, *(m for t in tables for m in table_measures(t, built))]
     return tuple(m.model_copy(update={"number": n}) for n, m in enumerate(found, start=1))
+
+
+def _still_to_come(measure: Measure, written: date | None) -> Measure:
+    """The measure with its baseline as a further target, where the time of that is after the plan's.
+
+    "60% (2026: 80%)" in a plan of 2024 prints two targets, "60% (2023: 40%)" a baseline.
+    """
+    begins = _YEAR.match(normal_period(measure.baseline_period or ""))
+    if written is None or begins is None or not measure.targets or measure.baseline_raw is None:
+        return measure
+    year, month = int(begins[1]), int(begins[2] or 0)
+    if year < written.year or (year == written.year and month <= written.month):
+        return measure
+    later = Target(
+        raw=measure.baseline_raw,
+        value=measure.baseline_value,
+        unit=measure.baseline_unit,
+        period=measure.baseline_period,
+    )
+    bare = {"baseline_raw": None, "baseline_value": None, "baseline_unit": None, "baseline_period": None}
+    return measure.model_copy(update={**bare, "targets": (*measure.targets, later)})
 
 
 # -- beside the actions ---------------------------------------------------------------------------

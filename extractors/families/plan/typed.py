@@ -38,8 +38,10 @@ class Typist:
 
     def __init__(self, times: TimeContext, names: Glossary, key: Legend) -> None:
         self._times = times
+        self.written = times.plan_date  # the plan's own date
         self._names = names
         self._key = key
+        self._badged = False  # the progress of the actions begins with a rating
         self._coloured: str | None = None  # the column whose ground is the rating, where none is called so
 
     def learn(self, drafts: Sequence[Draft]) -> None:
