@@ -41,6 +41,15 @@ def draw(file: Path, page: int, boxes: Sequence[Box], to: Path, seconds: float =
         raise NotDrawnError("The page could not be drawn.")
 
 
+def make_ready() -> None:
+    """Start what pages are drawn with, so that the first is drawn as fast as the others."""
+    _context()
+    if sys.platform != "win32":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def _context() -> multiprocessing.context.ForkServerContext | multiprocessing.context.SpawnContext:
     """Processes that hold nothing of the server's threads; the fork server has what is needed at hand."""
     if sys.platform == "win32":

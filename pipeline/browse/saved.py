@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.queries import STANDING
+from pipeline.wording import COVERAGE, RULES
 
 _WHO = """(select group_concat(coalesce(o.name, o.role, o.organisation), '; ') from owners o
     where o.action_id = a.id)"""
 _AREA = "(:area = '' or ar.name like '%' || :area || '%' or ar.id = :area)"
 _DAY = "coalesce(nullif(:as_of, ''), date('now'))"
+
+
+def _said(column: str, words: Mapping[str, str]) -> str:
+    """SQL for a column's value as a person reads it."""
+    cases = " ".join(f"when '{value}' then '{said}'" for value, said in words.items())
+    return f"case {column} {cases} else replace({column}, '_', ' ') end"
 
 
 @dataclass(frozen=True)
@@ -25,11 +33,11 @@ class SavedQuery:
 QUERIES: tuple[SavedQuery, ...] = (
     SavedQuery(
         "unanswered_findings",
-        "Which findings does no action answer, or only in part?",
+        "Which findings are not answered, or only partly?",
         "One row for each finding not fully answered by a plan that is held, with the part that is missing."
         " Leave the area empty for all areas.",
         f"""select ar.name as area, replace(f.kind, '_', ' ') as kind, f.number, f.text as finding,
-  case c.status when 'partial' then 'in part' else 'not answered' end as answered,
+  {_said("c.status", COVERAGE)} as answered,
   coalesce(c.missing, 'all of it') as part_without_an_action, c.actions,
   d.title as document, f.page, f.id as finding_id
 from coverage c join findings f on f.id = c.finding_id join documents d on d.id = f.document_id
@@ -106,7 +114,7 @@ where {_AREA} order by c.position""",
         "gravest_gaps",
         "What are the gravest gaps?",
         "Gaps of high severity, by area and rule.",
-        f"""select ar.name as area, replace(g.rule, '_', ' ') as rule, g.message, g.id as gap_id
+        f"""select ar.name as area, {_said("g.rule", RULES)} as rule, g.message, g.id as gap_id
 from gaps g left join areas ar on ar.id = g.area_id
 where g.severity = 'high' and {_AREA} order by ar.name, g.rule, g.id""",
     ),
@@ -114,7 +122,7 @@ where g.severity = 'high' and {_AREA} order by ar.name, g.rule, g.id""",
         "gaps_by_rule",
         "Which gaps are commonest?",
         "How often each rule raised a gap, and in how many areas.",
-        """select replace(rule, '_', ' ') as rule, severity, count(*) as gaps,
+        f"""select {_said("rule", RULES)} as rule, severity, count(*) as gaps,
   count(distinct area_id) as areas
 from gaps group by rule, severity order by gaps desc, rule""",
     ),
@@ -176,7 +184,7 @@ order by ar.name, l.score desc, l.id""",
         "Which other areas were told the same, and what did they do?",
         "Pairs of alike findings of different areas, with how many actions answer the other one.",
         f"""select ar.name as area, f.text as finding, oa.name as other_area, o.text as other_finding,
-  replace(coalesce(c.status, 'not assessed'), '_', ' ') as other_answered,
+  coalesce({_said("c.status", COVERAGE)}, 'Not assessed') as other_answered,
   coalesce(c.actions, 0) as other_actions,
   l.score, f.id as finding_id, o.id as other_id
 from links l join findings f on f.id = l.from_id join findings o on o.id = l.to_id

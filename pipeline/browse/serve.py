@@ -76,6 +76,10 @@ def serve(site: Site, host: str, port: int, ready: Callable[[str], None] = lambd
             copy = Path(folder) / "goldenthread.db"
             redacted_copy(site.database, copy)
             site = replace(site, database=copy, source=site.database)
+        else:
+            from pipeline.browse.draw import make_ready
+
+            make_ready()
         served = make_datasette(site)
         listening = stack.enter_context(socket.create_server((host, port)))
         ready(f"http://{host}:{listening.getsockname()[1]}{site.base}")
