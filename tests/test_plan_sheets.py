@@ -110,3 +110,12 @@ def test_a_condition_for_a_date_and_an_unset_owner_stay_in_their_columns() -> No
     assert found.success_measure == "Fewer than 5 cancelled"
     assert found.timescale is not None
     assert found.timescale.raw == "as soon as the money is agreed"
+
+
+def test_the_body_has_an_action_whose_lead_is_still_to_be_named() -> None:
+    made = table(
+        ["Ref", "Action", "Lead", "Organisation", "Due"],
+        ["1", "Write the standard", "Head of Inclusion", "Fern Council", "May 2025"],
+        ["2", "Review the seating", "TBC", "Fern Hospital Trust", "June 2025"],
+    )
+    assert [o.organisation for o in _read(made)[1].owners] == ["Fern Hospital Trust"]

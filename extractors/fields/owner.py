@@ -59,7 +59,7 @@ def read_owner_columns(roles: str, bodies: str, known: Glossary = EMPTY) -> tupl
     left = [c for _, c in _chunks(roles)]
     right = [c for _, c in _chunks(bodies)]
     if not left or not right:
-        return read_owners(roles or bodies, known=known)
+        return read_owners(roles if left else bodies, known=known)  # "TBC" beside a body: the body has it
     owners: list[Owner] = []
     for i, chunk in enumerate(left):
         read = _one_role(chunk, known)
