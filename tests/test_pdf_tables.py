@@ -171,6 +171,34 @@ def test_two_columns_without_rules() -> None:
     assert len(texts(document)) == 1
 
 
+def test_a_key_in_two_columns_without_rules_is_a_table() -> None:
+    rows = [
+        ("Finished", "The action is done and the Board has seen proof"),
+        ("Slipping", "The date has been missed, or it will be missed"),
+        ("Not begun", "It waits for its start, or for another action"),
+    ]
+    prose = "After the key the plan goes on with a paragraph that has nothing to do with it, and"
+
+    def draw(sheet: Sheet) -> None:
+        for number, (left, right) in enumerate(rows):
+            sheet.text(60, 120 + 16 * number, left)
+            sheet.text(138, 120 + 16 * number, right)
+        sheet.lines(60, 190, prose, prose, prose, prose)
+
+    document = read(draw)
+    assert [[*row] for row in table_texts(document.tables[0])] == [[*row] for row in rows]
+    assert len(texts(document)) == 1
+
+
+def test_two_columns_of_prose_are_no_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        for number in range(6):
+            sheet.text(60, 120 + 16 * number, "The bakers of the valley rise early and")
+            sheet.text(320, 120 + 16 * number, "so do the millers, who live by the river")
+
+    assert not read(draw).tables
+
+
 def test_free_room_beneath_a_cells_text() -> None:
     def draw(sheet: Sheet) -> None:
         _table(sheet, (100, 180), [("Baker", "Bakers should bake.|They should rest.")])

@@ -20,6 +20,7 @@ SAME = 4.0  # points by which a column's rows may begin elsewhere
 APART = 4.0  # type sizes between baselines that end a table
 CLOSE = 2.5  # type sizes between baselines of rows that belong together upwards
 WIDER = 1.2  # times the usual distance between baselines that part rows
+MOST_OF = 0.8  # of a gap
 SPACE = 0.45  # type sizes of white that are more than a space between words
 
 
@@ -71,7 +72,7 @@ def _wide_lines(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> dict[int,
     usual = min(median(spread), 0.6)
     found = {}
     for line in lines:
-        if " " not in line.text or line.x1 - line.text_x0 < WIDE * usual * len(line.text) * line.size:
+        if " " not in line.text or not _spread(line, usual):
             continue
         at = gaps(line, GAP * line.size)
         if len(at) == 1:
@@ -79,6 +80,13 @@ def _wide_lines(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> dict[int,
             if len(parts) == 2:
                 found[id(line)] = parts
     return found
+
+
+def _spread(line: PrintedLine, usual: float) -> bool:
+    """Whether a line is so much wider than its letters that it may hold a gap: in proportion, or, where the
+    gap is one of many words, by most of a gap's width."""
+    width, letters = line.x1 - line.text_x0, usual * len(line.text) * line.size
+    return width >= WIDE * letters or width - letters >= MOST_OF * GAP * line.size
 
 
 Row = tuple[float, list[PrintedLine], list[PrintedLine]]  # baseline, left part, right part
