@@ -48,6 +48,23 @@ def test_pale_red_is_the_key_s_pink() -> None:
     assert read_rating("", "#f4b6c2", key) == ("delayed", "red")
 
 
+def test_a_dated_position_begins_with_a_word_of_a_key_without_rules() -> None:
+    key = table(
+        ["Finished", "The action is done and the Board has seen proof"],
+        ["Slipping", "The date has been missed, or will be"],
+        ["Not begun", "Waiting for its start"],
+    )
+    rows = table(
+        ["What we will do", "Who", "By when", "Position, October 2025"],
+        ["Recruit two nurses", "Head of Nursing", "May 2025", "Finished|Both began in June."],
+        ["Agree a pathway with schools", "Head of SEND", "June 2026", "Not begun|Rota agreed."],
+        ["Ring families each half term", "Head of SEND", "June 2025", "Slipping|No calls were made."],
+    )
+    found = read(head("Action plan"), key, rows)
+    assert [a.status for a in found.actions] == ["complete", "not_started", "delayed"]
+    assert [a.update_text for a in found.actions] != [None, None, None]
+
+
 def test_the_ground_of_any_column_rates_where_the_key_says_so() -> None:
     rows = table(
         ["What we will do", "Who", "By when", "Where are we now?"],

@@ -174,6 +174,19 @@ def test_a_register_of_risks_holds_no_actions() -> None:
     assert _owned(_read(plan, head("Risks", 2), risks)) == [(DROP, "Youth Manager", "May 2025")]
 
 
+def test_a_register_of_risks_in_plain_words_holds_no_actions() -> None:
+    plan = table(["Action", "Lead", "By when"], [DROP, "Youth Manager", "May 2025"], headers=1)
+    risks = table(
+        ["Risk", "How likely", "What we do about it", "Watched by"],
+        ["Staff leave in the autumn", "High", "Recruit a bank of staff", "Youth Manager"],
+        ["Parents tire of surveys", "Medium", "Keep one calendar of surveys", "Fleet Manager"],
+        headers=1,
+    )
+    assert _owned(_read(plan, head("What could get in our way", 2), risks)) == [
+        (DROP, "Youth Manager", "May 2025")
+    ]
+
+
 def test_tables_of_what_was_done_of_boards_and_of_contents_hold_no_actions() -> None:
     found = _read(
         table(["Section", "Page"], ["Introduction", "2"], headers=1),

@@ -59,7 +59,7 @@ def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) ->
         return False
     first = re.split(r"[,;]|\s[-–—]\s|\(", line)[0].strip()
     far = re.split(r"[,;]|\s[-–—]\s|\(", ahead)[0].strip()
-    if _rest_of_role(before, first, known) or _begun(before, first, soft, known):
+    if _rest_of_role(before, first, soft, known) or _begun(before, first, soft, known):
         return True
     if _of_its_own(before, first, known) or _second_person(before, first, known):
         return False
@@ -82,7 +82,7 @@ def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) ->
     return not whole or (not told and kind_of_piece(before.split(), known) != "name")
 
 
-def _rest_of_role(before: str, first: str, known: Glossary) -> bool:
+def _rest_of_role(before: str, first: str, soft: bool, known: Glossary) -> bool:
     """A line that begins with nothing but a role's noun, under one that does not end in one: "Principal
     Educational / Psychologist"."""
     last = _last_piece(before)
@@ -90,10 +90,10 @@ def _rest_of_role(before: str, first: str, known: Glossary) -> bool:
         return False
     if bare(last[0]) in role_words("nouns") and last[1:2] == ["of"]:
         return False  # "Director of Music / Chair, ..."
-    return bare(last[-1]) not in role_words("nouns") and kind_of_piece(last, known) not in (
-        "name",
-        "organisation",
-    )
+    kind = kind_of_piece(last, known)
+    if kind == "name" or (kind == "organisation" and not soft):
+        return False
+    return bare(last[-1]) not in role_words("nouns")
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,9 @@ class Layout:
 
 def is_period(text: str) -> bool:
     """A header that is a time and nothing else: a column of a calendar, or of dated targets."""
-    return content.is_date(text) and match_header(text) is None and match_header(text, "measures") is None
+    if not content.is_date(text) or match_header(text) is not None:
+        return False
+    return match_header(text, "measures") is None and _dated(text) is None
 
 
 OVER = 2  # rows over the months that may name their years and quarters
@@ -192,12 +194,20 @@ def _calendar(columns: list[Column]) -> list[Column]:
 _DATE_AT_END = re.compile(r"^(?P<words>\D+?)\s*[–—:(-]?\s*(?:by\s+)?(?P<date>\S+(?:\s+\S+)?)\)?$", re.I)
 
 
+def _dated(header: str) -> Match | None:
+    """What a header names only because it ends in a date: "Position, October 2025"."""
+    match = _DATE_AT_END.match(header)
+    if match is None or not content.is_date(match["date"]):
+        return None
+    return match_header(match["words"], "dated")
+
+
 def _without_date(header: str) -> Match | None:
     """What a header names that ends in a date: "Target Dec 2025", "Status – June 24"."""
     match = _DATE_AT_END.match(header)
     if match is None or is_period(header) or not content.is_date(match["date"]):
         return None
-    found = match_header(match["words"])
+    found = _dated(header) or match_header(match["words"])
     return found if found is not None and found.role in ("target", "baseline", "status", "update") else None
 
 

@@ -132,13 +132,19 @@ def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]
     return Part("nothing", rows, settled, header)
 
 
+_WEIGHED = re.compile(r"likelihood|probability|chance|severity|how (?:likely|bad|serious)", re.I)
+
+
 def _mitigates(layout: Layout) -> bool:
     """What is to be done is done against a risk: the table is a register of risks."""
     acts = layout.of("activity")
     if any(re.search(r"mitigat|control", c.header, re.I) for c in acts):
         return True
     risks = [c.index for c in layout.columns if re.match(r"risks?\b", c.header, re.I)]
-    likely = any(re.match(r"likelihood|probability", c.header, re.I) for c in layout.columns)
+    likely = any(
+        re.match(r"likelihood|how likely|probability|chance|severity|how (?:bad|serious)", c.header, re.I)
+        for c in layout.columns
+    )
     return likely and bool(risks) and all(c.index > risks[0] for c in acts)
 
 
