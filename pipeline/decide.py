@@ -22,6 +22,7 @@ from pipeline.records import (
     Reasons,
     Reviewed,
 )
+from pipeline.wording import day, sure
 
 KINDS: tuple[LinkKind, ...] = ("addresses", "restates", "reports_progress", "similar")
 STATUS: dict[DecisionWord, LinkStatus] = {"confirmed": "accepted", "rejected": "rejected"}
@@ -161,7 +162,7 @@ class Decider:
             return link
         summary = _summary(said)
         if link.reasons.summary:
-            summary += f"; the machine: {link.reasons.summary} ({link.status}, {link.score:.2f})"
+            summary += f"; found by the machine: {link.reasons.summary} (sure {sure(link.score)})"
         return link.model_copy(
             update={
                 "status": "suspect" if said.changed else STATUS[said.word],
@@ -225,7 +226,7 @@ def _pairs(
 
 def _summary(said: Said) -> str:
     who = f" by {said.decision.who}" if said.decision.who else ""
-    when = f" on {said.decision.when}" if said.decision.when else ""
+    when = f" on {day(said.decision.when)}" if said.decision.when else ""
     note = f": {said.decision.note}" if said.decision.note else ""
     changed = "; the words have changed since, so it has to be looked at again" if said.changed else ""
     return f"{said.word}{who}{when}{note}{changed}"

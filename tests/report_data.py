@@ -20,7 +20,7 @@ from extractors.model import (
 from pipeline import ids
 from pipeline.areas import areas
 from pipeline.changes import changes
-from pipeline.records import Coverage, Entry, Evidence, Gap, Link, Reasons, Themed
+from pipeline.records import Coverage, Decided, Entry, Evidence, Gap, Link, Reasons, Themed
 from pipeline.rows import Result
 from pipeline.store import write
 from tests.builders import entry, findings
@@ -201,6 +201,28 @@ def result() -> Result:
         coverage=_covered(report),
         gaps=gaps,
         changes=changes(made),
+        decided=[
+            Decided(
+                position=1,
+                when="2024-03-01T09:30:00+00:00",
+                who="Jo Fern",
+                what="link",
+                decision="other",
+                from_ref="kent/action/abcdefgh2345",
+                to_ref="kent/area_send_report/2023-02-10/I1",
+                instead_ref="kent/area_send_report/2023-02-10/W2",
+                from_id=act,
+                to_id=ids.finding_id(report.id, "weakness", 2),
+                state="not_found",
+            ),
+            Decided(
+                position=2,
+                what="item",
+                decision="note",
+                from_ref="kent/gap/no_date/abcdefgh2345",
+                state="applied",
+            ),
+        ],
         themes=[Themed(item_id=afi, theme="waiting_times"), Themed(item_id=act, theme="invented_theme")],
     )
 

@@ -78,7 +78,7 @@ def test_a_confirmed_link_counts_and_says_who_confirmed_it() -> None:
         "confirmed",
         1.0,
     )
-    assert "Jo Fern on 2024-02-01: agreed in March" in found.reasons.summary
+    assert "Jo Fern on 1 February 2024: agreed in March" in found.reasons.summary
 
 
 def test_a_rejected_link_does_not_count_and_keeps_the_machines_reasons() -> None:

@@ -203,6 +203,29 @@ def test_nothing_for_programs_stands_where_a_person_reads(workbook: Path) -> Non
                 assert not text.startswith(('{"', '["', "[{"))
 
 
+def test_decisions_are_told_without_references(workbook: Path) -> None:
+    sheet = load_workbook(workbook)["Decisions"]
+    header, first, second = [list(r) for r in sheet.iter_rows(min_row=4, values_only=True)]
+    told = dict(zip(header, first, strict=True))
+    assert told["When"] == "1 March 2024"
+    assert told["Decision"] == "another finding"
+    assert told["What it speaks of"] == "An action, Kent: \u201cHire two therapists\u201d"
+    inspection = "of the area SEND inspection report of 10 February 2023, Kent"
+    assert told["What it was linked to"] == f"Area for improvement 1 {inspection}"
+    assert told["What it is linked to instead"] == f"Weakness 2 {inspection}: \u201c{HOSTILE[1]}\u201d"
+    assert told["State"] == "what it speaks of is not there any more"
+    assert "The gap \u201cno date\u201d, Kent" in second
+    assert not any("/" in str(v) for v in second)
+
+
+def test_coverage_is_told_in_the_words_of_pages_and_report(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    told = {row[2] for row in book["Coverage"].iter_rows(min_row=5, values_only=True)}
+    assert told == {"Partly answered", "Not answered"}
+    columns = [r for r in book["Columns"].iter_rows(values_only=True) if r[:2] == ("Coverage", "Status")]
+    assert "Partly answered (in the database: partial)" in str(columns[0][3])
+
+
 def test_the_archive_holds_no_clock(workbook: Path) -> None:
     with zipfile.ZipFile(workbook) as archive:
         assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 from pipeline.api.citation import place_words
@@ -11,10 +12,44 @@ from pipeline.export.tables import Sheet, Value, is_json
 from pipeline.records import Evidence, Reasons
 from pipeline.schema import Column
 from pipeline.themes import theme_label
+from pipeline.wording import (
+    ACTION_STATUS,
+    CHANGES,
+    COVERAGE,
+    LINK_STATUS,
+    METHODS,
+    READ_STATUS,
+    RELATIONS,
+    day,
+    words,
+)
 
 # For programs; the other forms hold them.
 FOR_PROGRAMS = frozenset({"boxes", "sha256", "key"})
-# Columns that hold one of a few words of ours, printed with spaces in the place of underlines.
+# Columns that hold one of a few words of ours: by table and column how each is said.
+_SAID: dict[tuple[str, str], Mapping[str, str]] = {
+    ("coverage", "status"): COVERAGE,
+    ("documents", "status"): READ_STATUS,
+    ("actions", "status"): ACTION_STATUS,
+    ("links", "status"): LINK_STATUS,
+    ("links", "method"): METHODS,
+    ("links", "kind"): {kind: said for kind, (said, _) in RELATIONS.items()},
+    ("changes", "change"): CHANGES,
+    ("decisions", "what"): {"link": "link", "repair": "reading", "item": "item"},
+    ("decisions", "decision"): {
+        "confirm": "confirmed",
+        "reject": "rejected",
+        "other": "another finding",
+        "note": "noted",
+    },
+    ("decisions", "state"): {
+        "applied": "applied",
+        "suspect": "set aside, because the words have changed since",
+        "superseded": "replaced by a later line",
+        "not_found": "what it speaks of is not there any more",
+    },
+}
+# Others of this kind, printed with spaces in the place of underlines.
 _SLUGS = frozenset(
     "family kind plan_type capacity status direction date_precision date_qualifier method rule severity"
     " change category stance decision".split()
@@ -35,6 +70,9 @@ _HEADINGS = {
     "timescale_raw": "Timescale, as printed",
     "raw": "As printed",
     "key": "Key",
+    "from_ref": "What it speaks of",
+    "to_ref": "What it was linked to",
+    "instead_ref": "What it is linked to instead",
 }
 LONGEST = 32_767  # characters that a cell may hold
 CUT = " … [cut here: the whole text is in the other forms of the export]"
@@ -54,8 +92,11 @@ def heading(column: Column) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def description(column: Column) -> str:
-    """What the column holds, in the workbook: lists in words, not JSON."""
+def description(column: Column, table: str = "") -> str:
+    """What the column holds, in the workbook: lists in words, not JSON; values as they are said there."""
+    if (table, column.name) in _SAID:
+        pairs = _SAID[table, column.name].items()
+        return "One of: " + "; ".join(f"{s} (in the database: {v})" for v, s in pairs) + "."
     text = column.description.removeprefix("JSON: ")
     text = "List of" + text.removeprefix("JSON list of") if text.startswith("JSON list of") else text
     return (text[0].upper() + text[1:]).replace("; null where", "; blank where").replace("_", " ")
@@ -66,10 +107,14 @@ def shown(sheet: Sheet) -> list[Column]:
     return [c for c in sheet.columns if c.name not in FOR_PROGRAMS]
 
 
-def cell(column: Column, value: Value, areas: dict[str, str]) -> Cell:
+def cell(column: Column, value: Value, areas: dict[str, str], table: str = "") -> Cell:
     """The value as a person reads it; `areas` gives the name for an area's id."""
     if value is None or value == "":
         return None
+    if (table, column.name) in _SAID:
+        return _SAID[table, column.name].get(str(value), words(str(value)))
+    if column.name == "when":
+        return day(str(value))
     if column.name in ("area_id", "neighbour_id"):
         return areas.get(str(value), str(value))
     if column.name in DAYS:
@@ -83,7 +128,7 @@ def cell(column: Column, value: Value, areas: dict[str, str]) -> Cell:
     if is_json(column):
         return _cut(_said(column, json.loads(str(value))))
     if isinstance(value, str):
-        return _cut(value.replace("_", " ") if column.name in _SLUGS else value)
+        return _cut(words(value) if column.name in _SLUGS else value)
     return value
 
 

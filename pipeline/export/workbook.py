@@ -21,6 +21,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.export.archive import timeless
+from pipeline.export.decided import readable
 from pipeline.export.flat import write_files
 from pipeline.export.tables import Content, Sheet
 from pipeline.export.words import Cell, cell, description, heading, shown
@@ -61,13 +62,15 @@ def workbook_bytes(content: Content) -> bytes:
     areas = content.sheet("areas")
     area_names = {str(row[areas.at("id")]): str(row[areas.at("name")]) for row in areas.rows}
     for sheet in sheets:
-        _table_sheet(book.create_sheet(names[sheet.name]), sheet, area_names)
+        _table_sheet(book.create_sheet(names[sheet.name]), readable(sheet, content, area_names), area_names)
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
 
 
 def _sheet_name(sheet: Sheet) -> str:
+    if sheet.name == "notes":
+        return "Notes by people"  # the worksheet Notes says how to read the tables
     return sheet.name.replace("_", " ").capitalize()
 
 
@@ -182,7 +185,9 @@ def _notes(ws: Worksheet, notes: Sequence[str]) -> None:
 def _columns(ws: Worksheet, sheets: Sequence[Sheet]) -> None:
     lines = ("Columns", "This worksheet contains one table.", "A blank unit means that there is none.")
     top = _top(ws, lines, (24, 30, 30, 80, 14))
-    rows = [[_sheet_name(s), heading(c), c.name, description(c), c.unit] for s in sheets for c in shown(s)]
+    rows = [
+        [_sheet_name(s), heading(c), c.name, description(c, s.name), c.unit] for s in sheets for c in shown(s)
+    ]
     _table(ws, "columns", top, ("Worksheet", "Column", "Name in the database", "What it holds", "Unit"), rows)
 
 
@@ -190,7 +195,7 @@ def _table_sheet(ws: Worksheet, sheet: Sheet, areas: dict[str, str]) -> None:
     columns = shown(sheet)
     places = [sheet.at(c.name) for c in columns]
     rows = [
-        [cell(c, row[at], areas) for c, at in zip(columns, places, strict=True)]
+        [cell(c, row[at], areas, sheet.name) for c, at in zip(columns, places, strict=True)]
         for row in sheet.rows[:MORE_ROWS]
     ]
     headings = _apart([heading(c) for c in columns])
