@@ -7,12 +7,11 @@ groups and stages that its passages name; a part that no action, objective or me
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.model import Action, Finding, Measure, Record
 from pipeline.concepts import Mention, concepts, mentions, named
-from pipeline.likeness import CONCEPT, weight
+from pipeline.likeness import CONCEPT, LIGHT, weight
 from pipeline.linking.sections import headings
 from pipeline.parts import FORMAL, abstract, asks, passages
 from pipeline.records import (
@@ -28,7 +27,7 @@ from pipeline.records import (
     standing,
 )
 from pipeline.verbs import is_verb
-from pipeline.words import content, stems
+from pipeline.words import content, stem, stems
 
 UNNAMED = ("common", "strategic")  # kinds of concepts that are in too many texts to be missed in one
 RARE = 4.5  # weight from which a matter is missed beside others that are answered
@@ -37,7 +36,11 @@ LISTED = 1.5  # weight from which a member of a list is missed
 LIST_LEAD = re.compile(r"\b(?:particularly|especially|including|in particular)\b|:", re.IGNORECASE)
 DROPPED = 2.7  # weight from which a matter is missed that the plan's own quotation dropped
 RARE_WORD = 4.0  # weight from which a word is rare enough to be missed by itself
-QUALITY = re.compile(r"(?:\d|ive|ly|ous|ful|able|ible|ic|ed|ing|ise|ent|ant)\W*$", re.IGNORECASE)  # no thing
+QUALITY = re.compile(
+    r"(?:\d|ive|ly|ous|ful|able|ible|ic|ed|ing|ise|ent|ant)\W*$"
+    r"|^(?:poor|weak|strong|slow|few|little|many|most|short|high|low|early|clear|full|fair|safe)(?:er|est)?\W*$",
+    re.IGNORECASE,
+)  # says how a thing is
 MOSTLY = 0.6  # share of a finding's words that a plan must keep, for what it left out to be dropped
 ITEMS = 3  # passages from which an area for improvement is a list
 SERVICES = 3  # services that make a list: one left out of it is missed though a heading names it
@@ -206,17 +209,18 @@ def missing_parts(finding: Finding, actions: Sequence[Action], quotes: Sequence[
 def _with_near_names(known: Named, asked: Sequence[str]) -> Named:
     """What is named, and the services and groups asked for that the plan names by a wider name.
 
-    Not where the finding tells several cases of the wider one apart: then each is asked for by its name.
+    Not where the finding names several of a kind and the plan does one of them by its name: then each is
+    asked for by its name.
     """
     wanted = {m.concept for text in asked for m in mentions(text) if not _inside(m, mentions(text))}
-    cases = Counter(b for c in wanted if (b := concepts()[c].broader))
+    by_name = {concepts()[c].kind for c in wanted & known.done if concepts()[c].broader not in wanted}
     alone = {
         slug: broader
         for slug in wanted
         if concepts()[slug].kind in NEAR_NAMES
+        and concepts()[slug].kind not in by_name
         and (broader := concepts()[slug].broader)
         and broader not in wanted
-        and cases[broader] == 1
     }
     return known.model_copy(
         update={
@@ -282,8 +286,8 @@ def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missin
 
 
 def _thing(word: str) -> bool:
-    """Whether a word may name a thing: no verb of plans, no quality, nothing abstract."""
-    return not (QUALITY.search(word) or is_verb(word) or abstract(word))
+    """Whether a word may name a thing: no verb of plans, no quality, nothing abstract or everyday."""
+    return not (QUALITY.search(word) or is_verb(word) or abstract(word) or stem(word.casefold()) in LIGHT)
 
 
 def _within(mention: Mention, others: Sequence[Mention]) -> bool:

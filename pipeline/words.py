@@ -18,8 +18,19 @@ STOP = frozenset(
     " very was we well were what when where whether which who whom whose why will with would yet"
     " you your s t".split()
 )
+# Verbs whose past is not made by an ending.
+IRREGULAR = tuple(
+    verb.split()
+    for verb in (
+        "bring brought", "build built", "find found", "give gave given", "hold held", "keep kept",
+        "know knew known", "make made", "meet met", "see saw seen", "send sent", "show showed shown",
+        "speak spoke spoken", "take took taken", "teach taught", "tell told", "understand understood",
+        "write wrote written",
+    )
+)  # fmt: skip
 # Where cutting endings would join what the field keeps apart, or part what it joins.
 STEMS = {
+    **{past: verb for verb, *pasts in IRREGULAR for past in pasts},
     "timely": "timely",
     "effectiveness": "effectiveness",
     "timeliness": "timely",

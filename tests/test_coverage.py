@@ -45,6 +45,21 @@ def test_every_service_named_is_covered() -> None:
     assert answered(THERAPIES, "Hire physios, OT staff and dieticians") == ("covered", "")
 
 
+def test_a_wider_name_covers_the_services_that_no_action_tells_apart() -> None:
+    text = "Children wait too long for speech and language therapy and for occupational therapy."
+    cell = "Children wait too long for speech and language therapy."
+    wider = answered(text, "Open a therapy clinic on two days a week", cell=cell)
+    narrower = answered(text, "Open a therapy clinic", "Hire speech and language therapists", cell=cell)
+    assert wider == ("covered", "")
+    assert narrower == ("partial", "occupational therapy")
+
+
+def test_everyday_and_judging_words_that_a_heading_left_out_are_no_missing_parts() -> None:
+    text = "Leaders should make sure that poor plans are brought up to date soon after each annual review."
+    cell = "Plans are up to date each annual review"
+    assert answered(text, "Bring plans up to date", cell=cell, kind="area_for_improvement") == ("covered", "")
+
+
 def test_dropped_words_of_a_quotation_are_missing() -> None:
     text = (
         "Leaders have not secured enough, particularly workforce and educational places, for what is coming."
