@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -280,3 +282,25 @@ def test_a_sentence_in_brackets_tells_what_was() -> None:
     assert (part.text, part.baseline_raw) == ("I am seen within 18 weeks", "71 weeks in May 2022")
     assert part.baseline_value == 71
     assert [t.value for t in part.targets] == [18]
+
+
+def test_figures_after_ligatures_and_fractions_are_cut_where_they_stand() -> None:
+    (part,) = read_measures("The ofﬁce ½ way answers 85% of calls")
+    assert [t.raw for t in part.targets] == ["85%"]
+    (part,) = read_measures("Set\u2028\x1f \u00a0out: 0 sites")
+    assert all(t.raw.strip() for t in part.targets)
+
+
+def test_a_label_with_nothing_before_or_after_it_is_no_measure() -> None:
+    assert read_success("Current:Current:") == ()
+
+
+def test_digits_by_the_dozen_are_no_value() -> None:
+    assert find_figures("9" * 400) == ()
+    assert find_figures("see 99999999999999 days") == ()
+
+
+def test_a_cell_that_says_from_and_to_without_end_is_read_in_time() -> None:
+    begin = process_time()
+    read_success("from 40 to 60 places " * 600)
+    assert process_time() - begin < 5

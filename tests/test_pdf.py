@@ -215,3 +215,27 @@ def test_labelled_values_one_under_another_are_apart() -> None:
         )
 
     assert texts(read(draw))[1] == "By when: dawn"
+
+
+def test_what_stands_beside_the_page_or_is_too_small_to_see_is_not_read() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(LEFT, 100, "Seen by all.")
+        sheet.text(LEFT, -40, "Above the page.")
+        sheet.text(sheet.width + 20, 100, "Beside the page.")
+        sheet.text(LEFT, 200, "Of no size.", size=0.001)
+
+    assert texts(read(draw)) == ["Seen by all."]
+
+
+def test_letters_turned_over_have_a_size_and_no_page_of_them_is_lost() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.canvas.transform(1, 0, 0, -1, 0, sheet.height)
+        sheet.text(LEFT, 300, "Set in a mirror.")
+
+    (block,) = read(draw).text_blocks
+    assert (block.text, block.size) == ("Set in a mirror.", 11)
+
+
+def test_a_page_with_nothing_but_unseen_words_says_that_it_has_no_text() -> None:
+    document = read(lambda sheet: sheet.text(-900, 100, "Beside the page."))
+    assert [p.category for p in document.problems] == ["no_text"]

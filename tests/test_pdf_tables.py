@@ -207,3 +207,16 @@ def test_free_room_beneath_a_cells_text() -> None:
     assert short.room is not None
     assert long.room is not None
     assert short.room > long.room + 10
+
+
+def test_a_table_that_comes_twice_over_is_told_and_adds_no_piece() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((60, 200, 340), (80, 110, 140))
+        for row, texts_ in enumerate((("Action", "Owner"), ("Bake bread", "Ann Lee"))):
+            for column, text in enumerate(texts_):
+                sheet.text(65 + 140 * column, 100 + 30 * row, text, bold=not row)
+
+    document = read(draw, draw)
+    (table,) = document.tables
+    assert [(f.first_row, f.last_row) for f in table.fragments] == [(0, 1)]
+    assert [(p.category, p.page) for p in document.problems] == [("duplicate", 2)]

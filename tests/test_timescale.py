@@ -494,3 +494,10 @@ def test_plain_keeps_one_kind_of_dash_and_quote() -> None:
 def test_moments_stand_where_they_are_printed() -> None:
     text = "from sep 24 to 3 may 2025"
     assert [text[m.begin : m.end] for m in find_moments(text)] == ["sep 24", "3 may 2025"]
+
+
+@pytest.mark.parametrize("text", ["from 1/2/4203", "01/02/0000", "3.4.1066"])
+def test_a_day_of_no_likely_year_is_told_and_not_read(text: str) -> None:
+    now, _ = read_timescale(text)
+    assert (now.starts_on, now.due_on) == (None, None)
+    assert now.problem

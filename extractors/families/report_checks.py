@@ -37,7 +37,9 @@ def check_report(extraction: Extraction, sections: list[Section]) -> tuple[list[
     problems = list(_all(extraction, sections))
     missing = [p.message for p in problems if p.category == "heading_missing"]
     if extraction.kind == "area_send_monitoring_report":
-        return problems, "ok" if extraction.findings else "partial", None
+        if not extraction.findings:
+            return problems, "partial", "no area for priority action was found"
+        return problems, "ok", None
     if len(missing) == len(NEEDED):
         return problems, "unsupported", "none of the headings of an area SEND report was found"
     if missing:

@@ -121,10 +121,22 @@ def easter_sunday(year: int) -> date:
 
 def plain(text: str) -> str:
     """The text in lower case with one kind of dash, quote and space, each kept at one character."""
-    text = unicodedata.normalize("NFKC", text)
+    # Two characters that would come out as several: an ellipsis, and the Turkish capital in lower case.
+    text = unicodedata.normalize("NFKC", text.replace("…", ".").replace("İ", "I"))
     text = re.sub("[\u2010-\u2015\u2212\ufffe\u00ad]", "-", text)
     text = re.sub("[\u2018\u2019\u02bc`´]", "'", text)
     return re.sub(r"\s+", " ", text).strip().lower()
+
+
+def even(text: str) -> str:
+    """The text with what `plain` makes several characters of, or fewer, already so: places in both agree.
+
+    Ligatures and fractions are spelt out, accents joined to their letters, white space single but for lines.
+    """
+    text = re.sub(r"[^\S\n]+", " ", unicodedata.normalize("NFC", text))
+    if text.isascii():
+        return text
+    return "".join(c if c in "…İ" or len(n := unicodedata.normalize("NFKC", c)) == 1 else n for c in text)
 
 
 # -- months and years --------------------------------------------------------------------------

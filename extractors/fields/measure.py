@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from extractors.fields.calendar import plain
+from extractors.fields.calendar import even, plain
 from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, find_figures, period_of
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
@@ -96,7 +96,7 @@ def _tidy(text: str) -> str:
     """The cell without markup and bullets, a line break where an item begins."""
     text = re.sub(r"<[^>]+>", "\n", text)
     text = re.sub(r"\s*[•▪◦●]\s*", "\n", text)
-    text = re.sub(r"[ \t\xa0]+", " ", text)
+    text = even(text)
     return re.sub(r"\s*\n\s*(?=[a-z])", " ", text).strip()
 
 
@@ -172,6 +172,8 @@ class _Open:
                 : said.rindex("(")
             ].rstrip()  # "(survey; baseline 46%)": the bracket is the baseline's
         part = with_baseline(MeasurePart(said), baseline, self.baseline_period)
+        if not said and not targets and part.baseline_raw is None:
+            return []  # a label with nothing before or after it
         if not targets and part.baseline_value is not None:
             targets = next((p.targets for p in read_sentence(said) if p.targets), ())
         return [directed(replace(part, targets=targets))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
@@ -51,6 +52,7 @@ WHOLE_END = re.compile(r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.!?])\s
 
 VALUE = r"(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|m\b|k\b)?"
 FROM = re.compile(rf"(?i)\b(?P<lead>from|for)\s(?:a\sbaseline\sof\s)?(?={VALUE})")
+MOST_MOVES = 24  # of one sentence: each asks about all that is left of it
 THEN_TO = re.compile(r"(?i)\s(?:up\s|down\s)?(?:to|→|->)\s")
 REACHED = rf"(?P<b>(?:[a-z]+\s){{0,3}}?{VALUE}[^()]*?)"
 TO_FROM = re.compile(rf"(?i)\bto\s{REACHED}\s?[(,]?\s?from\s(?P<a>{VALUE}.*)")
@@ -127,7 +129,7 @@ def _baseline_after(text: str) -> MeasurePart | None:
 def _from_to(text: str) -> list[MeasurePart]:
     """ "from X to Y" in a sentence, once or several times."""
     found: list[MeasurePart] = []
-    starts = list(FROM.finditer(text))
+    starts = list(islice(FROM.finditer(text), MOST_MOVES))
     begin = 0
     for i, start in enumerate(starts):
         rest = text[start.end() : start.end() + 60]

@@ -125,16 +125,26 @@ def join(joined: Joined, piece: TableDraft) -> None:
     table.xs = _union(table.xs, piece.xs)
     table.bottom = piece.bottom
     joined.pages.append(piece.page)
+    if not more:
+        _tell_repeated(joined, piece)
+        return
     first = offset + dropped
     joined.fragments.append(
         Fragment(
             first_row=first,
-            last_row=max(first, table.n_rows - 1),
+            last_row=table.n_rows - 1,
             page=piece.page,
             header_rows=dropped,
             joined_row=one_row,
         )
     )
+
+
+def _tell_repeated(joined: Joined, piece: TableDraft) -> None:
+    """A piece that only repeats how the table begins adds no rows; told where that is more than a header."""
+    if piece.n_rows > max(1, _header_rows(piece)):
+        message = f"the table on page {piece.page} repeats the rows before it and was left out"
+        joined.problems.append(Problem(category="duplicate", page=piece.page, message=message))
 
 
 def _padding(table: TableDraft) -> float:

@@ -196,7 +196,7 @@ class Flow:
                 first.model_copy(
                     update={
                         "kind": "heading",
-                        "text": text if first.mark is None else f"{first.mark} {text}",
+                        "text": text if first.mark is None or not text else f"{first.mark} {text}",
                         "level": level,
                         "mark": None,
                         "lines": tuple(line for b in blocks for line in b.lines),

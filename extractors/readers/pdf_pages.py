@@ -65,7 +65,7 @@ def read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadPa
             category="unreadable", page=number, message=f"page {number} could not be read: {error}"
         )
         return ReadPage(number, 0.0, 0.0, problem=problem, page=page)
-    if not read.lines and not read.turned:
+    if not read.lines and not any(part.lines for part in read.turned):
         read.problem = ocr.not_told(number)
         return read
     find_tables([read, *read.turned])

@@ -36,6 +36,7 @@ _BOLD = (b"bold", b"black", b"heavy", b"demi")
 _FORCED_BOLD = 0x40000  # a font's flag
 LETTER_SIZE = [0.0, 0.0, 612.0, 792.0]  # of a page that does not say
 NAME = 128  # letters of a font's name
+UNSEEN = 0.05  # the type size of letters that nobody can see
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
 
 
@@ -203,7 +204,7 @@ class PdfPage:
             elif text:
                 first = begin + len(text) - len(text.lstrip())
                 line = self.line(first, begin + len(text))
-                if line is not None and self._on_page(line):
+                if line is not None:
                     found.append(line)
             begin += len(piece)
         return with_marks(found)
@@ -220,10 +221,6 @@ class PdfPage:
             if not out:
                 runs.append((places[0], places[-1] + 1))
         return runs
-
-    def _on_page(self, line: PrintedLine) -> bool:
-        """Whether any of a line is within the page as it is shown; what is beside it is never printed."""
-        return line.x1 > 0 and line.bottom > 0 and line.x0 < self.width and line.top < self.height
 
     def _printed(self) -> list[str]:
         """The page's text in lines, each with the break that ends it."""
@@ -256,8 +253,10 @@ class PdfPage:
             base = bottom
         else:
             top, bottom = base - ASCENT * size, base + DESCENT * size
-        bold = self.bold(end - 1) and self.bold(first)
         text_x0 = self._side(first)[0] if mark else x0
+        if not (size > UNSEEN and x1 > 0 and bottom > 0 and text_x0 < self.width and top < self.height):
+            return None  # too small to be seen, or beside the page
+        bold = self.bold(end - 1) and self.bold(first)
         made = PrintedLine(
             text, self.number, x0, top, x1, bottom, base, size, bold, False, start, end, mark, text_x0
         )

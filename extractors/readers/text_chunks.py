@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.model import Block, Line, Source, Table
-from extractors.readers.build import Kind, cut_number, looks_like_heading, text_blocks
+from extractors.readers.build import Kind, cut_number, fold, looks_like_heading, text_blocks
 from extractors.readers.text_inline import inline_runs, split_bullets
 from extractors.readers.text_tables import TextLine
 
@@ -164,5 +164,5 @@ def finish(chunk: Chunk) -> list[Block]:
 
 def _printed(chunk: Chunk) -> tuple[Line, ...]:
     soft = [*chunk.soft, False]
-    texts = ["".join(r.text for r in inline_runs(t) if not r.struck).strip() for t in chunk.texts]
+    texts = [fold("".join(r.text for r in inline_runs(t) if not r.struck)) for t in chunk.texts]
     return tuple(Line(text=t, soft=s) for t, s in zip(texts, soft[-len(texts) :], strict=False) if t)
