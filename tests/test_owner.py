@@ -275,3 +275,24 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 @given(st.text(alphabet="Jane Smith,/&()-WC\n;:.", max_size=40))
 def test_any_marks_are_read_without_failing(text: str) -> None:
     read_owners(text, known=Glossary(abbreviations=(("WC", "Wexshire Council"),)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        (
+            "CAMHS Programme Manager / NHS Otterdale ICB",
+            [("CAMHS Programme Manager", "NHS Otterdale ICB")],
+        ),
+        ("Head of SEND / Oakmere Council", [("Head of SEND", "Oakmere Council")]),
+        (
+            "Head of SEND / Principal Educational Psychologist",
+            [("Head of SEND", None), ("Principal Educational Psychologist", None)],
+        ),
+        ("Head of SEND / Parent Carer Forum", [("Head of SEND", None), (None, "Parent Carer Forum")]),
+    ],
+)
+def test_a_role_before_a_slash_and_its_body_behind_it(
+    cell: str, owners: list[tuple[str | None, str | None]]
+) -> None:
+    assert [(o.role, o.organisation) for o in read_owners(cell)] == owners

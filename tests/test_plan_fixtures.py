@@ -6,7 +6,7 @@ b-4 (owners): a body alone on the line under a role is that role's body here, an
 b-4 (measures): "no assessment older than 20 weeks" prints a figure to reach; its gold leaves it out.
 
 Where it is not yet read well enough:
-c-1, c-2 (measures): figures in words, and baselines in other brackets than those known.
+c-1 (measures): "No plan is older than two years" names what is to be reached in words alone.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ LOWER = {
     ("b-4", "start"): 0.80,
     ("b-4", "owners"): 0.85,
     ("b-4", "measures"): 0.90,
-    ("c-1", "measures"): 0.50,
-    ("c-2", "measures"): 0.86,
+    ("c-1", "measures"): 0.75,
 }
 
 

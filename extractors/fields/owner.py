@@ -23,10 +23,11 @@ from extractors.fields.organisation import (
     Glossary,
     bare,
     expand,
+    listed,
     normalise,
 )
 from extractors.fields.owner_lines import laid_out
-from extractors.fields.owner_parts import Mark, Part, read_parts
+from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
 
@@ -48,7 +49,7 @@ def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossar
 def read_owners(text: str, lines: Sequence[Line | str] = (), known: Glossary = EMPTY) -> tuple[Owner, ...]:
     """The owners of one cell in order; `lines` are its printed lines, where the format has them."""
     parts: list[Part] = []
-    for mark, chunk in _chunks(laid_out(text, lines, known)):
+    for mark, chunk in _chunks(laid_out(text, lines, known), known):
         for i, part in enumerate(read_parts(chunk, known)):
             parts.append(part if i else replace(part, mark=mark if parts else "hard"))
     return _combine(parts, known)
@@ -56,8 +57,8 @@ def read_owners(text: str, lines: Sequence[Line | str] = (), known: Glossary = E
 
 def read_owner_columns(roles: str, bodies: str, known: Glossary = EMPTY) -> tuple[Owner, ...]:
     """The owners of two cells, one of roles (or names) and one of bodies: paired where both hold several."""
-    left = [c for _, c in _chunks(roles)]
-    right = [c for _, c in _chunks(bodies)]
+    left = [c for _, c in _chunks(roles, known)]
+    right = [c for _, c in _chunks(bodies, known)]
     if not left or not right:
         return read_owners(roles if left else bodies, known=known)  # "TBC" beside a body: the body has it
     owners: list[Owner] = []
@@ -111,7 +112,17 @@ def _supporting() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _chunks(text: str) -> list[tuple[Mark, str]]:
+def _employs(pieces: Sequence[str], known: Glossary) -> bool:
+    """A role, and behind the slash the body that it is in; a forum, which employs nobody, owns by itself."""
+    if len(pieces) != 2 or not all(piece.split() for piece in pieces) or "," in pieces[0]:
+        return False
+    role, body = (piece.split() for piece in pieces)
+    if kind_of_piece(role, known) != "role" or kind_of_piece(body, known) != "organisation":
+        return False
+    return bare((known.full(pieces[1].strip()) or pieces[1]).split()[-1]) not in listed("heads", "own")
+
+
+def _chunks(text: str, known: Glossary) -> list[tuple[Mark, str]]:
     """The cell cut at its marks, each piece with the mark before it; those who only support are left out."""
     for pattern in _supporting():
         text = pattern.sub("", text)
@@ -121,7 +132,8 @@ def _chunks(text: str) -> list[tuple[Mark, str]]:
     for piece in _hard_marks().split(text):
         mark: Mark = "hard"
         for line in piece.split("\n"):
-            for chunk in SLASH.split(line):
+            pieces = SLASH.split(line)
+            for chunk in [", ".join(pieces)] if _employs(pieces, known) else pieces:
                 chunk = chunk.replace("\u2215", "/").strip(" ,.:–-")
                 if chunk and bare(chunk) not in role_words("nobody"):
                     found.append((mark, chunk))
