@@ -100,3 +100,27 @@ def test_figures_at_the_head_of_a_line_and_shares(text: str, value: float) -> No
 def test_counts_side_by_side_are_two_measures() -> None:
     parts = read_measures("24 members recruited, six meetings held by March 2026")
     assert [t.value for p in parts for t in p.targets] == [24, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "unit", "targets", "direction"),
+    [
+        ("Backlog of 412 reviews falls to nil", 412, "reviews", [0], "down"),
+        ("Sessions missed by half or more: 540 falls to 300", 540, None, [300], "down"),
+        ("Four in post", None, None, [4], None),
+        ("11 clusters with a link worker (4 now)", 4, None, [11], "up"),
+        ("The register has all 24 measures (9 in June 2025)", 9, None, [24], "up"),
+        ("Yearly checks, ages 14 to 25: 46% in 2024/25, 70% by March 2026", 46, "%", [70], "up"),
+    ],
+)
+def test_a_baseline_in_words_or_beside_its_target(
+    text: str, baseline: float | None, unit: str | None, targets: list[float], direction: str | None
+) -> None:
+    (part,) = read_measures(text)
+    assert (part.baseline_value, part.baseline_unit) == (baseline, unit)
+    assert [t.value for t in part.targets] == targets
+    assert part.direction == direction
+
+
+def test_a_count_of_all_is_no_figure_to_reach_by_itself() -> None:
+    assert not read_measures("Training offered to all 24 schools")

@@ -46,7 +46,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "often": rf"(?<![\w-])(?:minimum|at least|minimum of)\s({often})(?![\w-])",
         "named": rf"{named}(?:\s?(?:-|to|and|/|,|&)\s?\d[\d.]*)*",
         "ages": r"\d+\s?(?:-|to)\s?\d+[\s-]?(?:year|yr|age|provision)|(?<!\d)0\s?-\s?(?:5|18|19|25)(?!\d)",
-        "joined": r"\d\s?:\s?\d|24/7|\d+-week|\d+\s?(?:st|nd|rd|th)\b",
+        "joined": r"\d:\d|\d\s:\s\d|24/7|\d+-week|\d+\s?(?:st|nd|rd|th)\b",
     }
     return re.compile(patterns[name])
 
@@ -147,7 +147,7 @@ def _number(text: str) -> float:
 
 UNIT_STOPS = frozenset(
     "in on by with of for the who that to from at and or is are was were have has had seen will which when "
-    "as within find say be been than into under over per not".split()
+    "as within find say be been than into under over per not now today currently falls rises drops".split()
 )
 
 

@@ -35,7 +35,7 @@ class MeasurePart:
 
 def read_direction(text: str) -> Direction | None:
     """The first word of a text that says whether the measure is to go up or down, or `None`."""
-    low = plain(text)
+    low = re.sub(r"\bor (?:more|less|fewer)\b", "", plain(text))  # "half of their sessions or more"
     first: tuple[int, Direction] | None = None
     for direction in ("up", "down"):
         match = re.search(rf"(?<![a-z])(?:{either(words(FILE, 'directions', direction))})(?![a-z])", low)

@@ -58,8 +58,13 @@ REACHED = rf"(?P<b>(?:[a-z]+\s){{0,3}}?{VALUE}[^()]*?)"
 TO_FROM = re.compile(rf"(?i)\bto\s{REACHED}\s?[(,]?\s?from\s(?P<a>{VALUE}.*)")
 OF = r"(?:\s?(?:out\sof|of|/)\s?\d+)?(?:\s[a-z]+)?"
 ARROW = re.compile(rf"(?P<a>{VALUE}{OF})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
-MOVES = r"(?:rising|increasing|growing|improving|falling|reducing|decreasing|dropping|up|down)"
-THEN_MOVES = re.compile(rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s{MOVES}\sto\s(?P<b>.*\d.*)")
+MOVES = (
+    r"(?:rising|increasing|growing|improving|falling|reducing|decreasing|dropping|up|down|"
+    r"(?:falls?|drops?|rises?|grows?|goes|comes|shrinks?)(?:\s(?:up|down))?)"
+)
+THEN_MOVES = re.compile(
+    rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s{MOVES}\sto\s(?P<b>.*\d.*|(?:nil|zero|none|nobody)\b.*)"
+)
 COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE}(?:\s?\([^()]*\))?)\sto\s(?P<b>{VALUE}.*)")
 
 
@@ -154,7 +159,7 @@ def _from_to(text: str) -> list[MeasurePart]:
         return found
     tried = (pattern.search(text) for pattern in (TO_FROM, ARROW, THEN_MOVES, COLON_TO))
     other = next((match for match in tried if match), None)
-    if other and find_figures(other["a"]) and find_figures(other["b"]):
+    if other and find_figures(other["a"]) and (find_figures(other["b"]) or nothing_in(other["b"])):
         return [directed(_moved(text, other["a"], other["b"]))]
     return []
 
@@ -181,6 +186,7 @@ def _reached_before() -> re.Pattern[str]:
 
 
 NOBODY = re.compile(r"(?:no|nobody|none|zero)(?![a-z])")
+IN_STATE = re.compile(r"in (?:post|place|use|work)(?![a-z])|up and running")  # "Four in post"
 LONGER = re.compile(r"(?:more|longer|older|later) than $|(?:over|beyond|above) $")
 
 
@@ -195,7 +201,7 @@ def _to_be_reached(text: str, figure: Figure) -> bool:
         return _reached_before().search(before + " ") is not None and not re.search(
             r"\b(?:to|of|at|is) $", before + " "
         )
-    if figure.unit:
+    if figure.unit or (figure.begin == 0 and IN_STATE.match(plain(text[figure.end :]))):
         return True
     return _reached_before().search(before + " ") is not None or re.search(r"[:=]\s?$", before) is not None
 

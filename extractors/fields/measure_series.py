@@ -35,6 +35,7 @@ _COMPARED = re.compile(
     r"(?i)[,;]\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|currently|previously)\s(?P<rest>[^(),;]+)$"
 )
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
+_ALL = re.compile(r"(?i)\ball\s(?=\d)")  # "all 24 indicators" is a figure to reach where it says what was
 _ALLOWED = frozenset(
     "last year in the at now currently survey as of term was it today present from only".split()
 )
@@ -238,8 +239,14 @@ def _aside(text: str, read: ReadSentence) -> MeasurePart | None:
         low = f"{low[: moment.begin]} {low[moment.end :]}"
     if set(re.findall(r"[a-z]+", low)) - _ALLOWED:
         return None
-    units = {f.unit for f in find_figures(rest)}
-    return _with_aside(rest, inner, read) if figures[0].unit in units else None
+    counted = _ALL.sub("", rest)
+    units = [f.unit for f in find_figures(counted)]
+    own = figures[0].unit if figures[0].unit not in _ALLOWED else None
+    of_one_count = own is None and len(units) == 1 and not re.fullmatch(rf"%|£|{TIME_UNITS}", units[0] or "")
+    if own not in units and not of_one_count:
+        return None
+    part = _with_aside(counted, inner, read)
+    return replace(part, text=rest) if part is not None and counted != rest else part
 
 
 def _with_aside(rest: str, baseline: str, read: ReadSentence) -> MeasurePart | None:
