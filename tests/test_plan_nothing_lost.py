@@ -11,6 +11,8 @@ import pytest
 from extractors import registry
 from extractors.families.plan import tables
 from extractors.families.plan.cards import card_role
+from extractors.families.plan.context import read_label
+from extractors.families.plan.gantt import is_tick
 from extractors.model import Document, Extraction, Table
 from tests.plan_fixtures import FOLDERS
 
@@ -68,7 +70,16 @@ def _texts(table: Table, part: tables.Part) -> list[str]:
     return [c.text for c in cells]
 
 
+def _bare(text: str) -> str:
+    """The text without the labels at its head ("Responds to: Area for improvement 1: ...")."""
+    label = read_label(text)
+    return _bare(label.text) if label is not None and label.colon else text
+
+
 def _kept(text: str, held: set[str]) -> bool:
+    if is_tick(text):
+        return True  # a mark in a calendar, which is told by the action's time
+    text = _bare(text)
     words = _words(re.sub(r"^(?:\d{1,2}[A-Z]|[A-Z])[.)]?\s", "", text))  # the letter of an objective
     return not words or sum(w in held for w in words) >= SHARE * len(words)
 

@@ -119,3 +119,38 @@ def test_the_body_has_an_action_whose_lead_is_still_to_be_named() -> None:
         ["2", "Review the seating", "TBC", "Fern Hospital Trust", "June 2025"],
     )
     assert [o.organisation for o in _read(made)[1].owners] == ["Fern Hospital Trust"]
+
+
+def _hide(made: Table, column: int) -> Table:
+    """The table with one of its columns hidden in the sheet."""
+    cells = [
+        c.model_copy(update={"blocks": tuple(b.model_copy(update={"hidden": True}) for b in c.blocks)})
+        if c.column == column
+        else c
+        for c in made.cells
+    ]
+    return made.model_copy(update={"cells": tuple(cells)})
+
+
+def test_hidden_columns_tell_nothing_that_the_shown_ones_tell() -> None:
+    made = table(
+        ["Internal", "Ref", "Action", "Lead (draft)", "Who", "By when"],
+        ["send the log on Friday", "1", "Open a phone line", "Pat Moss", "Service Manager", "May 2025"],
+        ["", "2", "Publish the numbers", "Pat Moss", "Team Manager", "June 2025"],
+        ["twice the budget so far", "3", "Rebuild the page", "Lee Hart", "Web Officer", "July 2025"],
+    )
+    found = _read(_hide(_hide(made, 0), 3))
+    assert [a.objective for a in found] == [None] * 3
+    assert [a.responsible_raw for a in found] == ["Service Manager", "Team Manager", "Web Officer"]
+
+
+def test_codes_of_measures_are_no_success_and_the_position_is_news() -> None:
+    made = table(
+        ["Ref", "Task", "Lead", "Due", "RAG", "KPI", "Output", "Position"],
+        ["1", "Recruit staff", "SEND Head", "May 25", "Green", "K1, K3", "Posts filled", "Two start soon"],
+        ["2", "Redo the form", "Team Manager", "June 25", "Amber", "K2", "New form", "At the printers now"],
+        ["3", "Map the courses", "Post Officer", "July 25", "Green", "K4", "Map online", "Colleges are slow"],
+    )  # fmt: skip
+    found = _read(made)[0]
+    assert (found.success_measure, found.update_text) == ("Posts filled", "Two start soon")
+    assert ("KPI", "K1, K3") in {(e.column, e.text) for e in found.extra}

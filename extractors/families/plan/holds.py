@@ -35,6 +35,8 @@ class Profile:
     colours: int = 0  # different colours of these
     answers: bool = False  # whether they are yes and no, whose letters are no colours
     quotes: int = 0  # texts that are a quotation, such as the words of a parent
+    codes: int = 0  # texts that only name things of another list by their codes ("K1, K3")
+    hidden: bool = False  # the column is hidden in its sheet, so that nobody sees it printed
 
     def most(self, count: int, share: float = 0.6) -> bool:
         """At least `share` of the filled cells."""
@@ -42,6 +44,10 @@ class Profile:
 
 
 _QUOTATION = re.compile(r"\s*(?:“[^“”]*”|\"[^\"]*\"|‘.*’|'.*')[\s.]*", re.S)
+
+_CODES = re.compile(
+    r"\s*[A-Z]{1,4}[ -]?\d{1,3}[a-z]?(?:\s*(?:[,;&/]|and)\s*[A-Z]{1,4}[ -]?\d{1,3}[a-z]?)*\s*"
+)
 
 
 def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] = frozenset()) -> Profile:
@@ -70,6 +76,8 @@ def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] =
         coloured=len(fills),
         colours=len(set(fills)),
         quotes=sum(_QUOTATION.fullmatch(t) is not None for t in texts),
+        codes=sum(_CODES.fullmatch(t) is not None for t in texts),
+        hidden=bool(cells) and all(b.hidden for c in cells for b in c.blocks),
     )
 
 
@@ -109,9 +117,11 @@ def by_content(
         return None
     named = {c.index: c for c in header.columns} if header else {}
     profiles = [profile(grid, rows, i, marks) for i in range(width)]
+    hidden = frozenset(i for i, p in enumerate(profiles) if p.hidden and i not in named)
+    hidden |= {i for i, c in named.items() if c.role == EXTRA and profiles[i].hidden}
     roles: dict[int, str] = {i: c.role for i, c in named.items() if c.role != EXTRA}
     for i, p in enumerate(profiles):
-        if i not in roles:
+        if i not in roles and i not in hidden:
             simple = _simple_role(p)
             if simple == "reference" and i in named and named[i].header:
                 continue
@@ -119,7 +129,7 @@ def by_content(
                 roles[i] = simple
     _two_dates(roles, named, profiles)
     _two_owners(roles, named, profiles)
-    _prose_roles(roles, profiles, _kept_extra(named, profiles))
+    _prose_roles(roles, profiles, hidden | _kept_extra(named, profiles))
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
         return None
     columns = tuple(
@@ -206,9 +216,10 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
         and not p.most(p.reference, 0.8)
     ]
     right = [i for i in free if i not in left]
+    told = set(roles.values()) | ({"objective"} if "aim" in roles.values() else set())
     for i, role in zip(
         reversed(left),
-        (r for r in ("objective", "area", "priority") if r not in roles.values()),
+        (r for r in ("objective", "area", "priority") if r not in told),
         strict=False,
     ):
         roles[i] = role
@@ -234,7 +245,7 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int], marks: frozenset[str
     profiles = {c.index: profile(grid, rows, c.index, marks) for c in layout.columns}
     if _ragged(layout, profiles, grid, rows):
         return layout
-    columns = [_checked(c, profiles[c.index]) for c in layout.columns]
+    columns = _shown([_checked(c, profiles[c.index]) for c in layout.columns], profiles)
     columns = _finest(columns, profiles)
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
@@ -258,11 +269,21 @@ def _ragged(layout: Layout, profiles: dict[int, Profile], grid: Grid, rows: Sequ
     return past and not merged and "activity" in layout.roles() and bool(layout.roles() & DATES)
 
 
+def _shown(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
+    """Hidden columns only have a role that no other column has."""
+    seen = {c.role for c in columns if not profiles[c.index].hidden}
+    return [replace(c, role=EXTRA) if profiles[c.index].hidden and c.role in seen else c for c in columns]
+
+
 def _checked(column: Column, p: Profile) -> Column:
     if column.role == "status" and p.answers:
         return replace(column, role=EXTRA)
     if column.role in ("objective", "outcome", "activity") and p.most(p.quotes, 0.75):
         return replace(column, role=EXTRA)
+    if column.role in ("success", "objective", "activity") and p.most(p.codes, 0.8):
+        return replace(column, role=EXTRA)
+    if column.role in ("name", "role") and p.filled >= 3 and not p.most(p.owner, 0.3):
+        return replace(column, role=EXTRA)  # "Position" says how things stand
     if p.filled >= 3 and column.role in DATES and not p.most(p.date, 0.25):
         return replace(column, role=EXTRA)
     if p.filled >= 3 and column.role in ("owner", "success", "activity", "update") and p.most(p.date, 0.8):

@@ -31,12 +31,14 @@ class RowReader:
         is_area: Callable[[str], bool],
         problems: list[Problem],
         extends: bool = False,
+        marks: frozenset[str] = frozenset(),
     ) -> None:
         self.table = table
         self.grid = grid
         self.layout = layout
         self.carry = carry
         self.is_area = is_area
+        self.marks = marks
         self.problems = problems
         self.carrier = Carrier(table, grid, layout, carry, problems)
         self.seen = self.carrier.seen
@@ -104,7 +106,9 @@ class RowReader:
         columns, moved = at, False
         if self.layout.roles() & DATES and PERIOD not in self.layout.roles():
             keep = KEEP if self.carrier.lost else KEEP_MERGED
-            placing = place([c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area, keep)
+            placing = place(
+                [c.text for c in cells], at, self.layout, sorted(set(free)), self.is_area, keep, self.marks
+            )
             columns, moved = list(placing.columns), placing.moved
         columns, swapped = self._swap(cells, columns)
         if moved or swapped:

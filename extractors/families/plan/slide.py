@@ -13,6 +13,7 @@ from functools import cache
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Layout
+from extractors.families.plan.words import fold
 
 KEEP = 1.0  # how much better another placing must be before a row is moved
 KEEP_MERGED = 4.0  # the same where the format knows merged cells, so that rows hardly ever slide
@@ -31,8 +32,12 @@ class Placing:
     moved: bool
 
 
-def fits(text: str, role: str, is_area: IsArea) -> float:
-    """How well a text suits a column, from -3 (cannot be) to 3 (nothing else)."""
+NO_MARKS: frozenset[str] = frozenset()
+
+
+def fits(text: str, role: str, is_area: IsArea, marks: frozenset[str] = NO_MARKS) -> float:
+    """How well a text suits a column, from -3 (cannot be) to 3 (nothing else); `marks` are the ratings of the
+    plan's own key."""
     date = content.is_date(text) or content.date_head(text) is not None
     owner = content.is_owner(text)
     words = len(text.split())
@@ -46,7 +51,7 @@ def fits(text: str, role: str, is_area: IsArea) -> float:
         titled = content.is_titled(text)
         return -3.0 if date else 2.0 if owner else 1.0 if titled else 0.0 if words <= 4 else -2.0
     if role == "status":
-        return 2.0 if content.is_rating(text) else -2.0
+        return 2.0 if content.is_rating(text) or fold(text) in marks else -2.0
     if role == "reference":
         return 2.0 if content.is_reference(text) else -2.0
     if role == EXTRA:
@@ -78,22 +83,29 @@ def place(
     free: Sequence[int],
     is_area: IsArea,
     keep: float = KEEP,
+    marks: frozenset[str] = NO_MARKS,
 ) -> Placing:
     """Where the cells of a row belong: `at` are their printed columns, `free` the columns that no merged
     cell from above covers. A row stays as printed unless another placing suits its cells better by `keep`."""
     roles = {c.index: c.role for c in layout.columns}
-    each = [fits(t, roles.get(i, EXTRA), is_area) for t, i in zip(texts, at, strict=True)]
+    each = [fits(t, roles.get(i, EXTRA), is_area, marks) for t, i in zip(texts, at, strict=True)]
     if not any(f <= MISFIT for f in each):
         return Placing(tuple(at), moved=False)
     printed = sum(each)
-    score, columns = _best(tuple(texts), tuple(at), tuple((i, roles.get(i, EXTRA)) for i in free), is_area)
+    score, columns = _best(
+        tuple(texts), tuple(at), tuple((i, roles.get(i, EXTRA)) for i in free), is_area, marks
+    )
     if columns and columns != tuple(at) and score > printed + keep:
         return Placing(columns, moved=True)
     return Placing(tuple(at), moved=False)
 
 
 def _best(
-    texts: tuple[str, ...], at: tuple[int, ...], free: tuple[tuple[int, str], ...], is_area: IsArea
+    texts: tuple[str, ...],
+    at: tuple[int, ...],
+    free: tuple[tuple[int, str], ...],
+    is_area: IsArea,
+    marks: frozenset[str],
 ) -> tuple[float, tuple[int, ...]]:
     """The best placing that keeps the order of the cells, by dynamic programming over cells and columns."""
 
@@ -105,7 +117,7 @@ def _best(
         for k in range(column, len(free)):
             index, role = free[k]
             again = before and k == column
-            own = _again(texts[cell], role) if again else fits(texts[cell], role, is_area)
+            own = _again(texts[cell], role) if again else fits(texts[cell], role, is_area, marks)
             rest, places = walk(cell + 1, k, True)
             total = own - SHIFT * abs(index - at[cell]) + rest
             if total > best[0]:

@@ -241,7 +241,7 @@ def _elsewhere(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
         (WHO | {"lead"}, [p.owner for p in profiles]),
     ):
         there = [c.index for c in before.columns if c.role in wanted]
-        if not there or any(count[i] for i in there):
+        if not there or any(profiles[i].most(count[i], 0.4) and count[i] for i in there):
             continue
         if any(p.filled >= 2 and p.most(n, 0.75) for p, n in zip(profiles, count, strict=True)):
             return True

@@ -255,7 +255,7 @@ class Walker:
             self.carry.reset()
         self.layout = part.layout
         told = (table, grid, part.layout, self.carry, self.is_area, self.walk.problems)
-        reader = RowReader(*told, extends=self.extends)
+        reader = RowReader(*told, extends=self.extends, marks=self.marks)
         for row in part.rows:
             cell = tables.section_text(grid, row, table.n_columns)
             if tables.repeated_header(grid, row, part.layout):
