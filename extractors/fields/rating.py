@@ -153,6 +153,7 @@ def _worded(mark: str, meaning: str) -> LegendEntry | None:
 
 
 MARK_WORDS = 5
+PART = re.compile(r"(?<!\d)(?P<share>\d{1,3})\s?%\s(?:complete|done|finished)")
 # A letter or number of a plan's own, which need be no colour's: "C complete", "2 = on track".
 MARKED = re.compile(r"\s*(?P<mark>[A-Z]{1,2}|\d)(?:\s?[-–:=)]\s?|\s+)(?P<meaning>\S.+)", re.S)
 INLINE = re.compile(r"\s*[,;]\s+(?:and\s+)?")
@@ -245,9 +246,24 @@ def _meanings() -> tuple[tuple[ActionStatus, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _alone() -> dict[str, ActionStatus]:
+    listed = [*ranked(FILE, "meanings", "status"), *ranked(FILE, "alone", "status")]
+    return {word: cast(ActionStatus, status) for status, said in reversed(listed) for word in said}
+
+
+def says_status(text: str) -> bool:
+    """The text is the name of a status and says nothing else ("Under way", "Stuck")."""
+    return plain(text).rstrip(".") in _alone()
+
+
 def status_of(meaning: str) -> ActionStatus | None:
     """The status that words mean, or `None` where they say none."""
     low = plain(meaning)
+    if says_status(meaning):
+        return _alone()[low.rstrip(".")]
+    if (part := PART.search(low)) and int(part["share"]) < 100:
+        return "in_progress" if int(part["share"]) else "not_started"
     return next((status for status, pattern in _meanings() if pattern.search(low)), None)
 
 

@@ -33,6 +33,8 @@ RECORD = (
     )
     | DATES
 )
+_ANY_LABEL = re.compile(r"(?P<label>[A-Z][^:?.]{1,40}?)\s?[:?]+\s(?P<told>\S[^:]*)")
+NAMED_ALIKE = frozenset({"activity", "role", "name", "baseline", "update", "extra"})  # "Delivery", "Position"
 TITLE = 24  # words; a longer bold paragraph is no action's title
 
 
@@ -101,6 +103,8 @@ class BlockReader:
     def _take(self, part: Segment, block: Block) -> bool:
         if part.role is None:
             return self._plain(part, block)
+        if part.role in NAMED_ALIKE and self._unrated() and is_badge(part.text, self.marks):
+            return self._fill("status", part)
         if part.role in ("action_heading", "activity"):
             return self._action(part, block)
         if part.role in HEADINGS | {"area", "objective", "outcome", "priority"}:
@@ -205,6 +209,8 @@ class BlockReader:
             return self._listed(part, block)
         if self.current is None or self.open is None:
             return False
+        if (rating := self._rating(part, block)) is not None:
+            return self._fill("status", rating)
         text = self.current.text
         if self.labelled and part.text:
             self._add(part)
@@ -218,6 +224,20 @@ class BlockReader:
             return True
         self.close()
         return False
+
+    def _rating(self, part: Segment, block: Block) -> Segment | None:
+        """A rating after a label of any name, as a line of a record."""
+        if not self._unrated() or self.labelled or block.kind == "list_item" or block.text != part.text:
+            return None
+        match = _ANY_LABEL.fullmatch(part.text)
+        if match is None or not is_badge(match["told"], self.marks):
+            return None
+        return replace(part, role="status", text=match["told"], label=match["label"])
+
+    def _unrated(self) -> bool:
+        """An action is open that has no rating yet."""
+        draft = self.open
+        return draft is not None and "status" not in draft.fields and bool(draft.text("activity"))
 
     def _unfinished(self, text: str, more: str) -> bool:
         """The field is cut where a line, column or page ended: what it holds so far is no whole."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.families.plan import governance
+from extractors.families.plan import content, governance
 from extractors.families.plan.carry import CARRIED
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_label
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
 from extractors.families.plan.words import label_role
 from extractors.model import Block, Cell, Person, Problem
@@ -67,6 +68,7 @@ class CardReader:
             self.people.append(person)
 
     def _value(self, role: str, label: Cell, value: Cell) -> None:
+        role = "status" if self._rates(role, value) else role
         if (
             self.open is not None
             and role != "extra"
@@ -82,9 +84,18 @@ class CardReader:
             self.open.put("reference", Group(number.number))
         if role != "extra":
             self.open.put(role, group)
-        elif value.text.strip():
+        elif value.text.strip() or is_coloured(value.fill):
             self.open.extras.append(group)
         self.open.sources += [label.source, value.source]
+
+    def _rates(self, role: str, value: Cell) -> bool:
+        """The value is a rating of the open card, by word or colour, under a name of several meanings
+        ("Delivery", "Position")."""
+        if role not in ("activity", "role", "name") or self.open is None or "status" in self.open.fields:
+            return False
+        if not self.open.text("activity"):
+            return False
+        return content.is_rating(value.text) if value.text.strip() else is_coloured(value.fill)
 
     def _over_all(self, cell: Cell) -> None:
         """A cell over the whole card: "Action 1: ..." opens one; a labelled heading closes the one before."""

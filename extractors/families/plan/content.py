@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from extractors.families.plan.words import fold, load
 from extractors.fields.calendar import plain
 from extractors.fields.moments import find_moments
+from extractors.fields.rating import says_status
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -131,7 +132,9 @@ def is_reference(text: str) -> bool:
 def is_rating(text: str) -> bool:
     """A rating: a colour, its letter, or the words of one, also after "open" ("Open - at risk")."""
     words = fold(text)
-    return words in _list("ratings") or words.removeprefix("open ") in _list("ratings")
+    if words in _list("ratings") or words.removeprefix("open ") in _list("ratings"):
+        return True
+    return says_status(text) and not is_date(text)
 
 
 def has_figures(text: str) -> bool:

@@ -202,7 +202,7 @@ def _cuts(match: re.Match[str], head: Segment | None) -> bool:
 def lone_label(block: Block) -> Segment | None:
     """A heading or short line that is a label and nothing else ("What we will do")."""
     text = block.text.strip()
-    if len(text.split()) > 12 or ":" in text[:-1]:
+    if len(text.split()) > 12 or re.search("[:?]", text.rstrip(" :?")):
         return None
     role = label_role(text.rstrip(":"))
     if role is None:

@@ -65,8 +65,8 @@ def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] =
         distinct=len(set(texts)),
         date=sum(content.is_date(t) for t in texts),
         owner=sum(content.is_owner(t) for t in texts),
-        rating=0 if _are_answers(texts) else sum(content.is_rating(t) or fold(t) in marks for t in texts),
-        answers=_are_answers(texts),
+        rating=0 if are_answers(texts) else sum(content.is_rating(t) or fold(t) in marks for t in texts),
+        answers=are_answers(texts),
         reference=sum(content.is_reference(t) for t in texts),
         prose=sum(content.is_prose(t) for t in texts),
         verbs=sum(content.starts_with_verb(t) for t in texts),
@@ -86,7 +86,7 @@ def _only_coloured(p: Profile) -> bool:
     return p.coloured >= 3 and p.colours >= 2
 
 
-def _are_answers(texts: Sequence[str]) -> bool:
+def are_answers(texts: Sequence[str]) -> bool:
     """Yes and no, whole or by their letters: "N" is then no rating."""
     said = {fold(text) for text in texts}
     return bool(said & {"y", "yes"}) and said <= {"y", "yes", "n", "no", "n/a", "na", "tbc"}

@@ -358,16 +358,17 @@ def _is_cell_cards(table: Table) -> bool:
 def is_key(table: Table) -> bool:
     """Ratings and their meanings, two columns or so, without a header."""
     grid = table.cover()
-    hits = filled = 0
+    hits = filled = dated = 0
     for r in range(table.n_rows):
         cells = own_cells(grid, r)
         if len(cells) < 2:
             continue
         filled += 1
+        dated += any(content.is_date(c.text) and not content.is_rating(c.text) for c in cells)
         hits += any(content.is_rating(c.text) or (c.fill and len(c.text) <= 10) for c in cells) and any(
             len(c.text.split()) >= 2 for c in cells
         )
-    return 2 <= filled <= 9 and table.n_columns <= 4 and hits >= filled * 0.7
+    return 2 <= filled <= 9 and table.n_columns <= 4 and hits >= filled * 0.7 and 2 * dated < filled
 
 
 def repeated_header(grid: Grid, row: int, layout: Layout) -> bool:

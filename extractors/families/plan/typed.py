@@ -11,6 +11,7 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
+from extractors.families.plan.standing import settle_status
 from extractors.families.plan.words import fold
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
@@ -47,6 +48,7 @@ class Typist:
     def learn(self, drafts: Sequence[Draft]) -> None:
         """Find the column whose cells' grounds rate the actions: no column is called a rating, the document
         prints a key of colours, and the cells of the column show two of them or more."""
+        settle_status(drafts, self._key)
         if not self._key.entries or any(d.group("status") for d in drafts):
             return
         shown: dict[str, set[str]] = {}
