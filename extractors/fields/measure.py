@@ -87,8 +87,9 @@ def _no_words(text: str) -> bool:
     """A text of figures and times, with a time among them, and nothing that could be measured."""
     times = find_moments(plain(text))
     rest = list(plain(text))
-    for piece in (*times, *find_figures(text)):
-        rest[piece.begin : piece.end] = " " * (piece.end - piece.begin)
+    spans = [(m.begin, m.end) for m in times] + [(f.begin, f.end) for f in find_figures(text)]
+    for begin, end in spans:
+        rest[begin:end] = " " * (end - begin)
     return bool(times) and not _JOINING.sub("", "".join(rest))
 
 
