@@ -110,7 +110,7 @@ def _label() -> re.Pattern[str]:
     told = either(
         tuple(sorted({*words(FILE, "unset"), *words(FILE, "comparators"), *words(FILE, "nothing")}))
     )
-    before = r"(?P<before>\(?(?<![\w/])20\d\d(?:[/-]\d\d)?\s)?(?<!\w)(?<!stretch\s)"
+    before = r"(?P<before>\(?(?<![\w/])20\d\d(?:[/-]\d\d)?[^\S\n])?(?<!\w)(?<!stretch\s)"
     within = r"(?P<within>\(?[^:.;()\n%]{0,32}\)?)"
     marked = rf"\s?{within}\s?(?P<mark>[:=]|\s[–-]\s)"
     unmarked = rf"\s(?:of|is|was)\s(?=£?\d)|\s?[–-]?\s?(?=£?\d)|\s(?=(?:{told})(?![a-z]))"
@@ -215,12 +215,25 @@ def _target_head(content: str, *, whole: bool) -> tuple[str, str]:
         return first, after
     said = sentences(first)
     head, tail = (said[0] if said else ""), said[1:]
+    while tail and _later(head, tail[0]):
+        head = f"{head}; {tail.pop(0)}"
     for match in VALUE_THEN_WORDS.finditer(head):
         if find_moments(plain(head[match.end() : match.end() + 14])[:3]):
             continue
         head, tail = head[: match.start()], [head[match.end() :], *tail]
         break
     return head, "\n".join(filter(None, [*tail, after]))
+
+
+LATER = 8  # words of a further target
+
+
+def _later(head: str, more: str) -> bool:
+    """Whether a text after a target is a later one: a value in the same unit, a time, and no more."""
+    before, after = find_figures(head), find_figures(more)
+    if not before or len(after) != 1 or after[0].begin != 0 or after[0].unit != before[-1].unit:
+        return False
+    return len(more.split()) <= LATER and period_of(more)[0] is not None
 
 
 def _paired(head: str, count: int) -> list[str]:

@@ -67,6 +67,13 @@ class Legend:
         told = next((e for e in self.entries if low and low in (plain(e.mark), plain(e.meaning))), None)
         return told or next((e for e in self.entries if low and low in map(plain, e.words)), None)
 
+    def leading(self, text: str) -> LegendEntry | None:
+        """The entry whose mark, a word or more, a text begins with."""
+        words = [word.rstrip(":.,;") for word in text.split()]
+        able = [e for e in self.entries if e.status and len(e.mark) > 2]
+        found = [e for e in able if words[: len(e.mark.split())] == e.mark.split()]
+        return max(found, key=lambda entry: len(entry.mark), default=None)
+
     def marks(self) -> frozenset[str]:
         """The marks and short words of all lines, as printed."""
         return frozenset(w for e in self.entries if e.status for w in (e.mark, *e.words) if w)

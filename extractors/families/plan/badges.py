@@ -15,6 +15,8 @@ from extractors.model import Block, Document
 WORDS = 4  # of a badge
 LINE = 16  # words of a line of the key
 FEWEST, MOST = 3, 9  # lines of a key
+USED = 2  # of them, whose words other texts use
+WHOLE = "\n"  # after words that are a text by themselves
 TELLING = 0.6  # of a list's lines, for it to be a key
 
 
@@ -22,10 +24,12 @@ def read_badges(document: Document) -> Legend:
     """The key whose words are used as badges; empty where the document prints none."""
     used = _heads(document)
     for run in _lists(document):
-        entries = [e for block in run if (e := _entry(block, used)) is not None]
-        statuses = {e.status for e in entries}
-        if len(entries) >= max(FEWEST, TELLING * len(run)) and len(statuses) >= FEWEST:
-            return Legend(tuple(entries))
+        entries = [_entry(block, used) for block in run]
+        told = [e.status if e else status_of(b.text) for e, b in zip(entries, run, strict=True)]
+        marked = [e for e in entries if e is not None]
+        statuses = {status for status in told if status}
+        if len(marked) >= USED and len(statuses) >= FEWEST and sum(map(bool, told)) >= TELLING * len(run):
+            return Legend(tuple(marked))
     return Legend()
 
 
@@ -35,10 +39,18 @@ def _heads(document: Document) -> Counter[str]:
     cells = (cell for table in document.tables for cell in table.cells)
     texts = [block.text for block in document.text_blocks]
     texts += [text for cell in cells for text in {cell.text, *(b.text for b in cell.blocks)}]
+    texts += [text.split(": ", 1)[1] for text in texts if ": " in text]
     for text in texts:
         words = text.split()
         counts.update(" ".join(words[:n]) for n in range(1, min(WORDS, len(words)) + 1))
+        counts.update([" ".join(words) + WHOLE] if len(words) <= WORDS else [])
     return counts
+
+
+def _is_used(mark: str, block: Block, used: Counter[str]) -> bool:
+    """Whether other texts begin with the words; of a line with a coloured shape beside it, which may explain
+    the colour alone, whether they are nothing else."""
+    return used[f"{mark}{WHOLE}"] > 0 if block.fill else used[mark] > 1
 
 
 def _lists(document: Document) -> Iterator[Sequence[Block]]:
@@ -56,8 +68,8 @@ def _lists(document: Document) -> Iterator[Sequence[Block]]:
 
 
 def _may_explain(block: Block) -> bool:
-    """A short line; one with a coloured shape beside it explains a colour, and no word."""
-    return block.kind != "heading" and block.fill is None and 1 < len(block.text.split()) <= LINE
+    """A short line."""
+    return block.kind != "heading" and 1 < len(block.text.split()) <= LINE
 
 
 def _entry(block: Block, used: Counter[str]) -> LegendEntry | None:
@@ -65,7 +77,7 @@ def _entry(block: Block, used: Counter[str]) -> LegendEntry | None:
     words = block.text.split()
     for n in range(min(WORDS, len(words) - 1), 0, -1):
         mark, meaning = " ".join(words[:n]), " ".join(words[n:]).strip(" -–—:=,")
-        if used[mark] > 1 and mark[:1].isupper() and mark[-1:].isalnum() and meaning:
+        if _is_used(mark, block, used) and mark[:1].isupper() and mark[-1:].isalnum() and meaning:
             status = status_of(mark) or status_of(meaning)
             return LegendEntry(colour_of_fill(block.fill), mark, meaning, status) if status else None
     return None

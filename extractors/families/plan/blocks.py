@@ -49,6 +49,7 @@ class BlockReader:
     current: Group | None = None  # the text that an unlabelled stretch goes on with
     role: str | None = None
     listing: bool = False  # list items under "What we will do" are actions
+    level: int = 0  # of the heading that the record opened with
     labelled: bool = False  # the block before was nothing but a label
     above: Block | None = None  # the heading just before, which may be an action's own words
     doubtful: tuple[Draft, list[Segment]] | None = None  # a record that opened on such a heading
@@ -64,10 +65,13 @@ class BlockReader:
             self.doubtful = None
         self.open = self.current = self.role = None
         self.listing = self.labelled = False
+        self.level = 0
         self.group = []
 
     def feed(self, block: Block) -> list[Segment]:
         """Take a block in. Returns the stretches that are not part of an action: headings, context, prose."""
+        if block.kind == "heading" and 0 < block.level < self.level:
+            self.close()  # a heading over the one that the record stands under
         if self._rates(block):
             self._fill("status", Segment("status", block.text.strip(), source=block.source))
             return []
@@ -142,6 +146,7 @@ class BlockReader:
             self.group = []
             self._start(part.text, part)
             self.labelled = not part.text
+            self.level = block.level if block.kind == "heading" else 0
             return True
         if self.open is not None and not self.open.text("activity") and not part.label.endswith("s"):
             # "Action 1.1", and the words under a label of their own
@@ -251,7 +256,7 @@ class BlockReader:
 
     def _add(self, part: Segment) -> None:
         assert self.current is not None
-        self.current.add(part.text, source=part.source)
+        self.current.add(part.text, source=part.source, lines=part.lines)
         for draft in self.group or ([self.open] if self.open else []):
             draft.sources.append(part.source)
 

@@ -18,18 +18,20 @@ def is_box(table: Table) -> bool:
 def unboxed(document: Document, marks: frozenset[str]) -> Document:
     """The document with the boxes that are no cards of actions taken apart into their paragraphs.
 
-    Where some boxes print an action with who and when, those with one of the same labels are cards as well.
+    Beside boxes that print an action with who and when, those with one of their labels are cards as well.
     """
     boxes = [table for table in document.tables if is_box(table)]
     if not boxes:
         return document
     told = {id(table): _labels(table, marks) for table in boxes}
-    full = [labels for labels in told.values() if _acts(labels) and labels.keys() & DATES and _owned(labels)]
-    known = {label for labels in full for role, label in labels.items() if role in TOLD}
+    full = {k: found for k, found in told.items() if _acts(found) and found.keys() & DATES and _owned(found)}
+    known = {label for labels in full.values() for role, label in labels.items() if role in TOLD}
+    pages = {table.source.page for table in boxes if id(table) in full}
+    beside = {id(table) for table in boxes if table.source.page in pages}
     kept = {
         key
         for key, labels in told.items()
-        if _acts(labels) and known & {labels[r] for r in labels.keys() & TOLD}
+        if key in beside and _acts(labels) and known & {labels[role] for role in labels.keys() & TOLD}
     }
     return document.model_copy(update={"blocks": tuple(_spread(document, kept))})
 

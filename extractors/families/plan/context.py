@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.families.plan.words import fold, label_role, load
-from extractors.model import Block, Source
+from extractors.model import Block, Line, Source
 
 _CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[A-Za-z]?)"  # "1.2", "PA1.1", "SEND-04", "3A"
 _WORDED = r"[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -41,6 +41,7 @@ class Segment:
     colon: bool = False
     source: Source = NOWHERE
     level: int = 0  # of the heading that it stands in
+    lines: tuple[Line, ...] = ()  # as printed, where it is a whole block without a label
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def segments(block: Block) -> Iterator[Segment]:
         if head is not None:
             yield replace(head, source=block.source)
         else:
-            yield Segment(None, text, source=block.source)
+            yield Segment(None, text, source=block.source, lines=block.lines)
         return
     if cuts[0].start() > 0:
         first = text[: cuts[0].start()].strip(" (;-–")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.model import Block, Cell, Source
+from extractors.model import Block, Cell, Line, Source
 
 
 class Group:
@@ -17,6 +17,7 @@ class Group:
         self.header = header
         self.texts: list[str] = [text] if text else []
         self.cells: list[Cell] = [cell] if cell is not None else []
+        self._lines: tuple[Line, ...] = ()
         self.sources: list[Source] = [source] if source is not None else []
         if cell is not None and source is None:
             self.sources.append(cell.source)
@@ -41,9 +42,23 @@ class Group:
         """The paragraphs and list items of its cells."""
         return tuple(b for c in self.cells for b in c.blocks)
 
-    def add(self, text: str, cell: Cell | None = None, source: Source | None = None) -> None:
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its printed lines, where all of it is one cell or one paragraph."""
+        if len(self.texts) != 1 or len(self.cells) > 1:
+            return ()
+        return self.cells[0].lines if self.cells else self._lines
+
+    def add(
+        self,
+        text: str,
+        cell: Cell | None = None,
+        source: Source | None = None,
+        lines: tuple[Line, ...] = (),
+    ) -> None:
         """The text goes on."""
         self.texts.append(text)
+        self._lines = lines
         if cell is not None:
             self.cells.append(cell)
             self.sources.append(cell.source)

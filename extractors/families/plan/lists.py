@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from extractors.families.plan.context import lone_label, read_label
 from extractors.families.plan.draft import Draft
+from extractors.families.plan.series import Series, read_series
 from extractors.families.plan.words import fold
-from extractors.model import Block, Document, Source
+from extractors.model import Block, Document, Source, Table
+
+LOWEST = 9  # the level of a heading that says none
+_LABELLED = re.compile(r"(?:baseline|target|milestone|now)\b[^:.]{0,30}:", re.I)
 
 
 @dataclass
@@ -18,12 +24,16 @@ class ListedSuccess:
     section: str
     lines: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)  # names with their values in a row beneath
 
 
 def success_lists(document: Document, drafts: Sequence[Draft]) -> list[ListedSuccess]:
     """The lists of success that stand in no action's own record, in order."""
     held = {fold(text) for draft in drafts if (group := draft.group("success")) for text in group.texts}
-    return [found for found in _lists(document) if not any(_held(line, held) for line in found.lines)]
+    lists = [found for found in _lists(document) if not any(_held(line, held) for line in found.lines)]
+    for found in lists:
+        found.series = [row for row in found.series if not _held(row.part.text, held)]
+    return lists
 
 
 def _held(line: str, held: set[str]) -> bool:
@@ -34,24 +44,52 @@ def _held(line: str, held: set[str]) -> bool:
 def _lists(document: Document) -> Iterator[ListedSuccess]:
     above: dict[int, str] = {}  # the heading of each level that holds here
     open_list: ListedSuccess | None = None
+    rows = _rows(document)
     for block in document.blocks:
+        if id(block) in rows:
+            row = rows[id(block)]
+            if open_list is None and row is not None:
+                open_list = ListedSuccess(above[max(above)] if above else "")
+            if open_list is not None and row is not None:
+                open_list.series.append(row)
+            continue
         if isinstance(block, Block) and block.kind != "heading":
             if open_list is not None and read_label(block.text) is not None:
+                if open_list.series:
+                    yield replace(open_list, lines=[], sources=[])
                 open_list = None  # labelled lines are an action's record
             if open_list is not None and block.text.strip():
-                open_list.lines.append(block.text)
+                open_list.lines.append(_with_breaks(block))
                 open_list.sources.append(block.source)
             continue
-        if open_list is not None and open_list.lines:
+        if open_list is not None and (open_list.lines or open_list.series):
             yield open_list
         open_list = None
         if isinstance(block, Block):
-            label = lone_label(block)
+            label, own = lone_label(block), block.level or LOWEST
             if label is not None and label.role == "success":
-                higher = [level for level in above if block.level == 0 or level < block.level]
+                higher = [level for level in above if own == LOWEST or level < own]
                 open_list = ListedSuccess(above[max(higher)] if higher else "")
             else:
-                above = {level: text for level, text in above.items() if level < block.level}
-                above[block.level] = block.text
-    if open_list is not None and open_list.lines:
+                above = {level: text for level, text in above.items() if level < own}
+                above[own] = block.text
+    if open_list is not None and (open_list.lines or open_list.series):
         yield open_list
+
+
+def _with_breaks(block: Block) -> str:
+    """The block's text, with a line break before each printed line that begins with a label of values."""
+    lines = [" ".join(line.text.split()) for line in block.lines]
+    if not any(_LABELLED.match(line) for line in lines[1:]) or " ".join(lines) != block.text:
+        return block.text
+    return "".join(f"\n{line}" if _LABELLED.match(line) else f" {line}" for line in lines).strip()
+
+
+def _rows(document: Document) -> dict[int, Series | None]:
+    """The blocks that are names of measures and rows of their values, with the measure where its row is."""
+    found: dict[int, Series | None] = {}
+    for table, run in groupby(document.blocks, key=lambda block: isinstance(block, Table)):
+        if not table:
+            blocks = [block for block in run if isinstance(block, Block) and block.text.strip()]
+            found |= {id(blocks[k]): series for k, series in read_series(blocks)}
+    return found

@@ -181,18 +181,22 @@ def _lines(group: Group) -> str:
 
 def _read(shared: _Shared) -> Iterator[Measure]:
     for part in read_measures(shared.text):
-        yield Measure(
-            number=0,
-            text=part.text,
-            direction=part.direction,
-            baseline_raw=part.baseline_raw,
-            baseline_value=part.baseline_value,
-            baseline_unit=part.baseline_unit,
-            baseline_period=part.baseline_period,
-            targets=part.targets,
-            actions=tuple(shared.actions),
-            source=Source.merge(shared.sources),
-        )
+        yield _measure(part, shared.actions, Source.merge(shared.sources))
+
+
+def _measure(part: MeasurePart, actions: Sequence[int], source: Source) -> Measure:
+    return Measure(
+        number=0,
+        text=part.text,
+        direction=part.direction,
+        baseline_raw=part.baseline_raw,
+        baseline_value=part.baseline_value,
+        baseline_unit=part.baseline_unit,
+        baseline_period=part.baseline_period,
+        targets=part.targets,
+        actions=tuple(actions),
+        source=source,
+    )
 
 
 def _listed(told: ListedSuccess, built: Sequence[Built]) -> Iterator[Measure]:
@@ -200,3 +204,5 @@ def _listed(told: ListedSuccess, built: Sequence[Built]) -> Iterator[Measure]:
     actions = list(by_theme(told.section, built))
     for line, source in zip(told.lines, told.sources, strict=True):
         yield from _read(_Shared(KPI.sub("", line).strip(), [source], actions))
+    for row in told.series:
+        yield _measure(row.part, actions, row.source)

@@ -16,13 +16,14 @@ from extractors.families.plan.words import fold
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import read_owner_columns, read_owners
-from extractors.fields.rating import Legend, read_rating, status_of
+from extractors.fields.rating import Legend, LegendEntry, read_rating, status_of
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
 
 _TAIL = re.compile(
     r"\b(?:by|from|before|no later than|until|during)\s+(?:the\s+)?(?:end\s+of\s+)?[\w/ ]{3,24}$"
 )
+BADGED = 0.5  # of the texts of progress; fewer that begin with words of the key do so by chance
 SHORT = 3  # words; a longer text in a column of progress is more than a rating
 
 
@@ -42,13 +43,14 @@ class Typist:
         self.written = times.plan_date  # the plan's own date
         self._names = names
         self._key = key
-        self._badged = False  # the progress of the actions begins with a rating
+        self._badged: frozenset[str] = frozenset()  # columns whose texts begin with a rating
         self._coloured: str | None = None  # the column whose ground is the rating, where none is called so
 
     def learn(self, drafts: Sequence[Draft]) -> None:
-        """Find the column whose cells' grounds rate the actions: no column is called a rating, the document
-        prints a key of colours, and the cells of the column show two of them or more."""
+        """Find out how the actions are rated where no column is called a rating: their progress begins with
+        words of the key, or the cells of a column stand on two of its colours or more."""
         settle_status(drafts, self._key)
+        self._badged = self._led_by_badges(drafts)
         if not self._key.entries or any(d.group("status") for d in drafts):
             return
         shown: dict[str, set[str]] = {}
@@ -58,6 +60,17 @@ class Typist:
                     shown.setdefault(name, set()).add(entry.status)
         told = [name for name, statuses in shown.items() if len(statuses) > 1]
         self._coloured = told[0] if told else None
+
+    def _badge(self, group: Group) -> LegendEntry | None:
+        return self._key.leading(group.text)
+
+    def _led_by_badges(self, drafts: Sequence[Draft]) -> frozenset[str]:
+        """The columns of which most texts begin with words of the key, one after another."""
+        texts: dict[str, list[bool]] = {}
+        for name, group in (printed for draft in drafts for printed in _printed(draft)):
+            if group.text and name != "activity":
+                texts.setdefault(name, []).append(self._badge(group) is not None)
+        return frozenset(n for n, begun in texts.items() if sum(begun) >= max(2, BADGED * len(begun)))
 
     def owners(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
         """The owners of a row, who is accountable for it after who leads it, and the printed text."""
@@ -72,8 +85,7 @@ class Typist:
 
     def _of(self, group: Group) -> tuple[Owner, ...]:
         """The owners of one cell."""
-        whole = len(group.texts) == 1 and len(group.cells) == 1
-        return read_owners(group.text, group.cells[0].lines if whole else (), self._names)
+        return read_owners(group.text, group.lines, self._names)
 
     def _leads(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
         """The owners that the columns of leads and organisations give, and the printed text."""
@@ -168,6 +180,9 @@ class Typist:
             return Rated(entry.colour, entry.status) if entry is not None else Rated()
         if group is None:
             group = draft.group("update")  # "Progress: On track" says no more than a rating does
+            badge = next((b for n, g in _printed(draft) if n in self._badged and (b := self._badge(g))), None)
+            if badge is not None:
+                return Rated(badge.mark, badge.status)
             if group is None or len(group.text.split()) > SHORT or not status_of(group.text):
                 return Rated()
         if not group.text and not is_coloured(group.fill) and self._key.of_fill(group.fill) is None:

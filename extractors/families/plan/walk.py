@@ -29,6 +29,9 @@ AREA_LIKE = 88  # how alike a cell and a listed area must be
 INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
 EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
 SMALL = 10  # rows; a larger table is no key
+CONTINUED = re.compile(
+    r"(?<=\w)\s*(?:[(\[]\s*cont(?:inued|\W?d|\.)?\s*[)\]]|[-–—,]\s*cont(?:inued|\W?d|\.))\s*$", re.I
+)
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
 
@@ -83,6 +86,7 @@ class Walker:
         self.carry = Carry()
         self.layout: Layout | None = None
         self.blocks = BlockReader(marks)
+        self.stated = -1  # how many actions came before the objective that holds
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
         self.title: Block | None = None  # the heading above a table, which may be a card's action
@@ -137,6 +141,8 @@ class Walker:
     def _block(self, block: Block) -> None:
         if not block.text.strip():
             return
+        if block.kind == "heading" and CONTINUED.search(block.text):
+            block = block.model_copy(update={"text": CONTINUED.sub("", block.text)})
         self.headers = header_line(block.text)
         for segment in self.blocks.feed(block):
             self._segment(segment, block)
@@ -199,6 +205,12 @@ class Walker:
 
     def _heading(self, segment: Segment) -> None:
         after = self.context.after(segment)
+        if segment.role == "objective_heading":
+            self.stated = len(self.walk.found)
+        elif segment.role == "area_heading" and not segment.level and self.stated == len(self.walk.found):
+            after = replace(
+                after, objective=self.context.objective
+            )  # a line under the objective says its area
         if segment.role == "heading" and after.priority != self.context.priority:
             self.carry.reset()
         elif segment.role != "outcome_heading":
@@ -210,7 +222,8 @@ class Walker:
         plain = self.context.heading and not self.context.area
         if (self.context.priority or plain) and self.context.first is None and self.context.objective is None:
             self.context = replace(self.context, first=text)
-        if self.context.quoting and len(text.split()) >= 5:
+        whole = (self.context.area or "").rstrip("”’\"'").endswith((".", "!", "?"))  # it is quoted already
+        if self.context.quoting and len(text.split()) >= 5 and not whole:
             area = self.context.area
             self.context = replace(self.context, area=f"{area}: {text}" if area else text, quoting=False)
             return
