@@ -1,4 +1,4 @@
-"""Plans on slides and pages of cards: boxes that are actions, badges, panels of measures, what is no action."""
+"""Plans on slides and pages of cards: boxes that are actions, badges, panels of measures."""
 
 from __future__ import annotations
 

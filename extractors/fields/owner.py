@@ -91,12 +91,12 @@ def _one_role(chunk: str, known: Glossary) -> Owner:
 def _hard_marks() -> re.Pattern[str]:
     listed_words = words("roles", "separators")
     phrases = either(tuple(w for w in listed_words if not w.isalpha()))
-    single = either(
-        tuple(w for w in listed_words if w.isalpha())
-    )  # with a capital part of a name: "Jobcentre Plus"
+    # one that begins with a capital is part of a name: "Jobcentre Plus"
+    single = either(tuple(w for w in listed_words if w.isalpha()))
     labels = either(words("roles", "labels"))
     return re.compile(
-        rf"(?i)\s*(?:[;|]|(?<![a-z])(?:{phrases}|(?-i:{single}))(?![a-z]):?|(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:{labels})\s*:|"
+        rf"(?i)\s*(?:[;|]|(?<![a-z])(?:{phrases}|(?-i:{single}))(?![a-z]):?|"
+        rf"(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:{labels})\s*:|"
         rf"(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:education|health|social care|care)\s[–—-](?=\s))\s*"
     )
 

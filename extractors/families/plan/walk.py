@@ -208,9 +208,8 @@ class Walker:
         if segment.role == "objective_heading":
             self.stated = len(self.walk.found)
         elif segment.role == "area_heading" and not segment.level and self.stated == len(self.walk.found):
-            after = replace(
-                after, objective=self.context.objective
-            )  # a line under the objective says its area
+            # a line under the objective says its area
+            after = replace(after, objective=self.context.objective)
         if segment.role == "heading" and after.priority != self.context.priority:
             self.carry.reset()
         elif segment.role != "outcome_heading":
