@@ -154,3 +154,21 @@ def test_codes_of_measures_are_no_success_and_the_position_is_news() -> None:
     found = _read(made)[0]
     assert (found.success_measure, found.update_text) == ("Posts filled", "Two start soon")
     assert ("KPI", "K1, K3") in {(e.column, e.text) for e in found.extra}
+
+
+def test_what_is_wanted_goes_before_the_difference_it_makes() -> None:
+    made = table(
+        ["What we want", "What we will do", "What we will see", "The difference this will make", "Who"],
+        [
+            "Every check on time",
+            "Recruit five visitors",
+            "Checks rise to 92%",
+            "Known sooner",
+            "Head of Nursing",
+        ],
+        ["Help that is near", "Open a hub in town", "Visits rise to 60", "Less travel", "Hub Manager"],
+        ["Parents are heard", "Pay a forum chair", "Meetings held: 6", "Trust grows", "SEND Manager"],
+    )
+    found = _read(made)[0]
+    assert found.objective == "Every check on time"
+    assert "Known sooner" in {e.text for e in found.extra}

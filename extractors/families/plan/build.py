@@ -91,7 +91,7 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
     status = typist.rating(draft)
     area = draft.text("area") or _area(item) or _quoted(context.intro)
     outcome = draft.text("outcome") or context.outcome
-    named = draft.text("objective") or context.objective
+    named = draft.text("objective") or context.objective or draft.text("outcome")
     told = named or draft.text("aim") or outcome or _title(item)
     objective = _objective(told)
     inherited = [_NAMES.get(r, r) for r in draft.inherited()]
