@@ -268,7 +268,13 @@ def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missin
     texts = [t for a in actions for t in (*headings(a), answer_text(a))]
     said = {t.stem for text in texts for t in content(text)}
     words = [(text, token) for text in asked for token in content(text)]
-    gone = [(text, token) for text, token in words if token.stem not in said]
+    done = frozenset[str]().union(*(named(text) for text in texts))
+    other = {text: [m for m in mentions(text) if m.concept in done] for text in asked}  # told in other words
+    gone = [
+        (text, token)
+        for text, token in words
+        if token.stem not in said and not any(m.start <= token.start < m.end for m in other[text])
+    ]
     if len(gone) > (1 - MOSTLY) * len(words):
         return
     end = dict.fromkeys(asked, 0)
@@ -277,8 +283,8 @@ def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missin
         if token.start < end[text] or weight(token.stem) < RARE_WORD or not _thing(printed):
             continue
         run = token.end
-        for other, later in gone:  # words that stand side by side are one thing
-            if other == text and later.start == run + 1 and _thing(text[later.start : later.end]):
+        for where, later in gone:  # words that stand side by side are one thing
+            if where == text and later.start == run + 1 and _thing(text[later.start : later.end]):
                 run = later.end
         whole = _printed(text, Mention("", token.start, run))
         end[text] = token.start + len(whole)

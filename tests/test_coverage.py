@@ -54,6 +54,21 @@ def test_a_wider_name_covers_the_services_that_no_action_tells_apart() -> None:
     assert narrower == ("partial", "occupational therapy")
 
 
+def test_a_thing_told_in_other_words_was_not_dropped() -> None:
+    text = (
+        "Leaders should start earlier to prepare pupils for adult life, with their friendships and paid work."
+    )
+    cell = "Prepare pupils for adult life with paid work"
+    rows = ("Open two evening clubs and help pupils to keep friends", "Start to prepare pupils for paid work")
+    assert answered(text, *rows, cell=cell, kind="area_for_improvement") == ("covered", "")
+
+
+def test_a_check_names_those_who_make_it() -> None:
+    text = "Too few young people on the learning disability register have a health check with their GP."
+    row = "Write to young people on the learning disability register about the yearly health check"
+    assert answered(text, row, cell="Young people have a health check") == ("covered", "")
+
+
 def test_everyday_and_judging_words_that_a_heading_left_out_are_no_missing_parts() -> None:
     text = "Leaders should make sure that poor plans are brought up to date soon after each annual review."
     cell = "Plans are up to date each annual review"
