@@ -109,6 +109,8 @@ def test_counts_side_by_side_are_two_measures() -> None:
         ("Sessions missed by half or more: 540 falls to 300", 540, None, [300], "down"),
         ("Four in post", None, None, [4], None),
         ("11 clusters with a link worker (4 now)", 4, None, [11], "up"),
+        ("500 replies (210 last time)", 210, None, [500], "up"),
+        ("Reviews done in a year: now 52%; 80% by May 2025; 95% by May 2026", 52, "%", [80, 95], "up"),
         ("The register has all 24 measures (9 in June 2025)", 9, None, [24], "up"),
         ("Yearly checks, ages 14 to 25: 46% in 2024/25, 70% by March 2026", 46, "%", [70], "up"),
     ],

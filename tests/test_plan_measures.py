@@ -200,3 +200,13 @@ def test_columns_of_milestones_by_months_are_kept() -> None:
         ("Within 6 months (by September 2024)", "Officer named"),
         ("Within 12 months (by March 2025)", "Officer reports to board"),
     ]
+
+
+def test_a_scorecard_of_where_we_are_and_dates_is_a_table_of_measures() -> None:
+    card = table(
+        ["Measure", "Where we are (March 2025)", "By December 2025", "By July 2026"],
+        ["Plans finished within 20 weeks", "38%", "55%", "70%"],
+    )
+    (read,) = extract(document(head("SEND action plan"), card)).measures
+    assert (read.text, read.baseline_value) == ("Plans finished within 20 weeks", 38)
+    assert [(t.value, t.period) for t in read.targets] == [(55, "2025-12"), (70, "2026-07")]

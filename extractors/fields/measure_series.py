@@ -35,9 +35,12 @@ _COMPARED = re.compile(
     r"(?i)[,;]\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|currently|previously)\s(?P<rest>[^(),;]+)$"
 )
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
+    r"(?i)\b(?:from|now|currently|baseline|was)\b"
+)  # a threshold ("over 12 weeks") is no baseline
 _ALL = re.compile(r"(?i)\ball\s(?=\d)")  # "all 24 indicators" is a figure to reach where it says what was
 _ALLOWED = frozenset(
-    "last year in the at now currently survey as of term was it today present from only".split()
+    "last year in the at now currently survey as of term was it today present from only time before"
+    " previous previously then first ago round".split()
 )
 
 
@@ -183,7 +186,7 @@ def _cut(gap: str) -> tuple[int, int] | None:
 def _leading() -> re.Pattern[str]:
     moves = r"(?:(?:up|down|rising|falling|rises|falls|reducing|increasing|growing)\s)?(?:from|to)"
     told = either((*words(FILE, "comparators"), "target", "target of"))
-    return re.compile(rf"(?i)(?:{moves}|{told}|down|up)(?:\s(?:{told}))?\s*$")
+    return re.compile(rf"(?i)(?:{moves}|{told}|down|up|now|currently|today|at present)(?:\s(?:{told}))?\s*$")
 
 
 def _last_words(before: str) -> str:
@@ -193,7 +196,7 @@ def _last_words(before: str) -> str:
 
 def _is_target(value: _Value) -> bool:
     lead = plain(value.lead)
-    if re.search(r"\bfrom$", lead):
+    if re.search(r"\b(?:from|now|currently|today|present)$", lead):
         return False
     return bool(lead) or _BY.search(f" {plain(value.tail)}") is not None
 
@@ -241,11 +244,13 @@ def _aside(text: str, read: ReadSentence) -> MeasurePart | None:
         return None
     counted = _ALL.sub("", rest)
     units = [f.unit for f in find_figures(counted)]
-    own = figures[0].unit if figures[0].unit not in _ALLOWED else None
+    own = figures[0].unit if set((figures[0].unit or "").split()) - _ALLOWED else None
     of_one_count = own is None and len(units) == 1 and not re.fullmatch(rf"%|£|{TIME_UNITS}", units[0] or "")
     if own not in units and not of_one_count:
         return None
     part = _with_aside(counted, inner, read)
+    if part is not None and own is None and part.baseline_unit:
+        part = replace(part, baseline_unit=None)  # "210 last time" counts no times
     return replace(part, text=rest) if part is not None and counted != rest else part
 
 
