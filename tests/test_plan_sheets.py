@@ -172,3 +172,13 @@ def test_what_is_wanted_goes_before_the_difference_it_makes() -> None:
     found = _read(made)[0]
     assert found.objective == "Every check on time"
     assert "Known sooner" in {e.text for e in found.extra}
+
+
+def test_a_list_of_priorities_with_their_leads_holds_no_actions() -> None:
+    made = table(
+        ["Priority", "Title", "Strategic Sponsor", "Lead Officer"],
+        ["Priority 1", "Find needs at the earliest time", "Director of Education", "Head of Inclusion"],
+        ["Priority 2", "Improve how plans are written", "Director of Education", "Head of SEND"],
+        ["Priority 3", "Raise provision in nurseries", "Director of Education", "Early Years Lead"],
+    )
+    assert len(_read(made, SAID)) == 3

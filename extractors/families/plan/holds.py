@@ -282,8 +282,8 @@ def _checked(column: Column, p: Profile) -> Column:
         return replace(column, role=EXTRA)
     if column.role in ("success", "objective", "activity") and p.most(p.codes, 0.8):
         return replace(column, role=EXTRA)
-    if column.role in ("name", "role") and p.filled >= 3 and not p.most(p.owner, 0.3):
-        return replace(column, role=EXTRA)  # "Position" says how things stand
+    if fold(column.header) == "position" and p.filled >= 3 and not p.most(p.owner, 0.3):
+        return replace(column, role="update")  # how things stand, and not somebody's post
     if p.filled >= 3 and column.role in DATES and not p.most(p.date, 0.25):
         return replace(column, role=EXTRA)
     if p.filled >= 3 and column.role in ("owner", "success", "activity", "update") and p.most(p.date, 0.8):
