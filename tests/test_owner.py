@@ -185,6 +185,14 @@ def test_lines_that_may_have_wrapped_are_told_by_their_words(
     assert short(read_owners(" ".join(lines), printed, glossary)) == owners
 
 
+def test_a_meant_break_beneath_a_name_with_its_role_parts_owners() -> None:
+    lines = ["Jane Smith, Youth Inclusion", "Manager", "Norland Chamber of Trade"]
+    printed = [Line(text=text, soft=text == lines[0]) for text in lines]
+    first, second = read_owners(" ".join(lines), printed)
+    assert (first.name, first.role, first.organisation) == (N, "Youth Inclusion Manager", None)
+    assert (second.role or second.organisation) == "Norland Chamber of Trade"
+
+
 def test_columns_of_roles_and_bodies_are_paired() -> None:
     owners = read_owner_columns("Associate Director, Families / Head of Nursing", "NICB / WCC", GLOSSARY)
     assert short(owners) == [(None, "Associate Director, Families", "NICB"), (None, "Head of Nursing", "WCC")]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.fields.data import either, words
 from extractors.fields.organisation import Glossary, bare, heads, is_abbreviation, listed
-from extractors.fields.owner_parts import kind_of_piece, role_start, without_bracket
+from extractors.fields.owner_parts import kind_of_piece, name_like, role_start, without_bracket
 from extractors.fields.people import role_words
 from extractors.model import Line
 
@@ -78,6 +78,8 @@ def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) ->
             and _whole(first, known)
             and kind_of_piece(before.split(), known) == kind_of_piece(first.split(), known)
         )
+    if not soft and _in_one_line(before, known) and len(first.split()) > 1 and name_like(first):
+        return False
     told = _whole(first, known) or kind_of_piece(far.split(), known) == "role"
     return not whole or (not told and kind_of_piece(before.split(), known) != "name")
 
@@ -121,6 +123,12 @@ def _of_its_own(before: str, first: str, known: Glossary) -> bool:
     last = _last_piece(before)
     seat = any(bare(word) in role_words("seats") for word in last[-1:])
     return kind_of_piece(last, known) == "role" and not seat
+
+
+def _in_one_line(before: str, known: Glossary) -> bool:
+    """A name and a role on one line, with a comma between: what the break was meant to part are owners."""
+    pieces = [kind_of_piece(piece.split(), known) for piece in _pieces(before)]
+    return pieces[-2:] == ["name", "role"]
 
 
 def _second_person(before: str, first: str, known: Glossary) -> bool:
