@@ -35,8 +35,6 @@ _COMPARED = re.compile(
     r"(?i)[,;]\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|currently|previously)\s(?P<rest>[^(),;]+)$"
 )
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
-    r"(?i)\b(?:from|now|currently|baseline|was)\b"
-)  # a threshold ("over 12 weeks") is no baseline
 _ALL = re.compile(r"(?i)\ball\s(?=\d)")  # "all 24 indicators" is a figure to reach where it says what was
 _ALLOWED = frozenset(
     "last year in the at now currently survey as of term was it today present from only time before"
