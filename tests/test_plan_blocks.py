@@ -215,3 +215,8 @@ def test_success_after_the_last_action_of_each_objective_is_all_of_theirs() -> N
 def test_a_paragraph_may_hold_the_action_and_its_labels() -> None:
     (action,) = _read(para(f"1.1 {ACT} Lead: Head of SEND. Timescale: March 2025.")).actions
     assert (action.reference, action.activity) == ("1.1", ACT)
+
+
+def test_what_follows_the_list_under_a_label_is_no_item_of_it() -> None:
+    blocks = (para("What we are doing:"), item("Open a clinic."), item("Train two nurses."), para("Page 3"))
+    assert len(_read(*blocks).actions) == 2

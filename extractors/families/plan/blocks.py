@@ -269,7 +269,7 @@ class BlockReader:
             ):
                 self.drafts.remove(self.group.pop())
             self._start(part.text, part)
-            self.listing = True
+            self.listing, self.labelled = True, False
             return True
         if self.current is not None and (
             block.kind == "list_item" or content.goes_on(self.current.text, part.text)
