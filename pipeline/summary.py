@@ -35,20 +35,26 @@ LOST = (
     """select status, path, message from documents where status in ('failed', 'unsupported') order by path"""
 )
 
-AREAS = """select ar.name,
-    count(distinct d.id) as documents,
-    (select count(*) from findings f join documents i on i.id = f.document_id
-      where i.area_id = ar.id and i.family = 'inspection' and i.same_as is null and f.kind <> 'strength')
-      as to_answer,
-    (select count(*) from actions a join documents p on p.id = a.document_id
-      where p.area_id = ar.id and p.same_as is null) as actions,
-    (select count(*) from links l join documents f on f.id = substr(l.from_id, 1, 8)
-      where f.area_id = ar.id and l.accepted = 1 and l.kind <> 'similar') as links,
+# Each count in one pass over its table: asked area by area they would take longer than all else of a run in
+# which nothing has changed.
+AREAS = """with
+  asked as (select i.area_id, count(*) as n from findings f join documents i on i.id = f.document_id
+    where i.family = 'inspection' and i.same_as is null and f.kind <> 'strength' group by 1),
+  planned as (select p.area_id, count(*) as n from actions a join documents p on p.id = a.document_id
+    where p.same_as is null group by 1),
+  linked as (select d.area_id, count(*) as n from links l join documents d on d.id = substr(l.from_id, 1, 8)
+    where l.accepted = 1 and l.kind <> 'similar' group by 1),
+  raised as (select area_id, sum(severity = 'high') as high, sum(severity = 'medium') as medium,
+    sum(severity = 'low') as low from gaps group by 1)
+  select ar.name, count(distinct d.id) as documents, coalesce(asked.n, 0) as to_answer,
+    coalesce(planned.n, 0) as actions, coalesce(linked.n, 0) as links,
     c.covered, c.partial, c.uncovered, c.no_plan,
-    (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'high') as high,
-    (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'medium') as medium,
-    (select count(*) from gaps g where g.area_id = ar.id and g.severity = 'low') as low
+    coalesce(raised.high, 0) as high, coalesce(raised.medium, 0) as medium, coalesce(raised.low, 0) as low
   from areas ar join documents d on d.area_id = ar.id
+  left join asked on asked.area_id = ar.id
+  left join planned on planned.area_id = ar.id
+  left join linked on linked.area_id = ar.id
+  left join raised on raised.area_id = ar.id
   left join coverage_by_area c on c.area_id = ar.id
   group by ar.id order by ar.name"""
 
@@ -145,7 +151,7 @@ def _print_gaps(out: Console, db: sqlite3.Connection) -> None:
     table.add_column("Severity")
     table.add_column("Gap")
     table.add_column("How many", justify="right")
-    table.add_column("Raised when")
+    table.add_column("What the rule looks for")
     for row in rows:
         table.add_row(
             upper_first(row["severity"]),

@@ -131,6 +131,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """The count with its noun: "1 gap", "2,034 gaps", "no gaps"."""
     noun = one if count == 1 else (many or one + "s")

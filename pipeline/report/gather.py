@@ -33,6 +33,7 @@ from pipeline.wording import (
     coverage,
     day,
     days,
+    lower_first,
     quoted,
     short,
     upper_first,
@@ -191,7 +192,9 @@ def _gap_line(gap: Gap, refs: References, waiting: Counter[str]) -> GapLine:
     objective = next((o for i in gap.item_ids if (o := refs.objective_of(i))), None)
     return GapLine(
         message=gap.message,
-        objective=short(objective, 160) if objective else None,
+        objective=short(objective.rstrip(". "), 160)
+        if objective and "objective" not in gap.message
+        else None,
         offers=offered_words(offers, gap.rule) if offers else None,
         refs=refs.cite(gap.item_ids),
     )
@@ -201,7 +204,7 @@ def _group(rule: str, gaps: Sequence[Gap], refs: References, waiting: Counter[st
     known = rules().get(rule)
     return GapGroup(
         name=upper_first(words(rule)),
-        raised_when=known.description if known else "a rule of another version",
+        looks_for=lower_first(known.description) if known else "something, by a rule of another version",
         remedy=remedies().get(rule, "Look at the passages and decide."),
         gaps=tuple(_gap_line(g, refs, waiting) for g in gaps if g.rule == rule),
     )

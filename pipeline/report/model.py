@@ -73,7 +73,7 @@ class GapGroup(Record):
     """The gaps of one rule and severity, with what to do about each."""
 
     name: str
-    raised_when: str
+    looks_for: str
     remedy: str
     gaps: tuple[GapLine, ...]
 

@@ -176,7 +176,7 @@ def _gaps(word: _Word, board: Board) -> None:
         word.heading(f"{part.severity.capitalize()} severity: {part.count}", 2)
         for group in part.groups:
             word.heading(group.name, 3)
-            word.line(f"Raised when: {group.raised_when}.")
+            word.line(f"The rule looks for {group.looks_for}.")
             word.line(f"What to do: {group.remedy}", bold=True)
             word.bullets(f"{g.sentence} {_numbers(g.refs)}" for g in group.gaps)
 
