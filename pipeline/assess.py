@@ -1,205 +1,202 @@
-"""What documents are to one another, area by area; kept where nothing that it rests on has changed."""
+"""What documents are to one another, group by group; only groups of which something has changed are made.
+
+Each group goes through here alone, in a worker, so that the documents of all are never held together. What
+joins groups comes last: findings of different areas that are alike, and what people decided.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
-from extractors.model import Record
+from extractors.model import Problem
+from pipeline import ids
 from pipeline.areas import areas
-from pipeline.cache import Kept
-from pipeline.changes import changes
-from pipeline.coverage import cover
-from pipeline.decide import Decider
+from pipeline.batches import Batch, batches
+from pipeline.cache import Kept, packed, unpacked
 from pipeline.decisions import Decision
-from pipeline.entries import build
-from pipeline.gaps import find_gaps
-from pipeline.ingest import Ingested
-from pipeline.known import KnownFiles, PublishedSource
-from pipeline.link import link
-from pipeline.records import Change, Coverage, Entry, Gap, Link, Settings, Themed
+from pipeline.entries import resolve
+from pipeline.extraction import Outcome, failed
+from pipeline.found import Found, find
+from pipeline.groups import Group
+from pipeline.held import Held, HeldGroup, Last
+from pipeline.nearest import Compared, Told
+from pipeline.records import Entry, Settings, Themed
 from pipeline.rows import Result
-from pipeline.similar import similar, told
-from pipeline.stamp import code
-from pipeline.themes import themed
+from pipeline.ruled import TABLES, key_of, named, ruled
+from pipeline.similar import Pair, new_pairs, pairs, similar_links, told
+from pipeline.store import Database
 from pipeline.workers import spread
 
+T = TypeVar("T")
+
 FEW = 3  # groups to make, up to which starting workers takes longer than they save
+LINKS = 1_000  # links between areas that are made together
 
 
-class Found(Record):
-    """What came of the documents of one group of areas."""
+class Job(NamedTuple):
+    """A group to make: its outcomes, packed, by document; what was found in it, where that is kept."""
 
-    links: tuple[Link, ...] = ()
-    coverage: tuple[Coverage, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    changes: tuple[Change, ...] = ()
-    themes: tuple[Themed, ...] = ()
-
-
-class Alike(Record):
-    """Links between areas: findings that were told the same."""
-
-    links: tuple[Link, ...] = ()
+    group: Group
+    outcomes: tuple[tuple[str, bytes], ...]
+    found: bytes | None
+    rows: bool
 
 
-def groups(entries: Sequence[Entry], pairs: Iterable[tuple[str, str]] = ()) -> list[list[Entry]]:
-    """The documents in groups that nothing joins: by area, and by what answers what.
+class Made(NamedTuple):
+    """What comes of a group: what was found in it, its findings to compare with others', and its rows."""
 
-    `pairs` are further documents that belong together, by id. Each group, and the groups, in order of id.
-    """
-    first: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while first.setdefault(name, name) != name:
-            name = first[name]
-        return name
-
-    area = {e.id: f"area {e.area_id}" for e in entries}
-    answers = ((e.id, e.answers) for e in entries if e.answers)
-    for here, there in (*answers, *pairs):
-        if here in area and there in area:
-            first[root(area[here])] = root(area[there])
-    held: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: e.id):
-        held[root(area[entry.id])].append(entry)
-    return list(held.values())
+    found: bytes
+    told: list[Told]
+    batches: list[Batch]
 
 
-def find(entries: Sequence[Entry], settings: Settings) -> Found:
-    """All that is found among the documents of one group."""
-    links = link(entries)
-    coverage, gaps = weigh(entries, links, settings)
-    return Found(
-        links=tuple(links),
-        coverage=coverage,
-        gaps=gaps,
-        changes=tuple(changes(entries)),
-        themes=tuple(themed(entries)),
-    )
-
-
-def weigh(
-    entries: Sequence[Entry], links: Sequence[Link], settings: Settings
-) -> tuple[tuple[Coverage, ...], tuple[Gap, ...]]:
-    """The coverage and the gaps of one group, with these links."""
-    coverage = cover(entries, links)
-    return tuple(coverage), tuple(find_gaps(entries, links, coverage, as_of=None, settings=settings))
-
-
-def find_all(
-    grouped: Sequence[Sequence[Entry]],
-    settings: Settings,
-    kept: Kept,
-    outcomes: Mapping[str, str],
-    workers: int,
-) -> list[Found]:
-    """What is found in each group, in their order: from what was kept, the rest made in workers.
-
-    `outcomes` tells the key of each document's outcome by its checksum.
-    """
-    keys = [key_of(group, settings, outcomes) for group in grouped]
-    held = [kept.get(key, Found) for key in keys]
-    todo = [n for n, found in enumerate(held) if found is None]
-    work = [(grouped[n], settings) for n in todo]
-    for n, found in zip(todo, spread(find, work, workers if len(todo) > FEW else 0), strict=True):
-        kept.put(keys[n], found)
-        held[n] = found
-    return [found for found in held if found is not None]
-
-
-def key_of(group: Sequence[Entry], settings: Settings, outcomes: Mapping[str, str]) -> str:
-    """What is found in a group rests on this: code, settings, what was read, what is known of each."""
-    digest = hashlib.sha256(code().encode() + settings.model_dump_json().encode())
-    for entry in group:
-        digest.update(outcomes.get(entry.sha256, "").encode())
-        digest.update(entry.model_dump_json(exclude={"extraction"}).encode())
-    return digest.hexdigest()
-
-
-def together(
-    entries: Sequence[Entry],
-    settings: Settings,
-    kept: Kept,
-    outcomes: Mapping[str, str],
-    workers: int,
-) -> Found:
-    """What is found in all groups, put together as if they were one."""
-    found = find_all(groups(entries), settings, kept, outcomes, workers)
-    return Found(
-        links=tuple(link for one in found for link in one.links),
-        coverage=tuple(row for one in found for row in one.coverage),
-        gaps=tuple({gap.id: gap for one in found for gap in one.gaps}.values()),
-        changes=tuple(sorted((c for one in found for c in one.changes), key=lambda c: c.plan_id)),
-        themes=tuple(sorted((t for one in found for t in one.themes), key=lambda t: t.item_id.split("-")[0])),
-    )
-
-
-def decided(
-    entries: Sequence[Entry], links: Sequence[Link], found: Found, settings: Settings
-) -> tuple[tuple[Coverage, ...], tuple[Gap, ...]]:
-    """Coverage and gaps with the links as people decided them: made again for the groups that they touch."""
-    documents = [(link.from_id.split("-")[0], link.to_id.split("-")[0]) for link in links]
-    own = [(l_, pair) for l_, pair in zip(links, documents, strict=True) if l_.kind != "similar"]
-    touched = {document for link, pair in own if link.decision for document in pair}
-    if not touched:
-        return found.coverage, found.gaps
-    again = [g for g in groups(entries, [pair for _, pair in own]) if any(e.id in touched for e in g)]
-    group_of = {e.id: n for n, group in enumerate(again) for e in group}
-    theirs = [[link for link, pair in own if group_of.get(pair[0]) == n] for n in range(len(again))]
-    made = [weigh(group, mine, settings) for group, mine in zip(again, theirs, strict=True)]
-    coverage = [row for row in found.coverage if row.finding_id.split("-")[0] not in group_of]
-    areas = {e.area_id for group in again for e in group}
-    gaps = [gap for gap in found.gaps if gap.area_id not in areas]
-    return (
-        (*coverage, *(row for rows, _ in made for row in rows)),
-        (*gaps, *(gap for _, gs in made for gap in gs)),
-    )
-
-
-def alike(entries: Sequence[Entry], themes: Sequence[Themed], kept: Kept) -> tuple[Link, ...]:
-    """The links between areas: as they were kept, where no finding has come, gone or changed."""
-    digest = hashlib.sha256(code().encode())
-    for one in told(entries):
-        digest.update("\x1f".join((one.id, one.area, repr(one.side), one.finding.text)).encode())
-    key = digest.hexdigest()
-    held = kept.get(key, Alike)
-    if held is None:
-        known: dict[str, set[str]] = defaultdict(set)
-        for touched in themes:
-            known[touched.item_id].add(touched.theme)
-        held = Alike(links=tuple(similar(entries, {id_: frozenset(t) for id_, t in known.items()})))
-        kept.put(key, held)
-    return held.links
-
-
-def assess(
-    ingested: Ingested,
-    known: KnownFiles,
-    sources: Sequence[PublishedSource],
-    settings: Settings,
-    decisions: Sequence[Decision],
-    kept: Kept,
-    workers: int,
-) -> Result:
-    """What the documents are to one another: links, coverage, gaps, changes and themes."""
-    entries, problems = build(ingested, known, sources)
-    found = together(entries, settings, kept, ingested.keys, workers)
-    decider = Decider(decisions, entries, problems)
-    links = decider.links([*found.links, *alike(entries, found.themes, kept)])
-    coverage, gaps = decided(entries, links, found, settings)
-    return Result(
-        areas().values(),
+def make(job: Job) -> Made:
+    """Everything that is found in one group and stored of it."""
+    entries, problems = entries_of(job)
+    found = unpacked(job.found, Found) if job.found is not None else None
+    blob = job.found
+    if found is None or blob is None:
+        found = find(entries, job.group.settings)
+        blob = packed(found)
+    result = Result(
+        (),
         entries,
         problems,
-        links,
-        coverage,
-        gaps,
-        files=ingested.files,
+        found.links,
+        found.coverage,
+        found.gaps,
         changes=found.changes,
         themes=found.themes,
-        notes=decider.notes(links, gaps),
-        reviewed=decider.reviewed,
-        decided=decider.decided(),
     )
+    return Made(blob, told(entries, _by_item(found.themes)), list(batches(result)) if job.rows else [])
+
+
+def entries_of(job: Job) -> tuple[list[Entry], list[tuple[str, Problem]]]:
+    """The documents of the group, and their problems by document id."""
+    lost = failed("what was kept of it could not be read")
+    return resolve(job.group, {id_: unpacked(blob, Outcome) or lost for id_, blob in job.outcomes})
+
+
+def _by_item(themes: Sequence[Themed]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for themed in themes:
+        found.setdefault(themed.item_id, []).append(themed.theme)
+    return found
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A run's groups on their way into the database."""
+
+    groups: Sequence[Group]
+    decisions: Sequence[Decision]
+    passing: Mapping[str, Outcome]
+    kept: Kept
+    last: Last
+    workers: int
+    database: Database
+
+    def store(self, settings: Settings) -> tuple[Held, Compared]:
+        """Bring the database up to the groups. Returns what it holds then, for the next run."""
+        theirs = named(self.decisions, self.groups)
+        by_people = {group.key for group in theirs}
+        stays = self._remove_gone(by_people)
+        if not self.last.stands:
+            self.database.add(batches(Result(areas().values(), (), ())))
+        compared = self._make(by_people, stays)
+        inside = {id_ for group in theirs for id_ in group.ids}
+        among = [p for p in pairs(compared) if inside.issuperset(end.partition("-")[0] for end in p.ends)]
+        ruling = key_of(self.decisions, theirs, among)
+        before = self.last.held
+        decided = before.ruled_pairs
+        result = None
+        if ruling != before.ruled:
+            result = self._ruled(theirs, among, settings)
+            decided = tuple((k.from_id, k.to_id) for k in result.links if k.kind == "similar")
+            self._remove(h for h in before.groups if h.ruled and h.key in by_people)
+            self.database.clear(TABLES)
+            self.database.remove_links(ids.link_id("similar", *pair) for pair in before.ruled_pairs)
+        fresh, gone = new_pairs(compared, self.last.alike(), set(decided), set(before.ruled_pairs))
+        self.database.remove_links(ids.link_id("similar", *pair.ends) for pair in gone)
+        if result is not None:
+            self.database.add(batches(result))
+        self._link_areas(fresh)
+        held = tuple(
+            HeldGroup(key=g.key, ruled=ruling if g.key in by_people else "", documents=g.ids, areas=g.areas)
+            for g in self.groups
+        )
+        return Held(ruled=ruling, ruled_pairs=decided, groups=held), compared
+
+    def _remove_gone(self, by_people: Collection[str]) -> set[str]:
+        """Take out groups that are no longer as they were. Returns the keys of those that stay as they are.
+
+        Groups that people decided on stay for now: what came of all decisions is made again together.
+        """
+        plain = {group.key for group in self.groups} - set(by_people)
+        stays = [h for h in self.last.held.groups if h.key in (by_people if h.ruled else plain)]
+        keys = {h.key for h in stays}
+        self._remove(h for h in self.last.held.groups if h not in stays)
+        return keys
+
+    def _remove(self, groups: Iterable[HeldGroup]) -> None:
+        for group in groups:
+            self.database.remove(group.documents, group.areas)
+
+    def _make(self, by_people: Collection[str], stays: Collection[str]) -> Compared:
+        """Make the groups that are not held, and store those on which nobody decided."""
+        known = {h.key for h in self.last.held.groups}
+        there = [g for g in self.groups if g.key in stays or (g.key in by_people and g.key in known)]
+        todo = [g for g in self.groups if g not in there]
+        for group in there:
+            self.kept.has(group.key)  # it is asked for, and so kept for the next run
+        told: list[Told] = []
+        jobs = ((self._job(group, rows=group.key not in by_people),) for group in todo)
+        for group, made in zip(todo, self._spread(make, jobs, len(todo) > FEW), strict=True):
+            self.kept.put_blob(group.key, made.found)
+            self.database.add(made.batches)
+            told += made.told
+        return self.last.compared.with_documents({id_ for group in there for id_ in group.ids}, told)
+
+    def _job(self, group: Group, rows: bool) -> Job:
+        outcomes = []
+        for given in group.documents:
+            if passing := self.passing.get(given.key):
+                outcomes.append((given.id, packed(passing)))
+            elif given.key and (blob := self.kept.blob(given.key)) is not None:
+                outcomes.append((given.id, blob))
+        return Job(group, tuple(outcomes), self.kept.blob(group.key), rows)
+
+    def _spread(
+        self, work: Callable[..., T], arguments: Iterable[tuple[object, ...]], many: bool
+    ) -> Iterator[T]:
+        return spread(work, arguments, self.workers if many else 0)
+
+    def _ruled(self, groups: Sequence[Group], among: Sequence[Pair], settings: Settings) -> Result:
+        """What is stored of the groups that decisions name."""
+        entries: list[Entry] = []
+        problems: list[tuple[str, Problem]] = []
+        found = []
+        for group in groups:
+            job = self._job(group, rows=False)
+            its_entries, its_problems = entries_of(job)
+            entries += its_entries
+            problems += its_problems
+            held = unpacked(job.found, Found) if job.found is not None else None
+            found.append(held or find(its_entries, settings))
+        entries.sort(key=lambda e: e.id)
+        problems.sort(key=lambda p: p[0])
+        return ruled(self.decisions, entries, problems, Found.together(found), among, settings)
+
+    def _link_areas(self, fresh: Sequence[Pair]) -> None:
+        """Store the links of findings to those of other areas."""
+        parts = [fresh[n : n + LINKS] for n in range(0, len(fresh), LINKS)]
+        jobs = ((part, self.database.texts(end for pair in part for end in pair.ends)) for part in parts)
+        for made in self._spread(link_batches, jobs, len(parts) > FEW):
+            self.database.add(made)
+
+
+def link_batches(found: Sequence[Pair], texts: Mapping[str, str]) -> list[Batch]:
+    """The rows of the links for the pairs."""
+    return list(batches(Result((), (), (), similar_links(found, texts))))

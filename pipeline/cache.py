@@ -53,6 +53,19 @@ def outcome_key(sha256: str, suffix: str, kind: str | None, format: Format | Non
 R = TypeVar("R", bound=Record)
 
 
+def packed(record: Record) -> bytes:
+    """The record in few bytes."""
+    return zlib.compress(record.model_dump_json().encode(), 1)
+
+
+def unpacked(blob: bytes, form: type[R]) -> R | None:
+    """The record that was packed; `None` where it is of an older form."""
+    try:
+        return form.model_validate_json(zlib.decompress(blob))
+    except (ValueError, zlib.error):
+        return None
+
+
 class Kept:
     """Records by key, in one SQLite file; what a whole run did not ask for leaves it at the end."""
 
@@ -63,21 +76,29 @@ class Kept:
         self._db.execute("drop table if exists outcomes")  # of an older form
         self._asked: set[str] = set()
 
-    def get(self, key: str, form: type[R]) -> R | None:
-        """The record kept under the key; `None` where there is none, or it is of an older form."""
+    def has(self, key: str) -> bool:
+        """Whether something is kept under the key."""
+        self._asked.add(key)
+        return self._db.execute("select 1 from kept where key = ?", (key,)).fetchone() is not None
+
+    def blob(self, key: str) -> bytes | None:
+        """What is kept under the key, packed; `None` where there is nothing."""
         self._asked.add(key)
         row = self._db.execute("select record from kept where key = ?", (key,)).fetchone()
-        if row is None:
-            return None
-        try:
-            return form.model_validate_json(zlib.decompress(row[0]))
-        except (ValueError, zlib.error):
-            return None
+        return bytes(row[0]) if row else None
+
+    def get(self, key: str, form: type[R]) -> R | None:
+        """The record kept under the key; `None` where there is none, or it is of an older form."""
+        blob = self.blob(key)
+        return unpacked(blob, form) if blob is not None else None
 
     def put(self, key: str, record: Record) -> None:
-        """Keep a record. Each is kept at once, so that a run that is stopped has lost little."""
+        """Keep a record."""
+        self.put_blob(key, packed(record))
+
+    def put_blob(self, key: str, blob: bytes) -> None:
+        """Keep what is packed. Each is kept at once, so that a run that is stopped has lost little."""
         self._asked.add(key)
-        blob = zlib.compress(record.model_dump_json().encode(), 1)
         with self._db:
             self._db.execute("insert or replace into kept values (?, ?)", (key, blob))
 

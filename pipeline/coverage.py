@@ -76,10 +76,10 @@ class Missing(Record):
 def cover(entries: Sequence[Entry], links: Sequence[Link]) -> list[Coverage]:
     """One row for each finding to answer of each inspection document that counts."""
     counted = standing(entries)
-    answering: dict[str, list[Link]] = {}
+    addressed: dict[str, list[Link]] = {}  # what speaks to each finding, accepted or not
     for link in links:
-        if link.kind == "addresses" and link.accepted:
-            answering.setdefault(link.to_id, []).append(link)
+        if link.kind == "addresses":
+            addressed.setdefault(link.to_id, []).append(link)
     found = []
     for inspection in counted:
         if inspection.family != "inspection":
@@ -87,12 +87,14 @@ def cover(entries: Sequence[Entry], links: Sequence[Link]) -> list[Coverage]:
         plans = plans_for(inspection, counted)
         actions = {id_: action for plan in plans for id_, action in actions_of(plan)}
         complete = _complete(plans)
-        quotes = _quotes(inspection, plans, links)
         for id_, finding in findings_of(inspection):
             if finding.kind in TO_ANSWER:
-                accepted = [link for link in answering.get(id_, []) if link.from_id in actions]
+                theirs = [link for link in addressed.get(id_, []) if link.from_id in actions]
+                accepted = [link for link in theirs if link.accepted]
                 found.append(
-                    _row(id_, finding, inspection.area_id, plans, accepted, actions, complete, quotes)
+                    _row(
+                        id_, finding, inspection.area_id, plans, accepted, actions, complete, _quotes(theirs)
+                    )
                 )
     return found
 
@@ -105,7 +107,7 @@ def _row(
     accepted: Sequence[Link],
     actions: Mapping[str, Action],
     complete: frozenset[str],
-    quotes: Mapping[str, Sequence[str]],
+    quotes: Sequence[str],
 ) -> Coverage:
     count = len(accepted)
     status: CoverageStatus = "covered"
@@ -115,7 +117,7 @@ def _row(
     elif not accepted:
         status, why = "uncovered", "No action answers it."
     else:
-        parts = missing_parts(finding, [actions[link.from_id] for link in accepted], quotes.get(id_, ()))
+        parts = missing_parts(finding, [actions[link.from_id] for link in accepted], quotes)
         missing = told(finding, parts)
         status = "partial" if parts else "covered"
         why = f"{count} action{'s' if count != 1 else ''} answer{'s' if count == 1 else ''} it"
@@ -149,15 +151,10 @@ def measurable(measure: Measure) -> bool:
     return measure.baseline_value is not None and any(t.value is not None for t in measure.targets)
 
 
-def _quotes(inspection: Entry, plans: Sequence[Entry], links: Sequence[Link]) -> dict[str, tuple[str, ...]]:
-    """For each finding: the words that the plan's own headings use for it."""
-    ours = {id_ for plan in plans for id_, _ in actions_of(plan)}
-    found: dict[str, dict[str, None]] = {}
-    for link in links:
-        said = link.kind == "addresses" and link.found_by == "structure" and link.from_id in ours
-        if said and link.reasons.via and link.reasons.parts:
-            found.setdefault(link.to_id, {})[link.reasons.via] = None
-    return {id_: tuple(texts) for id_, texts in found.items()}
+def _quotes(links: Sequence[Link]) -> tuple[str, ...]:
+    """The words that the plan's own headings use for a finding, by the links of its actions to it."""
+    structure = (link.reasons for link in links if link.found_by == "structure")
+    return tuple(dict.fromkeys(reasons.via for reasons in structure if reasons.via and reasons.parts))
 
 
 # -- parts -------------------------------------------------------------------------------------

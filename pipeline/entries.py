@@ -1,33 +1,19 @@
-"""Outcomes of files to documents of a corpus: area, day, title, and what each is to the others."""
+"""Outcomes of files to documents of a corpus: day, title, and what each is to the others of its group."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from extractors.model import Details, Format, Problem
-from pipeline import ids
-from pipeline.areas import areas, find_area
+from pipeline.areas import areas
 from pipeline.extraction import Outcome
-from pipeline.ingest import Found, Ingested, fingerprint
-from pipeline.known import DOCUMENTS, Known, KnownError, KnownFiles, PublishedSource, published_on
+from pipeline.groups import Given, Group
+from pipeline.known import Known, PublishedSource, published_on
 from pipeline.records import Entry
 from pipeline.resolve import mark_answers, mark_renderings, mark_versions
 
 MONITORING_MONTHS = 18
-
-
-def _area(said: Known | None, outcome: Outcome, found: Sequence[Found]) -> str | None:
-    """The area: as a person said, as the document's own front says, as it names most, as its folders do."""
-    if said and said.area:
-        return said.area
-    details = outcome.extraction.details if outcome.extraction else Details()
-    if area := find_area(details.area) or outcome.area:
-        return area
-    names = [part for f in found for part in Path(f.path).with_suffix("").parts]
-    told = {area for name in names if (area := find_area(name.replace("_", "-").replace("-", " ")))}
-    return told.pop() if len(told) == 1 else None
 
 
 def _details(said: Known | None, details: Details, published: date | None, area: str | None) -> Details:
@@ -56,73 +42,44 @@ def add_months(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
-def _entry(
-    sha256: str,
-    outcome: Outcome,
-    found: Sequence[Found],
-    said: Known | None,
-    sources: Sequence[PublishedSource],
-) -> Entry:
-    area = _area(said, outcome, found)
+def _entry(given: Given, outcome: Outcome, sources: Sequence[PublishedSource]) -> Entry:
     extraction = outcome.extraction
     details = extraction.details if extraction else Details()
-    published = published_on(sources, area, outcome.kind, details.inspection_end)
-    paths = sorted({f.path for f in found})
+    published = published_on(sources, given.area, outcome.kind, details.inspection_end)
     return Entry(
-        id=ids.document_id(sha256),
-        sha256=sha256,
-        path=paths[0],
-        paths=tuple(paths),
-        area_id=area,
+        id=given.id,
+        sha256=given.sha256,
+        path=given.paths[0],
+        paths=given.paths,
+        area_id=given.area,
         kind=outcome.kind,
         family=extraction.family if extraction else None,
         pages=outcome.pages,
-        details=_details(said, details, published, area),
+        details=_details(given.said, details, published, given.area),
         extraction=extraction,
         status=outcome.status,
         message=outcome.message,
     )
 
 
-def _unopened(file: Found, why: str) -> Entry:
-    """An entry for a file whose bytes could not be had: its path stands for them."""
-    sha256 = fingerprint(f"{file.path}\0{why}".encode())
-    return Entry(id=ids.document_id(sha256), sha256="", path=file.path, status="failed", message=why)
+def resolve(group: Group, outcomes: Mapping[str, Outcome]) -> tuple[list[Entry], list[tuple[str, Problem]]]:
+    """The documents of a group with what they are to one another, and their problems by document id.
 
-
-def _told_answers(entries: Sequence[Entry], said: dict[str, Known]) -> dict[str, str]:
-    """What people said that documents answer, as document ids. Raises `KnownError` where nothing is meant."""
-    by_name: dict[str, str] = {e.id: e.id for e in entries}
-    for entry in entries:
-        for path in entry.paths:
-            by_name[path] = entry.id
-            by_name.setdefault(Path(path).name, entry.id)
-    told = {}
-    for entry_id, known in said.items():
-        if known.answers:
-            if known.answers not in by_name:
-                raise KnownError(f"{DOCUMENTS}: {known.path} answers '{known.answers}', which is not there")
-            told[entry_id] = by_name[known.answers]
-    return told
-
-
-def build(
-    ingested: Ingested, known: KnownFiles, sources: Sequence[PublishedSource]
-) -> tuple[list[Entry], list[tuple[str, Problem]]]:
-    """The documents with what they are to one another, and their problems by document id."""
-    entries, problems, formats, said = [], [], dict[str, Format | None](), dict[str, Known]()
-    for sha256, outcome in ingested.outcomes.items():
-        found = ingested.found[sha256]
-        told = ingested.said(sha256, known)
-        entry = _entry(sha256, outcome, found, told, sources)
-        entries.append(entry)
-        formats[entry.id] = outcome.format
-        problems += [(entry.id, p) for p in outcome.problems]
-        if told:
-            said[entry.id] = told
-    entries += [_unopened(file, why) for file, why in ingested.unopened]
-    entries.sort(key=lambda e: e.id)
+    `outcomes` holds the outcome of each document whose bytes could be had, by document id.
+    """
+    entries, problems = [], []
+    formats: dict[str, Format | None] = {}
+    for given in group.documents:
+        if given.why is not None:
+            entries.append(
+                Entry(id=given.id, sha256="", path=given.paths[0], status="failed", message=given.why)
+            )
+            continue
+        outcome = outcomes[given.id]
+        entries.append(_entry(given, outcome, group.sources))
+        formats[given.id] = outcome.format
+        problems += [(given.id, p) for p in outcome.problems]
     entries = mark_renderings(entries, formats)
-    entries, doubts = mark_answers(entries, _told_answers(entries, said))
+    entries, doubts = mark_answers(entries, dict(group.answers))
     entries, unsure = mark_versions(entries)
     return entries, sorted(problems + doubts + unsure, key=lambda p: p[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors import registry
 from extractors.model import Block, Document, Extraction, Format, Problem, Record, Status, Table
 from extractors.registry import UnreadableError
-from pipeline.areas import mentioned_area
+from pipeline.areas import find_area, mentioned_area
 
 registry.load()  # a worker that is made from this process then has all readers and families at hand
 
@@ -24,6 +24,11 @@ class Outcome(Record):
     status: Status = "ok"
     message: str | None = None
     passing: bool = False  # it failed for a reason that another run may not meet: a limit of time or memory
+
+    @property
+    def told_area(self) -> str | None:
+        """The area as the document's own front tells it, else as it names it most."""
+        return find_area(self.extraction.details.area if self.extraction else None) or self.area
 
 
 def formats() -> list[Format]:

@@ -33,6 +33,16 @@ def short(digest: bytes, length: int) -> str:
     return "".join(ALPHABET[(number >> (bits - 5 * (i + 1))) & 31] for i in range(length))
 
 
+def place(id_: str, length: int) -> int:
+    """A number that stands for an id of so many characters of base 32, and orders as the ids do."""
+    number = 0
+    if len(id_) > length or not id_ or id_.strip(ALPHABET):
+        id_ = hashed(length, id_)  # of no form that is given here
+    for character in id_:
+        number = number << 5 | ALPHABET.index(character)
+    return number
+
+
 def hashed(length: int, *parts: str) -> str:
     """`length` characters that stand for the parts, in their order."""
     return short(hashlib.sha256("\x1f".join(parts).encode()).digest(), length)

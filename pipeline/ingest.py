@@ -101,8 +101,9 @@ class Ingested:
     """The outcomes of the files, by content: the same bytes are one document with several paths."""
 
     def __init__(self) -> None:
-        self.outcomes: dict[str, Outcome] = {}
-        self.keys: dict[str, str] = {}  # what each outcome rests on
+        self.keys: dict[str, str] = {}  # what each outcome rests on, and the key under which it is kept
+        self.areas: dict[str, str | None] = {}  # as the outcomes tell them
+        self.passing: dict[str, Outcome] = {}  # outcomes that are not kept, by key
         self.found: dict[str, list[Found]] = defaultdict(list)
         self.unopened: list[tuple[Found, str]] = []
 
@@ -148,7 +149,11 @@ def ingest(
     cache: Kept,
     progress: Progress,
 ) -> None:
-    """Put an outcome beside each content: from the cache where nothing that it rests on has changed."""
+    """See that an outcome of each content is kept, and note its key and the area that it tells.
+
+    Only what is new, or rests on something that has changed, is read. Outcomes are not held: together they
+    would need much memory.
+    """
     total = len(ingested.found)
 
     def tasks() -> Iterator[Task]:
@@ -159,14 +164,30 @@ def ingest(
             data = read_bytes(file)
             key = outcome_key(sha256, file.suffix, kind, format_of(data, file.suffix))
             ingested.keys[sha256] = key
-            if (kept := cache.get(key, Outcome)) is not None:
-                ingested.outcomes[sha256] = kept
+            place = cache.get(_place_key(key), Place)
+            if place is not None and cache.has(key):
+                ingested.areas[sha256] = place.area
             else:
                 yield Task(key=sha256, data=data, suffix=file.suffix, kind=kind)
 
     for sha256, outcome in extract_all(submit, tasks(), workers * IN_FLIGHT):
-        ingested.outcomes[sha256] = outcome
-        if not outcome.passing:
-            cache.put(ingested.keys[sha256], outcome)
-        progress(len(ingested.outcomes), total, ingested.found[sha256][0].path)
+        key, area = ingested.keys[sha256], outcome.told_area
+        ingested.areas[sha256] = area
+        if outcome.passing:
+            ingested.keys[sha256] = key = f"{key} {outcome.message}"
+            ingested.passing[key] = outcome
+        else:
+            cache.put(key, outcome)
+            cache.put(_place_key(key), Place(area=area))
+        progress(len(ingested.areas), total, ingested.found[sha256][0].path)
     progress(total, total, "")
+
+
+class Place(Record):
+    """The area that an outcome tells."""
+
+    area: str | None = None
+
+
+def _place_key(key: str) -> str:
+    return f"{key} area"

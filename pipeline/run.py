@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -21,6 +23,12 @@ from pipeline.stamp import checksum, stands
 from pipeline.workers import Submitter, local_pool, usual_workers
 
 DATABASE = "goldenthread.db"
+REASONS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
 
 
 def run(
@@ -51,19 +59,41 @@ def run(
         if stands(database, inputs):
             return database
         # What makes the database is loaded only where there is something to make.
-        from pipeline.assess import assess
-        from pipeline.store import write
+        from pipeline.assess import Assessment
+        from pipeline.groups import grouped
+        from pipeline.held import Last, keep
+        from pipeline.store import run_row, writing
 
-        with Kept(output / CACHE) as kept:
+        with told_as_such(output), Kept(output / CACHE) as kept:
             with pool(workers, scheduler) as (submit, at_once):
                 ingest(ingested, known, submit, at_once, kept, progress)
-            result = assess(ingested, known, sources, settings, decisions, kept, workers or usual_workers())
+            groups = grouped(ingested, known, sources, settings)
             told = settings.model_dump(mode="json") | {
                 "corpus": corpus.folders,
                 "not_there": sorted(path for root, path in known if not (root / path).is_file()),
             }
-            write(result, database, version("goldenthread"), told, inputs)
+            last = Last(kept, database)
+            with writing(database, keep=last.stands) as new:
+                assessment = Assessment(
+                    groups, decisions, ingested.passing, kept, last, workers or usual_workers(), new
+                )
+                held, compared = assessment.store(settings)
+                count = sum(len(group.documents) for group in groups)
+                new.finish(run_row(ingested.files, count, version("goldenthread"), told, inputs))
+                keep(kept, held.model_copy(update={"inputs": inputs}), compared)
     return database
+
+
+@contextmanager
+def told_as_such(output: Path) -> Iterator[None]:
+    """SQLite's word for a full disk or a folder that cannot be written, as the `OSError` that it is."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        reason = REASONS.get(error.sqlite_errorcode & 0xFF)
+        if reason is None:
+            raise
+        raise OSError(reason, os.strerror(reason), str(output)) from error
 
 
 class Corpus(Record):

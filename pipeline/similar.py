@@ -1,156 +1,134 @@
-"""Findings of other areas that say much the same, so that what was done there can be looked up.
-
-Every finding is compared with every other at once, by the weighted words of `pipeline.likeness` held in
-sparse form, and the nearest again by the themes that both touch.
-"""
+"""Findings of other areas that say much the same, so that what was done there can be looked up."""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from extractors.model import Finding
 from pipeline import ids
-from pipeline.likeness import Features, features, length, shared, spans
-from pipeline.records import TO_ANSWER, Entry, Link, Part, Reasons, findings_of, standing
+from pipeline.likeness import features, length, shared, spans
+from pipeline.nearest import THEMES, WORDS, Compared, Near, Told, probability
+from pipeline.records import TO_ANSWER, Entry, Link, Part, Reasons, Span, findings_of, standing
 from pipeline.resolve import SEND
 from pipeline.themes import themes_of
 
-NEAREST = 20  # of these, by words, the themes are compared
-MOST = 5  # links from one finding
-WORDS_FROM = 0.2  # likeness of words below which a pair is not looked at
-CUT = 0.7  # chance from which a pair is told to be the same
-CUT_ELSEWHERE = 0.85  # the same outside SEND, because the frequencies of words are those of SEND reports
-
-# Logistic weights, fitted on 99 pairs of published findings from all bands of likeness, read by hand. With
-# each pair judged by the weights of the others, 88 in 100 of those over the cut were told the same.
-INTERCEPT, WORDS, THEMES = -1.73, 5.49, 1.44
-
-
-class Told(NamedTuple):
-    """A finding with what it is compared by."""
-
-    id: str
-    area: str
-    side: tuple[bool, bool]  # whether it asks for something, and of SEND: only like is compared with like
-    finding: Finding
+Ends = Collection[tuple[str, str]]
 
 
 class Pair(NamedTuple):
-    """A finding and one that is near it, by their places, with the likeness of their words."""
+    """A finding and one of another area that tells much the same."""
 
-    here: int
-    there: int
-    words: float
+    id: str
+    near: Near
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of both."""
+        return self.id, self.near.id
 
 
-def told(entries: Sequence[Entry]) -> list[Told]:
-    """Every finding of the inspection documents that stand, with a known area, in order of id."""
+def told(entries: Sequence[Entry], themes: Mapping[str, Collection[str]] | None = None) -> list[Told]:
+    """Every finding of the inspection documents that stand, with a known area, in order of id.
+
+    `themes` are those of each finding by id, where they have been found already.
+    """
     return [
-        Told(id_, entry.area_id, (finding.kind in TO_ANSWER, entry.kind in SEND), finding)
+        _told(id_, finding.text, finding.kind in TO_ANSWER, entry, themes)
         for entry in standing(entries)
         if entry.family == "inspection" and entry.area_id
         for id_, finding in findings_of(entry)
     ]
 
 
-def similar(entries: Sequence[Entry], known: Mapping[str, frozenset[str]] | None = None) -> list[Link]:
-    """Links from each finding to those of other areas that say much the same, the nearest few.
+def _told(
+    id_: str, text: str, asks: bool, entry: Entry, themes: Mapping[str, Collection[str]] | None
+) -> Told:
+    vector = features(text)
+    size = length(vector) or 1.0
+    words = sorted(vector)
+    return Told(
+        id=id_,
+        area=entry.area_id or "",
+        asks=asks,
+        send=entry.kind in SEND,
+        themes=tuple(sorted(themes_of(text) if themes is None else themes.get(id_, ()))),
+        words=tuple(words),
+        weights=tuple(vector[word] / size for word in words),
+    )
 
-    `known` are the themes of each finding by id, where they have been told already.
+
+def pairs(compared: Compared) -> list[Pair]:
+    """Each finding with each of its nearest, in order of id and nearness."""
+    return [Pair(row.id, near) for row in compared.rows for near in compared.near.get(row.id, ())]
+
+
+def new_pairs(
+    compared: Compared, last: Compared, decided: Ends = frozenset(), decided_last: Ends = frozenset()
+) -> tuple[list[Pair], list[Pair]]:
+    """The pairs that were not there last, and those of last that are there no longer.
+
+    A pair is another one once a text or the likeness has changed. Pairs on which people decided are left out.
     """
-    findings = told(entries)
-    vectors = [features(one.finding.text) for one in findings]
-    if known is None:
-        themes = [frozenset(themes_of(one.finding.text)) for one in findings]
-    else:
-        themes = [known.get(one.id, frozenset()) for one in findings]
-    links = []
-    near: dict[int, list[tuple[float, Pair, float]]] = defaultdict(list)
-    for pair in nearest(findings, vectors):
-        both = themes[pair.here] | themes[pair.there]
-        common = len(themes[pair.here] & themes[pair.there]) / len(both) if both else 0.0
-        score = chance(pair.words, common)
-        if score >= (CUT if findings[pair.here].side[1] else CUT_ELSEWHERE):
-            near[pair.here].append((score, pair, common))
-    for found in near.values():
-        best = sorted(found, key=lambda f: (-f[0], findings[f[1].there].id))[:MOST]
-        links += [_link(findings, vectors, *one) for one in best]
-    return sorted(links, key=lambda link: (link.from_id, link.to_id))
+    same = {row.id for row in compared.rows if last.digests.get(row.id) == row.digest}
+    people = {here for here, _ in (*decided, *decided_last)}
+    looked_at = [
+        id_
+        for id_ in compared.near
+        if id_ not in same or id_ in people or not _stays(id_, compared, last, same)
+    ]
+    looked_at += [id_ for id_ in last.near if id_ not in same]
+    now = _plain(looked_at, compared, decided)
+    then = _plain(looked_at, last, decided_last)
+    stays = {pair for pair in now.keys() & then.keys() if same.issuperset(pair.ends)}
+    return [pair for pair in now if pair not in stays], [pair for pair in then if pair not in stays]
 
 
-def chance(words: float, themes: float) -> float:
-    """The chance that a careful reader would say that two findings tell the same."""
-    return 1 / (1 + math.exp(-(INTERCEPT + WORDS * words + THEMES * themes)))
+def _stays(id_: str, compared: Compared, last: Compared, same: Collection[str]) -> bool:
+    near = compared.near[id_]
+    return near == last.near.get(id_, []) and all(one.id in same for one in near)
 
 
-def nearest(findings: Sequence[Told], vectors: Sequence[Features]) -> Iterator[Pair]:
-    """For each finding the nearest by words among those of other areas and the same side."""
-    postings = _postings(vectors)
-    slugs = {area: n for n, area in enumerate(sorted({one.area for one in findings}))}
-    areas = np.array([slugs[one.area] for one in findings], dtype=np.int32)
-    sides = np.array([2 * one.side[0] + one.side[1] for one in findings], dtype=np.int8)
-    scores = np.zeros(len(findings), dtype=np.float32)
-    for here, vector in enumerate(vectors):
-        scores[:] = 0.0
-        size = length(vector)
-        for feature, value in vector.items():
-            places, weights = postings[feature]
-            scores[places] += weights * np.float32(value / size)
-        scores[(areas == areas[here]) | (sides != sides[here])] = 0.0
-        for there in _top(scores):
-            yield Pair(here, int(there), float(scores[there]))
+def _plain(looked_at: Iterable[str], compared: Compared, decided: Ends) -> dict[Pair, None]:
+    found = (Pair(id_, near) for id_ in looked_at for near in compared.near.get(id_, ()))
+    return {pair: None for pair in found if pair.ends not in decided}
 
 
-def _top(scores: NDArray[np.float32]) -> NDArray[np.intp]:
-    """The places of the highest scores, in order."""
-    over = np.flatnonzero(scores >= WORDS_FROM)
-    if len(over) > NEAREST:
-        over = over[np.argpartition(-scores[over], NEAREST)[:NEAREST]]
-    return over[np.argsort(-scores[over], kind="stable")]
+def similar_links(found: Iterable[Pair], texts: Mapping[str, str]) -> list[Link]:
+    """The links for the pairs. `texts` are those of the findings by id."""
+    return [_link(pair, texts[pair.id], texts[pair.near.id]) for pair in found]
 
 
-Posting = tuple[NDArray[np.intp], NDArray[np.float32]]
+def similar(entries: Sequence[Entry]) -> list[Link]:
+    """Links from each finding to those of other areas that say much the same, the nearest few."""
+    compared = Compared((), (), {}).with_documents((), told(entries))
+    texts = {id_: finding.text for entry in entries for id_, finding in findings_of(entry)}
+    return similar_links(pairs(compared), texts)
 
 
-def _postings(vectors: Sequence[Features]) -> Mapping[str, Posting]:
-    """For each feature the findings that have it, and its weight in each brought to length one."""
-    held: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-    for place, vector in enumerate(vectors):
-        size = length(vector)
-        for feature, value in vector.items():
-            held[feature][0].append(place)
-            held[feature][1].append(value / size)
-    return {
-        feature: (np.array(places, dtype=np.intp), np.array(weights, dtype=np.float32))
-        for feature, (places, weights) in held.items()
-    }
+@lru_cache(maxsize=5_000)
+def _in_common(here: str, there: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """What two texts have in common: the most telling words, and the same passages."""
+    return tuple(shared(features(here), features(there), here)), spans(here, there)
 
 
-def _link(
-    findings: Sequence[Told], vectors: Sequence[Features], score: float, pair: Pair, common: float
-) -> Link:
-    here, there = findings[pair.here], findings[pair.there]
-    alike = shared(vectors[pair.here], vectors[pair.there], here.finding.text)
+def _link(pair: Pair, here: str, there: str) -> Link:
+    alike, passages = _in_common(here, there)
+    near = pair.near
     return Link(
-        id=ids.link_id("similar", here.id, there.id),
+        id=ids.link_id("similar", *pair.ends),
         kind="similar",
-        from_id=here.id,
-        to_id=there.id,
-        score=round(score, 3),
+        from_id=pair.id,
+        to_id=near.id,
+        score=round(probability(near.odds), 3),
         method="similarity",
         status="accepted",
         reasons=Reasons(
             summary="alike in " + ", ".join(alike),
             parts=(
-                Part(name="words", value=round(pair.words, 3), weight=WORDS, note="the words of both"),
-                Part(name="themes", value=round(common, 3), weight=THEMES, note="the themes of both"),
+                Part(name="words", value=round(near.words, 3), weight=WORDS, note="the words of both"),
+                Part(name="themes", value=round(near.themes, 3), weight=THEMES, note="the themes of both"),
             ),
-            spans=spans(here.finding.text, there.finding.text),
+            spans=passages,
         ),
     )

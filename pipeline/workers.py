@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
@@ -84,7 +84,7 @@ def _processes(workers: int, memory: int) -> Iterator[ProcessPool]:
 
 
 def spread(
-    work: Callable[..., T], arguments: Sequence[tuple[object, ...]], workers: int, memory: int = MEMORY
+    work: Callable[..., T], arguments: Iterable[tuple[object, ...]], workers: int, memory: int = MEMORY
 ) -> Iterator[T]:
     """Yield what the work gives for each of the arguments, in order; without workers it is done here."""
     if not workers:

@@ -11,12 +11,15 @@ import pytest
 import pipeline.assess
 import pipeline.cache
 import pipeline.run
-from pipeline.assess import groups
 from pipeline.cache import Kept, outcome_key
 from pipeline.extraction import Outcome, extract_document
+from pipeline.groups import grouped
+from pipeline.ids import document_id
+from pipeline.ingest import Found, Ingested
+from pipeline.known import Known
 from pipeline.locking import BusyError, alone
+from pipeline.records import Settings
 from pipeline.run import run
-from tests.builders import entry
 
 DEMO = Path(__file__).parent.parent / "corpus" / "demo"
 PAGE = b"<html><body><h1>News</h1><p>The report praises the work of schools.</p></body></html>"
@@ -109,15 +112,17 @@ def test_only_the_areas_that_changed_are_assessed_again(
     assert content(again) == content(run([corpus], tmp_path / "clean"))
 
 
-def test_a_plan_that_answers_a_report_of_another_area_is_assessed_with_it(tmp_path: Path) -> None:
-    report = entry("report.pdf", area="kent", kind="area_send_report", family="inspection")
-    plan = entry("plan.docx", area="essex").model_copy(update={"answers": report.id})
-    other = entry("other.pdf", area="surrey", kind="area_send_report", family="inspection")
-    found = groups([report, plan, other])
-    assert sorted(sorted(e.path for e in group) for group in found) == [
-        ["other.pdf"],
-        ["plan.docx", "report.pdf"],
-    ]
+def test_a_plan_that_answers_a_report_of_another_area_is_assessed_with_it() -> None:
+    root, ingested = Path("in"), Ingested()
+    for number, path in enumerate(("kent/report.pdf", "essex/plan.docx", "surrey/other.pdf")):
+        sha256 = f"{number}" * 64
+        ingested.found[sha256] = [Found(root=root, path=path)]
+        ingested.keys[sha256], ingested.areas[sha256] = "key", None
+    known = {(root, "essex/plan.docx"): Known(path="essex/plan.docx", answers="report.pdf")}
+    first, second = sorted(grouped(ingested, known, [], Settings()), key=lambda g: len(g.documents))
+    assert [given.area for given in first.documents] == ["surrey"]
+    assert sorted(str(given.area) for given in second.documents) == ["essex", "kent"]
+    assert second.answers == ((document_id("1" * 64), document_id("0" * 64)),)
 
 
 def test_only_what_changed_is_read(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,11 @@ from pipeline.areas import areas
 from pipeline.coverage import cover
 from pipeline.likeness import cosine, features
 from pipeline.link import link
+from pipeline.nearest import CUT, MOST, Compared, chance
 from pipeline.records import Entry, findings_of
 from pipeline.rows import Result
-from pipeline.similar import CUT, MOST, chance, nearest, similar, told
+from pipeline.similar import pairs as near_pairs
+from pipeline.similar import similar, told
 from pipeline.store import write
 from tests.benchmarks.similar import corpus
 from tests.plan_corpus import action, entry, finding, plan, report
@@ -92,12 +94,31 @@ def test_the_score_rises_with_words_and_with_themes() -> None:
     assert chance(0.2, 0.0) < chance(0.6, 0.0) < chance(0.6, 1.0) < 1
 
 
+EMPTY = Compared((), (), {})
+
+
 def test_all_pairs_at_once_give_what_pair_by_pair_gives() -> None:
-    found = told(corpus(areas=12, each=8))
-    vectors = [features(one.finding.text) for one in found]
-    for pair in list(nearest(found, vectors))[::7]:
-        assert pair.words == pytest.approx(cosine(vectors[pair.here], vectors[pair.there]), abs=1e-4)
-        assert found[pair.here].area != found[pair.there].area
+    entries = corpus(areas=12, each=8)
+    texts = {id_: one.text for e in entries for id_, one in findings_of(e)}
+    found = near_pairs(EMPTY.with_documents((), told(entries)))
+    assert found
+    for pair in found:
+        both = cosine(features(texts[pair.id]), features(texts[pair.near.id]))
+        assert pair.near.words == pytest.approx(both, abs=1e-4)
+
+
+def test_what_changed_alone_gives_what_all_at_once_gives() -> None:
+    first, later = corpus(areas=16, each=8), corpus(areas=20, each=8)[3:]
+    gone = {e.id for e in first} - {e.id for e in later}
+    stays = [e.id for e in first if e.id not in gone]
+    before = Compared.from_bytes(EMPTY.with_documents((), told(first)).to_bytes())
+    again = before.with_documents(stays, told([e for e in later if e.id not in stays]))
+    assert near_pairs(again) == near_pairs(EMPTY.with_documents((), told(later)))
+
+
+def test_nothing_that_can_be_read_is_nothing_kept() -> None:
+    assert Compared.from_bytes(b"no columns").rows == Compared.from_bytes(None).rows == []
+    assert Compared.from_bytes(EMPTY.to_bytes()).rows == []
 
 
 def test_the_time_grows_no_faster_than_it_may() -> None:

@@ -42,6 +42,7 @@ def listed(section: str, key: str = "words") -> frozenset[str]:
     return frozenset(words(FILE, section, key))
 
 
+@cache
 def heads() -> frozenset[str]:
     """Every word in which a body's name may end."""
     return listed("heads", "strong") | listed("heads", "weak")

@@ -14,12 +14,15 @@ import pypdfium2
 from pipeline.areas import areas
 from pipeline.changes import changes
 from pipeline.coverage import cover
-from pipeline.entries import build
+from pipeline.entries import resolve
 from pipeline.extraction import extract_document
 from pipeline.gaps import find_gaps
+from pipeline.groups import grouped
+from pipeline.ids import document_id
 from pipeline.ingest import find_files, identify
 from pipeline.known import read_known, read_sources
 from pipeline.link import link
+from pipeline.records import Settings
 from pipeline.rows import Result
 from pipeline.similar import similar
 from pipeline.store import write
@@ -55,16 +58,20 @@ def stages(corpus: Path, output: Path) -> dict[str, float]:
     clock = Clock()
     known, sources = read_known([corpus]), read_sources([corpus])
     ingested = identify(find_files([corpus]))
-    pages = 0
+    pages, outcomes = 0, {}
     for sha256, found in ingested.found.items():
         data = found[0].file.read_bytes()
         if found[0].file.suffix == ".pdf":
             pages += clock("bare", lambda data=data: bare(data))  # type: ignore[misc]
-        ingested.outcomes[sha256] = clock(
+        outcome = outcomes[document_id(sha256)] = clock(
             "reading and extracting",
             lambda data=data, file=found[0].file: extract_document(data, file.suffix),  # type: ignore[misc]
         )
-    entries, problems = clock("resolving", lambda: build(ingested, known, sources))
+        ingested.keys[sha256], ingested.areas[sha256] = sha256, outcome.told_area
+    groups = grouped(ingested, known, sources, Settings())
+    resolved = clock("resolving", lambda: [resolve(group, outcomes) for group in groups])
+    entries = [entry for its_entries, _ in resolved for entry in its_entries]
+    problems = [problem for _, its_problems in resolved for problem in its_problems]
     links = clock("linking", lambda: link(entries))
     coverage = clock("coverage", lambda: cover(entries, links))
     gaps = clock("gaps", lambda: find_gaps(entries, links, coverage))
