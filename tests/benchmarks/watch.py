@@ -29,6 +29,9 @@ def watch(arguments: Sequence[str]) -> Spent:
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *arguments],
+        env={
+            k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
+        },  # as where it is installed
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
