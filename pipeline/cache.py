@@ -66,14 +66,29 @@ def unpacked(blob: bytes, form: type[R]) -> R | None:
         return None
 
 
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    try:
+        db.execute("create table if not exists kept (key text primary key, record blob)")
+        db.execute("drop table if exists outcomes")  # of an older form
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
 class Kept:
     """Records by key, in one SQLite file; what a whole run did not ask for leaves it at the end."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path)
-        self._db.execute("create table if not exists kept (key text primary key, record blob)")
-        self._db.execute("drop table if exists outcomes")  # of an older form
+        try:
+            self._db = _open(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # the file is broken, and all that it held can be made again
+            path.unlink()
+            self._db = _open(path)
         self._asked: set[str] = set()
 
     def has(self, key: str) -> bool:

@@ -13,6 +13,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from pipeline.run import CACHE, DATABASE, run
+from pipeline.store import Database
 
 DEMO = Path(__file__).parent.parent / "corpus" / "demo"
 KILLS = int(os.environ.get("GOLDENTHREAD_KILLS", "4"))
@@ -60,3 +65,57 @@ def test_a_killed_run_leaves_the_last_good_database(tmp_path: Path) -> None:
     assert whole(output / "goldenthread.db")[0] == 1 + KILLS
     left = sorted(p.name for p in output.iterdir() if ".new" in p.name)
     assert left == []
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    shutil.copytree(DEMO / "cheshire-west-and-chester", folder)
+    return folder
+
+
+def told(corpus: Path, output: Path) -> str:
+    """What the command says where it cannot write."""
+    result = CliRunner().invoke(main, ["run", str(corpus), "--output", str(output)])
+    assert result.exit_code == 2
+    return result.output
+
+
+def test_a_full_disk_is_told_and_leaves_the_last_good_database(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = run([corpus], tmp_path / "out")
+    before = database.read_bytes()
+    (corpus / "new.txt").write_text("The report praises the work of schools.")
+    whole = Database.finish
+
+    def full(self: Database, row: dict[str, str | int | float | None]) -> None:
+        self._db.execute("pragma max_page_count = 1")  # SQLite then says what it says of a full disk
+        self._db.execute("create table more as select zeroblob(100000000) as room")
+        whole(self, row)
+
+    monkeypatch.setattr(Database, "finish", full)
+    assert "cannot be written" in (said := told(corpus, tmp_path / "out"))
+    assert "No space left on device" in said
+    assert database.read_bytes() == before
+    assert [p.name for p in database.parent.glob("*.new*")] == []
+
+
+def test_a_folder_in_which_nothing_can_be_made_is_told(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / CACHE).mkdir(parents=True)  # no file can be opened in its place
+    assert "Permission denied" in told(corpus, tmp_path / "out")
+    (tmp_path / "file").write_text("no folder")
+    assert "cannot be written" in told(corpus, tmp_path / "file" / "out")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may write everywhere")
+def test_a_read_only_folder_is_told(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir(mode=0o555)
+    assert "Permission denied" in told(corpus, tmp_path / "out")
+
+
+def test_a_broken_cache_is_made_again(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / CACHE).write_bytes(b"no database at all" * 1000)
+    assert whole(run([corpus], tmp_path / "out")) == whole(run([corpus], tmp_path / "clean"))
+    assert (tmp_path / "out" / DATABASE).is_file()
