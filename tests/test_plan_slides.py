@@ -180,6 +180,18 @@ def test_progress_that_begins_with_a_word_of_the_key_rates_the_action() -> None:
     assert found[0].update_text == "On course Two rounds were held."
 
 
+def test_cards_that_have_their_rating_apart_do_not_speak_for_those_that_have_it_in_their_progress() -> None:
+    blocks = [head("SEND action plan"), *KEY, head("Priority 1: Waiting well", 2)]
+    for k in range(4):
+        told = ("On course Two rounds.", "Done It opened.")[k % 2] if k < 2 else "A clinic opened."
+        blocks += [para(f"Action 1.{k + 1}: {ACTS[k]}"), para("Lead: Head of SEND"), para("When: June 2025")]
+        blocks += [*([para("Status: Delayed")] if k > 1 else []), para(f"Progress so far: {told}")]
+        blocks += [para(f"Action 2.{k + 1}: {ACTS[k]} Again."), para("Lead: Head of SEND")]
+        blocks += [para("Status: Delayed"), para("Progress so far: Two rounds were held.")]
+    found = {a.reference: a.status for a in extract(document(*blocks)).actions}
+    assert (found["1.1"], found["1.2"], found["2.1"]) == ("on_track", "complete", "delayed")
+
+
 def test_the_words_of_a_key_end_where_other_texts_end_or_go_on_differently() -> None:
     key = read_badges(
         document(*KEY, head("Part 1"), para("On course"), para("Done by us"), para("Not begun"), para("Done"))

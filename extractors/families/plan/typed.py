@@ -65,9 +65,10 @@ class Typist:
         return self._key.leading(group.text)
 
     def _led_by_badges(self, drafts: Sequence[Draft]) -> frozenset[str]:
-        """The columns of which most texts begin with words of the key, one after another."""
+        """The columns of which most texts begin with words of the key, where no rating stands by itself."""
         texts: dict[str, list[bool]] = {}
-        for name, group in (printed for draft in drafts for printed in _printed(draft)):
+        unrated = [draft for draft in drafts if draft.group("status") is None]
+        for name, group in (printed for draft in unrated for printed in _printed(draft)):
             if group.text and name != "activity":
                 texts.setdefault(name, []).append(self._badge(group) is not None)
         return frozenset(n for n, begun in texts.items() if sum(begun) >= max(2, BADGED * len(begun)))
