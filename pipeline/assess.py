@@ -6,7 +6,7 @@ joins groups comes last: findings of different areas that are alike, and what pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -129,26 +129,27 @@ class Assessment:
         )
         return Held(ruled=ruling, ruled_pairs=decided, groups=held), compared
 
-    def _remove_gone(self, by_people: Collection[str]) -> set[str]:
+    def _remove_gone(self, by_people: set[str]) -> set[str]:
         """Take out groups that are no longer as they were. Returns the keys of those that stay as they are.
 
         Groups that people decided on stay for now: what came of all decisions is made again together.
         """
-        plain = {group.key for group in self.groups} - set(by_people)
-        stays = [h for h in self.last.held.groups if h.key in (by_people if h.ruled else plain)]
-        keys = {h.key for h in stays}
-        self._remove(h for h in self.last.held.groups if h not in stays)
-        return keys
+        plain = {group.key for group in self.groups} - by_people
+        before = self.last.held.groups
+        stays = {h.key for h in before if h.key in (by_people if h.ruled else plain)}
+        self._remove(h for h in before if h.key not in stays)
+        return stays
 
     def _remove(self, groups: Iterable[HeldGroup]) -> None:
         for group in groups:
             self.database.remove(group.documents, group.areas)
 
-    def _make(self, by_people: Collection[str], stays: Collection[str]) -> Compared:
+    def _make(self, by_people: set[str], stays: set[str]) -> Compared:
         """Make the groups that are not held, and store those on which nobody decided."""
         known = {h.key for h in self.last.held.groups}
-        there = [g for g in self.groups if g.key in stays or (g.key in by_people and g.key in known)]
-        todo = [g for g in self.groups if g not in there]
+        held = stays | (by_people & known)
+        there = [g for g in self.groups if g.key in held]
+        todo = [g for g in self.groups if g.key not in held]
         for group in there:
             self.kept.has(group.key)  # it is asked for, and so kept for the next run
         told: list[Told] = []

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from extractors.model import DateMention, Format, Problem
 from pipeline.ids import bare
@@ -56,19 +57,26 @@ def share(a: set[str], b: set[str]) -> float:
     return len(a & b) / max(len(a), len(b)) if a and b else 0.0
 
 
-def _likeness(a: Entry, b: Entry, revised: bool) -> float:
-    """How alike the texts of two documents are, 1 for the same; 0 where they are two texts.
+class _Text(NamedTuple):
+    """A document with what its text is compared by."""
+
+    entry: Entry
+    items: set[str]
+    values: dict[str, tuple[str, ...]]
+
+
+def _likeness(here: _Text, there: _Text, revised: bool) -> float:
+    """How alike two documents of one kind and area are, 1 for the same text; 0 where they are two texts.
 
     Documents of different days are. So are two files of one format (`revised`) that differ in anything: the
     one is a revision of the other, while another format may lose a row or a cell of the same text.
     """
-    if a.kind != b.kind or a.area_id != b.area_id:
-        return 0.0
+    a, b = here.entry, there.entry
     days = {e.details.published for e in (a, b)} - {None}
     if len(days) > 1 or (a.family == "inspection" and a.details.inspection_end != b.details.inspection_end):
         return 0.0
-    items = share(_items(a), _items(b))
-    left, right = _values(a), _values(b)
+    items = share(here.items, there.items)
+    left, right = here.values, there.values
     both = left.keys() & right.keys()
     values = sum(left[k] == right[k] for k in both) / len(both) if both else 1.0
     if items < (1 if revised else SAME) or values < (1 if revised else SAME_VALUES):
@@ -84,13 +92,17 @@ def mark_renderings(entries: Sequence[Entry], formats: dict[str, Format | None])
         known = format in MOST_STRUCTURED
         return (MOST_STRUCTURED.index(format) if format and known else len(MOST_STRUCTURED), entry.id)
 
-    standing: list[Entry] = []
+    standing: dict[tuple[str, str | None], list[_Text]] = defaultdict(list)
     marked: dict[str, Entry] = {}
     for entry in sorted(entries, key=rank):
-        alike = [(_likeness(s, entry, formats.get(s.id) == formats.get(entry.id)), s.id) for s in standing]
+        text = _Text(entry, _items(entry), _values(entry))
+        others = standing[entry.kind, entry.area_id]
+        alike = [
+            (_likeness(o, text, formats.get(o.entry.id) == formats.get(entry.id)), o.entry.id) for o in others
+        ]
         best, stands = max(alike, default=(0.0, ""))
         if best == 0 or entry.extraction is None:
-            standing.append(entry)
+            others.append(text)
         else:
             marked[entry.id] = entry.model_copy(update={"same_as": stands})
     return [marked.get(e.id, e) for e in entries]
