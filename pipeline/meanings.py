@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.wording import COVERAGE, COVERAGE_MEANS
+
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "documents.family": {
         "inspection": "Inspectors wrote it: a report or a letter.",
@@ -96,10 +98,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "links.decision": {"confirmed": "A person confirmed it.", "rejected": "A person rejected it."},
     "coverage.status": {
-        "covered": "Actions answer every part of the finding that was told apart.",
-        "partial": "Actions answer it, but not the part in `missing`.",
-        "uncovered": "A plan is held and none of its actions answers the finding.",
-        "no_plan": "No plan that answers the document is held; there may be one.",
+        status: f"People read it as \u201c{COVERAGE[status]}\u201d. {means}"
+        for status, means in COVERAGE_MEANS.items()
     },
     "gaps.severity": {
         "high": "A board should ask about it.",

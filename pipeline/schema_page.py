@@ -15,6 +15,7 @@ from pipeline.meanings import MEANINGS
 from pipeline.schema import TABLES, Column, Table, View
 from pipeline.themes import vocabulary
 from pipeline.views import VIEWS
+from pipeline.wording import words
 
 TYPES = {str: "text", int: "whole number", float: "number"}
 
@@ -107,8 +108,8 @@ def _rules() -> str:
         "Each rule's name stands in `gaps.rule`. A rule may weigh a case otherwise than is usual; a"
         " `goldenthread.toml` beside the documents switches rules off or weighs them anew.\n"
     )
-    rows = ([f"`{r.slug}`", r.severity, r.description + "."] for r in RULES.values())
-    return told + "\n" + _grid(("rule", "usual severity", "raised when"), rows)
+    rows = ([f"`{r.slug}`", words(r.slug), r.severity, r.description + "."] for r in RULES.values())
+    return told + "\n" + _grid(("rule", "people read", "usual severity", "what it looks for"), rows)
 
 
 def _themes() -> str:

@@ -81,7 +81,7 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "coverage_by_area",
-        "How many findings of each area are covered, partly covered and not covered.",
+        "How many findings of each area are answered, partly answered and not answered.",
         {
             "area_id": "Slug of the area.",
             "area": "Name of the area.",
@@ -103,7 +103,7 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "area_comparison",
-        "Areas side by side by theme: weaknesses, improvements, strengths, and how many are covered.",
+        "Areas side by side by theme: weaknesses, improvements, strengths, and how many are answered.",
         {
             "area_id": "Slug of the area.",
             "area": "Name of the area.",
@@ -111,7 +111,7 @@ VIEWS: tuple[View, ...] = (
             "weaknesses": "Weaknesses and significant weaknesses that touch the theme.",
             "improvements": "Areas for improvement and for priority action that touch it.",
             "strengths": "Strengths that touch it.",
-            "covered": "Weaknesses and areas to improve that are covered.",
+            "covered": "Weaknesses and areas to improve that are answered.",
         },
         """
         select f.area_id, ar.name as area, t.theme,

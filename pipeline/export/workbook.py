@@ -119,10 +119,15 @@ def _fit(ws: Worksheet, top: int) -> None:
     for number, row in enumerate(ws.iter_rows(min_row=top, values_only=True), top):
         lines = max((_lines(v, w) for v, w in zip(row, widths, strict=False)), default=1)
         ws.row_dimensions[number].height = min(lines * _LINE + 4, _HIGHEST)
+    _page(ws)
+    ws.print_title_rows = f"{top}:{top}"
+
+
+def _page(ws: Worksheet) -> None:
+    """Print on A4 turned, as wide as the page."""
     ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A4
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    ws.print_title_rows = f"{top}:{top}"
 
 
 def _lines(value: object, width: float) -> int:
@@ -142,8 +147,7 @@ def _cover(ws: Worksheet, content: Content) -> None:
         " Columns says what each column holds.",
     ]
     _top(ws, lines, (100,))
-    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
-    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _page(ws)
     for number, line in enumerate(lines, 1):
         ws.row_dimensions[number].height = _lines(line, 80) * _LINE + 8
 
