@@ -112,8 +112,9 @@ def test_nothing_runs_off_a_narrow_screen(
         page.goto(site + address)
         opened_out(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
-        wide = "[...document.querySelectorAll('table.cards')].filter(t => t.scrollWidth > t.parentElement.clientWidth)"
-        assert page.evaluate(f"{wide}.length") == 0, f"a list has to be scrolled sideways on {address}"
+        wide = "t => t.scrollWidth > t.parentElement.clientWidth"
+        lists = f"[...document.querySelectorAll('table.cards')].filter({wide})"
+        assert page.evaluate(f"{lists}.length") == 0, f"a list has to be scrolled sideways on {address}"
     page.context.close()
 
 
