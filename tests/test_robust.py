@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from pipeline.extraction import Outcome, extract_document
 from pipeline.ingest import MAX_BYTES, UnreadableError, discover, read_bytes
+from tests.fuzz.seeds import xlsx
 
 DEMO = Path(__file__).parent.parent / "corpus" / "demo"
 SAMPLES = sorted(p for p in DEMO.rglob("*") if p.suffix in (".pdf", ".docx", ".html", ".txt"))
+WORKBOOKS = xlsx()  # the demo corpus holds none
 POINTS = 20
 
 
@@ -56,6 +58,12 @@ def test_flipped_bits_are_never_an_empty_success(path: Path) -> None:
     data = path.read_bytes()
     for seed in range(5):
         assert honest(extract_document(flipped(data, seed), path.suffix))
+
+
+@pytest.mark.parametrize("data", WORKBOOKS, ids=["workbook 1", "workbook 2"])
+def test_a_damaged_workbook_is_never_an_empty_success(data: bytes) -> None:
+    for spoilt in (*truncated(data), *(flipped(data, seed) for seed in range(20))):
+        assert honest(extract_document(spoilt, ".xlsx"))
 
 
 @pytest.mark.parametrize("path", [p for p in SAMPLES if p.suffix == ".pdf"], ids=name)

@@ -307,3 +307,8 @@ def test_one_coloured_cell_beside_a_line_is_decoration() -> None:
     made.cell(1, 1).value = None
     made.cell(1, 1).fill = PatternFill("solid", fgColor="70AD47")
     assert not opened(made).tables
+
+
+def test_a_sheet_without_a_name_is_called_by_its_place() -> None:
+    data = stuffed(saved(sheet(*PLAN)), "xl/workbook.xml", ' name="Plan"', "")
+    assert outline(read(data))[0] == "Sheet 1"

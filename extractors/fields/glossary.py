@@ -37,7 +37,7 @@ def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossar
 
 
 def _initials(words_: Sequence[str], *, small: bool) -> str:
-    return "".join(w.lstrip("(‘'“")[0] for w in words_ if w and (small or w.lower() not in SMALL)).upper()
+    return "".join(w.lstrip("(‘'“")[:1] for w in words_ if w and (small or w.lower() not in SMALL)).upper()
 
 
 def _bracketed(text: str) -> list[tuple[str, str]]:

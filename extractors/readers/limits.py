@@ -24,6 +24,9 @@ MAX_PARTS = 10_000
 MAX_BLOCKS = 100_000  # paragraphs and list items of one document, those in cells included
 MAX_CELLS = 100_000  # positions of one table's grid
 MAX_TABLES = 2_000
+MAX_PAGES = 3_000  # of a PDF, which can name one page as often as it likes
+MAX_LOST = 50  # of them that cannot be read, one after another
+MAX_LINES = 80_000  # printed lines of a PDF
 MAX_DEPTH = 40  # tables in tables, lists in lists, content controls in content controls
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -23,6 +23,7 @@ from extractors.layout.tables import TableDraft
 from extractors.layout.unruled import unruled_tables
 from extractors.model import Block, Document, Problem, Table
 from extractors.readers import ocr
+from extractors.readers.limits import MAX_LINES, MAX_LOST, MAX_PAGES
 from extractors.readers.pdf_boxes import keep_boxes_together
 from extractors.readers.pdf_pages import ReadPage, find_tables, read_page
 from extractors.readers.pdfium import Places, open_pdf
@@ -50,18 +51,38 @@ def _read(data: bytes) -> Document:
     source = open_pdf(data)
     pages: list[ReadPage] = []
     try:
-        places = Places()
-        pages.extend(read_page(source, number, places) for number in range(1, len(source) + 1))
+        _read_pages(source, pages)
         if all(page.problem and page.problem.category == "unreadable" for page in pages):
             raise UnreadableError("the PDF is damaged: none of its pages could be read")
         pictures = _read_pictures(source, pages)
-        document = _assemble(data, pages, _title(source))
+        document = _counted(_assemble(data, pages, _title(source)), len(source))
         return ocr.marked(document, pictures) if pictures else document
     finally:
         for page in pages:
             if page.page is not None:
                 page.page.close()
         source.close()
+
+
+def _read_pages(source: pdfium.PdfDocument, pages: list[ReadPage]) -> None:
+    """Read the pages into the list, up to the limits; a file may state a million that are not there."""
+    places, room, lost = Places(), MAX_LINES, 0
+    for number in range(1, min(len(source), MAX_PAGES) + 1):
+        pages.append(page := read_page(source, number, places))
+        room -= sum(len(part.lines) for part in (page, *page.turned))
+        lost = lost + 1 if page.problem and page.problem.category == "unreadable" else 0
+        if room < 0 or lost > MAX_LOST:
+            return
+
+
+def _counted(document: Document, count: int) -> Document:
+    """The document with all of its pages counted, and told where they were too many to be read."""
+    read = document.pages or 0
+    if read == count:
+        return document
+    message = f"too large: only the first {read:,} of {count:,} pages were read"
+    problem = Problem(category="limit", page=read + 1, message=message)
+    return document.model_copy(update={"pages": count, "problems": (problem, *document.problems)})
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import TypeVar
 from lxml import etree
 
 from extractors.model import Problem
-from extractors.readers.build import Run
+from extractors.readers.build import Run, fold
 from extractors.readers.docx_styles import A, Theme, blend
 from extractors.readers.limits import MAX_CELLS, Package
 from extractors.readers.xlsx_formats import BUILT_IN, is_date, shown, to_datetime
@@ -215,11 +215,18 @@ class Book:
     def sheets(self) -> list[Sheet]:
         """All sheets in order, hidden ones flagged; one that is damaged is told and left out."""
         found = []
-        for entry in self.root.iterfind(f"{S}sheets/{S}sheet"):
+        read: set[str] = set()
+        for number, entry in enumerate(self.root.iterfind(f"{S}sheets/{S}sheet"), 1):
             kind, part = self.relations.get(entry.get(R + "id") or "", ("", ""))
-            sheet = Sheet(entry.get("name") or "", entry.get("state") in ("hidden", "veryHidden"))
+            name = fold(entry.get("name") or "") or f"Sheet {number}"
+            sheet = Sheet(name, entry.get("state") in ("hidden", "veryHidden"))
             if kind != "worksheet":
                 continue  # a chart or a dialog
+            if part in read:
+                message = "sheets that stand for one part of the file again were left out"
+                self.problems.append(Problem(category="limit", message=message))
+                continue
+            read.add(part)
             try:
                 self._read(sheet, part)
             except UnreadableError as error:

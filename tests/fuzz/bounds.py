@@ -1,4 +1,4 @@
-"""Limits around one run in this process: seconds on the clock, and memory beyond what it has now."""
+"""Limits around one run in this process: seconds of work, and memory beyond what it has now."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def bounded(seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Iterator[No
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise HangError(f"took longer than {seconds:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         with _memory(megabytes):
             yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @contextmanager

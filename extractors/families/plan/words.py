@@ -11,7 +11,7 @@ from typing import Any
 from extractors.vocabulary import table
 
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_IN_BRACKETS = re.compile(r"\([^)]{0,400}\)")
 _OURS = re.compile(r"^(?:the|our) ")
 _PLURAL_MARK = re.compile(r"\(s\)", re.I)
 
