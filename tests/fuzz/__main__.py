@@ -50,11 +50,14 @@ def main() -> int:
     tallies = {name: Tally() for name in names}
     until = time.monotonic() + asked.minutes * 60
     turn = 0
-    while time.monotonic() < until:
-        name = names[turn % len(names)]
-        share = max(5, min(asked.slice, int(until - time.monotonic())))
-        _slice(targets[name], tallies[name], share, asked, turn)
-        turn += 1
+    try:
+        while time.monotonic() < until:
+            name = names[turn % len(names)]
+            share = max(5, min(asked.slice, int(until - time.monotonic())))
+            _slice(targets[name], tallies[name], share, asked, turn)
+            turn += 1
+    except KeyboardInterrupt:
+        print("stopped; so far:")
     _tell(tallies)
     return 1 if any(tally.signs for tally in tallies.values()) else 0
 
