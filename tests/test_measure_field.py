@@ -41,6 +41,14 @@ SINGLE: list[tuple[str, str, float | None, list[float | None]]] = [
     ("Complaints. Baseline: 14. Target: nil by July 2025", "Complaints", 14, [0]),
     ("Visits to the site Baseline: 50 per month Target: 100 per month", "Visits to the site", 50, [100]),
     ("Trust in us grows. Baseline: not previously measured. Target: 75%", "Trust in us grows", None, [75]),
+    ("Visits that helped: baseline to be set; 80% by Dec 25", "Visits that helped", None, [80]),
+    ("No form is older than a year (current: 40 forms)", "No form is older than a year", 40, [0]),
+    (
+        "Stays longer than 9 weeks fall to 20 (61 in January 2025)",
+        "Stays longer than 9 weeks fall to 20",
+        61,
+        [20],
+    ),
     ("Fewer trips. Baseline: to be set. Target: no more than two.", "Fewer trips", None, [2]),
     (
         "Average wait. Baseline: 61 weeks. Target: 45 weeks by March 2025, 26 weeks by March 2026.",
@@ -304,3 +312,16 @@ def test_a_cell_that_says_from_and_to_without_end_is_read_in_time() -> None:
     begin = process_time()
     read_success("from 40 to 60 places " * 600)
     assert process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "direction"),
+    [
+        ("Children waiting more than 52 weeks: from 97 to 0 by June 2025", "down"),
+        ("More than 80% of calls are answered", "up"),
+        ("At least 15 parents come to each drop-in", None),
+    ],
+)
+def test_what_is_counted_gives_no_direction(said: str, direction: str | None) -> None:
+    (part,) = read_measures(said)
+    assert part.direction == direction

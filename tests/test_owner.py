@@ -83,6 +83,7 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
         [(None, "Manager", "Norland Council"), (None, "Chair", "Norland Parent Carer Council")],
     ),
     ("Chair of Norland Parent Carer Forum", [(None, "Chair of Norland Parent Carer Forum", None)]),
+    ("Dr Ann Day, Clinical Director CAMHS, NHSX", [("Dr Ann Day", "Clinical Director CAMHS", "NHSX")]),
     ("CAMHS Clinical Lead, Norland HealthCare", [(None, "CAMHS Clinical Lead", "Norland HealthCare")]),
     ("NHS Norland and Norland Council", [(None, None, "NHS Norland"), (None, None, "Norland Council")]),
     (f"{N} NHS Norland and Wexshire ICB", [(N, None, "NHS Norland and Wexshire ICB")]),

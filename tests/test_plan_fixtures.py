@@ -4,9 +4,6 @@ Where a floor is lower than the rest, the gold and the product's own rules part:
 b-2, b-4 (start): a named academic year sets first and last day, as in the gold of set A; set B sets the last.
 b-4 (owners): a body alone on the line under a role is that role's body here, an owner of its own there.
 b-4 (measures): "no assessment older than 20 weeks" prints a figure to reach; its gold leaves it out.
-
-Where it is not yet read well enough:
-c-1 (measures): "No plan is older than two years" names what is to be reached in words alone.
 """
 
 from __future__ import annotations
@@ -25,7 +22,6 @@ LOWER = {
     ("b-4", "start"): 0.80,
     ("b-4", "owners"): 0.85,
     ("b-4", "measures"): 0.90,
-    ("c-1", "measures"): 0.75,
 }
 
 

@@ -185,6 +185,22 @@ def test_a_figure_in_brackets_for_a_time_to_come_is_a_later_target(
     assert [t.value for t in measure.targets] == targets
 
 
+@pytest.mark.parametrize(
+    ("dated", "told"),
+    [
+        ("Approved by the board on 11 June 2025", "Checks rise from 70% (March 2025) to 92% by March 2026"),
+        ("Inspectors came from 20 to 24 January 2025", "Waits fall to 18 weeks (27 weeks in March 2025)"),
+        ("Version 1, March 2024", "Calls answered: from 66% (May 2024) to 90% by September 2025"),
+    ],
+)
+def test_a_figure_of_a_time_before_the_target_s_stays_the_baseline(dated: str, told: str) -> None:
+    columns = ["Action", "Lead", "By when", "Success"]
+    result = _read(para(dated), table(columns, [ACT, "Jo Bloggs", "Mar-26", told], headers=1))
+    (measure,) = result.measures
+    assert measure.baseline_value in (70, 27, 66)
+    assert [t.value for t in measure.targets] in ([92], [18], [90])
+
+
 def test_columns_of_milestones_by_months_are_kept() -> None:
     result = _read(
         para("Version 1, March 2024"),

@@ -20,6 +20,7 @@ from extractors.fields.measure_part import MeasurePart, directed, read_target, r
 from extractors.fields.measure_sentence import read_sentence, sentences
 from extractors.fields.measure_series import by_period
 from extractors.fields.moments import find_moments
+from extractors.model import Target
 
 
 def read_measures(text: str) -> tuple[MeasurePart, ...]:
@@ -67,7 +68,8 @@ def _with_steps(parts: list[MeasurePart]) -> tuple[MeasurePart, ...]:
     for part in parts:
         before = found[-1] if found else None
         units = {t.unit for t in (*part.targets, *(before.targets if before else ()))}
-        if before and before.targets and part.targets and len(units) == 1 and _no_words(part.text):
+        begun = before and (before.targets or before.baseline_raw)
+        if before and begun and part.targets and len(units) == 1 and _no_words(part.text):
             whole = replace(before, targets=(*before.targets, *part.targets))
             if before.baseline_raw is None:
                 whole = replace(
@@ -167,7 +169,7 @@ class _Open:
             t if t.period or not period else t.model_copy(update={"period": period}) for period, t in read
         )
         baseline = self.baselines[0] if self.baselines else ""
-        said = self.words.strip(" .(-–")
+        said = self.words.strip(" .(-–:")
         if said.count("(") > said.count(")"):
             said = said[
                 : said.rindex("(")
@@ -176,7 +178,7 @@ class _Open:
         if not said and not targets and part.baseline_raw is None:
             return []  # a label with nothing before or after it
         if not targets and part.baseline_value is not None:
-            targets = next((p.targets for p in read_sentence(said) if p.targets), ())
+            targets = next((p.targets for p in read_sentence(said) if p.targets), ()) or _none_left(said)
         return [directed(replace(part, targets=targets))]
 
     def _several(self) -> list[MeasurePart]:
@@ -190,6 +192,15 @@ class _Open:
             found.append(directed(part))
         spare = read_sentence(self.words) if self.words else []
         return [*spare, *found]
+
+
+NONE_LEFT = re.compile(r"(?:no|none of the)\s[a-z]+", re.I)
+
+
+def _none_left(said: str) -> tuple[Target, ...]:
+    """ "No plan is older than two years", beside the count of those that are: none, as the target."""
+    match = NONE_LEFT.match(said)
+    return (Target(raw=match[0], value=0.0),) if match else ()
 
 
 AFTER_BRACKET = re.compile(r"(?<=\))\s+(?=[A-Z])")

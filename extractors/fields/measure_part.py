@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
-from extractors.fields.figures import FILE, find_figures, nothing_in, period_of
+from extractors.fields.figures import FILE, NUMBER_WORDS, TIME_UNITS, find_figures, nothing_in, period_of
 from extractors.model import Target
 
 Direction = Literal["up", "down"]
@@ -33,12 +33,18 @@ class MeasurePart:
         return self.baseline_raw is None and not self.targets
 
 
+# "waiting more than 52 weeks": what is counted, and no way to go
+_THRESHOLD = re.compile(rf"\b(?:more|less|fewer) than (?:\d+|{NUMBER_WORDS}) {TIME_UNITS}\b")
+
+
 def read_direction(text: str) -> Direction | None:
     """The first word of a text that says whether the measure is to go up or down, or `None`."""
     low = re.sub(r"\bor (?:more|less|fewer)\b", "", plain(text))  # "half of their sessions or more"
+    low = _THRESHOLD.sub(" ", low)
     first: tuple[int, Direction] | None = None
     for direction in ("up", "down"):
-        match = re.search(rf"(?<![a-z])(?:{either(words(FILE, 'directions', direction))})(?![a-z])", low)
+        told = either(words(FILE, "directions", direction))
+        match = re.search(rf"(?<![a-z-])(?:{told})(?![a-z]|-[a-z])", low)  # a drop-in is no drop
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), "up" if direction == "up" else "down")
     return first[1] if first else None

@@ -157,11 +157,17 @@ def _from_to(text: str) -> list[MeasurePart]:
         begin = end
     if found:
         return found
-    tried = (pattern.search(text) for pattern in (TO_FROM, ARROW, THEN_MOVES, COLON_TO))
-    other = next((match for match in tried if match), None)
+    tried = (match for pattern in (TO_FROM, ARROW, THEN_MOVES, COLON_TO) for match in pattern.finditer(text))
+    other = next((match for match in tried if not THRESHOLD.search(text[: match.start("a")])), None)
     if other and find_figures(other["a"]) and (find_figures(other["b"]) or nothing_in(other["b"])):
         return [directed(_moved(text, other["a"], other["b"]))]
     return []
+
+
+# "Timetables longer than 12 weeks fall to 20": the first figure is of what is counted
+THRESHOLD = re.compile(
+    r"(?:\b(?:more|longer|older|later|less|fewer|shorter) than|\bover|\bbeyond|\bwithin)\s$", re.I
+)
 
 
 def _moved(text: str, baseline: str, target: str) -> MeasurePart:

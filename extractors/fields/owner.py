@@ -224,6 +224,8 @@ def _is_team(draft: _Draft) -> bool:
 def _vague(draft: _Draft, known: Glossary) -> bool:
     """Whether what stands as the body is rather a part of it: a team, or initials that nothing explains."""
     text = draft.organisation or ""
+    if draft.body_mark == "space":  # "Clinical Director CAMHS", one of a trust's services
+        return expand(text) != text and bare(expand(text).split()[-1]) in TEAMS
     if draft.body_mark not in ("comma", "bracket") or known.full(text) or text in known.organisations:
         return False
     return bare(text.split()[-1]) in TEAMS or (INITIALS.fullmatch(text) is not None and expand(text) == text)
@@ -245,7 +247,8 @@ def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
         here.group = False
         return
     if here and here.role and here.organisation and part.mark in ("comma", "bracket") and _vague(here, known):
-        here.role, here.organisation = f"{here.role}, {here.organisation}", part.text
+        joint = " " if here.body_mark == "space" else ", "
+        here.role, here.organisation = f"{here.role}{joint}{here.organisation}", part.text
         return
     if (
         here

@@ -63,6 +63,8 @@ def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) ->
         return True
     if _of_its_own(before, first, known) or _second_person(before, first, known):
         return False
+    if _employer_below(before, first, known):
+        return True
     if _closed(before, known) and kind_of_piece(first.split(), known) in ("role", "name"):
         return False
     if not soft and _role_and_more(before, known) and kind_of_piece(first.split(), known) == "role":
@@ -123,6 +125,14 @@ def _of_its_own(before: str, first: str, known: Glossary) -> bool:
     last = _last_piece(before)
     seat = any(bare(word) in role_words("seats") for word in last[-1:])
     return kind_of_piece(last, known) == "role" and not seat
+
+
+def _employer_below(before: str, first: str, known: Glossary) -> bool:
+    """A body alone on the line beneath a role that stands alone on its own: who the role is with."""
+    pieces = _pieces(before)
+    if len(pieces) != 1 or kind_of_piece(pieces[0].split(), known) != "role":
+        return False
+    return kind_of_piece(first.split(), known) == "organisation"
 
 
 def _in_one_line(before: str, known: Glossary) -> bool:

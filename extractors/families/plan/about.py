@@ -36,6 +36,7 @@ _WHEN = (
 _NUMBERED = r"(?:(?:version|draft|v)\s*[\d.]+[a-z]?\s*[,:–-]?\s*)?"  # "Version 1.0 - March 2024"
 _DATED = re.compile(rf"^{_NUMBERED}(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
 _STATED = re.compile(r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed)\b", re.I)
+_APPROVED = re.compile(rf"\b(?:approved|agreed|signed off|adopted)\b[^.;]*?\s(?P<date>{_WHEN})", re.I)
 _OUTCOMES: tuple[tuple[Literal[1, 2, 3], re.Pattern[str]], ...] = (
     (3, re.compile(r"widespread and/?\s?(?:or)? systemic failings|widespread or systemic failings", re.I)),
     (2, re.compile(r"inconsistent experiences", re.I)),
@@ -119,12 +120,11 @@ def _published(texts: Sequence[str]) -> date | None:
         for m in [re.search(_WHEN, t, re.I)]
         if m
     ]
-    for stated in (True, False):
-        for told, text in dated:
-            if told == stated:
-                read, _ = read_timescale(text)
-                if read.due_on:
-                    return read.due_on
+    approved = (m["date"] for t in texts if len(t.split()) <= 20 and (m := _APPROVED.search(t)))
+    for text in (*(t for told, t in dated if told), *(t for told, t in dated if not told), *approved):
+        read, _ = read_timescale(text)
+        if read.due_on:
+            return read.due_on
     return None
 
 

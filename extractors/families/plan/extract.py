@@ -49,7 +49,7 @@ def extract(document: Document) -> Extraction:
             built,
             walk.measures,
             success_lists(document, [item.draft for item in found]),
-            stated.published or next((m.ends_on for m in mentions if m.ends_on), None),
+            stated.published,
         ),
         inspection_dates=mentions,
         problems=tuple(problems) if built else (*problems, _nothing()),

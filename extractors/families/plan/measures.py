@@ -39,15 +39,17 @@ def gather(
 
 
 def _still_to_come(measure: Measure, written: date | None) -> Measure:
-    """The measure with its baseline as a further target, where the time of that is after the plan's.
+    """The measure with its baseline as a further target, where the time of that is after the plan's and
+    after those of the targets.
 
     "60% (2026: 80%)" in a plan of 2024 prints two targets, "60% (2023: 40%)" a baseline.
     """
     begins = _YEAR.match(normal_period(measure.baseline_period or ""))
     if written is None or begins is None or not measure.targets or measure.baseline_raw is None:
         return measure
-    year, month = int(begins[1]), int(begins[2] or 0)
-    if year < written.year or (year == written.year and month <= written.month):
+    when = _month(begins)
+    dated = [m for t in measure.targets if (m := _YEAR.match(normal_period(t.period or "")))]
+    if when <= (written.year, written.month) or any(_month(m) >= when for m in dated):
         return measure
     later = Target(
         raw=measure.baseline_raw,
@@ -57,6 +59,10 @@ def _still_to_come(measure: Measure, written: date | None) -> Measure:
     )
     bare = {"baseline_raw": None, "baseline_value": None, "baseline_unit": None, "baseline_period": None}
     return measure.model_copy(update={**bare, "targets": (*measure.targets, later)})
+
+
+def _month(found: re.Match[str]) -> tuple[int, int]:
+    return int(found[1]), int(found[2] or 0)
 
 
 # -- beside the actions ---------------------------------------------------------------------------
