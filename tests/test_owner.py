@@ -100,7 +100,7 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     (f"Clerk, WCC\nChair, {BOARD}", [(None, "Clerk", "WCC"), (None, "Chair", BOARD)]),
     (f"{N}, Director of Music\nChair, {BOARD}", [(N, "Director of Music", None), (None, "Chair", BOARD)]),
     (f"Norland Voices\n{R}", [(None, None, "Norland Voices"), (None, R, None)]),
-    (f"{R}\n{C}", [(None, R, None), (None, None, C)]),
+    (f"{R}\n{C}", [(None, R, C)]),
     (f"{N}\n{R}\n{C}", [(N, R, C)]),
     (f"NPCF\n{N}, SENDIASS Manager", [(None, None, "NPCF"), (N, "SENDIASS Manager", None)]),
     (

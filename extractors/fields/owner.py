@@ -26,7 +26,7 @@ from extractors.fields.organisation import (
     listed,
     normalise,
 )
-from extractors.fields.owner_lines import laid_out
+from extractors.fields.owner_lines import employs_nobody, laid_out
 from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
@@ -232,11 +232,17 @@ def _vague(draft: _Draft, known: Glossary) -> bool:
 
 
 def _told_in_one_line(here: _Draft) -> bool:
-    """Whether a role stands beside its person, or without one: then a body on the next line is another owner.
+    """Whether a role stands beside its person: then a body on the next line is another owner.
 
-    Where name and role have a line each, so has their body.
+    Where name and role have a line each, so has their body, and a role that stands alone has its body beneath.
     """
-    return here.role is not None and (here.name is None or here.role_mark != "line")
+    return here.role is not None and here.name is not None and here.role_mark != "line"
+
+
+def _lone_forum(here: _Draft, part: Part, known: Glossary) -> bool:
+    """Whether a body beneath a role is a forum, in which the role is no seat: another owner."""
+    seat = here.role is not None and bare(here.role.split()[-1]) in role_words("seats")
+    return here.role is not None and not seat and employs_nobody(part.text, known)
 
 
 def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
@@ -259,7 +265,8 @@ def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
         here.organisation, here.body_mark = f"{here.organisation}, {part.text}", part.mark
         return
     alone = here is None or here.organisation is not None or part.mark in ("hard", "and", "slash")
-    alone = alone or (here is not None and part.mark == "line" and _told_in_one_line(here))
+    if here is not None and part.mark == "line":
+        alone = alone or _told_in_one_line(here) or _lone_forum(here, part, known)
     if here is None or alone:
         drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark=part.mark if here else None))
         return

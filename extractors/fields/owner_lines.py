@@ -42,6 +42,7 @@ def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
     return line
 
 
+FORUM_INITIALS = re.compile(r"[A-Z&]*PC{1,2}F")  # parent carer forum, parents and carers council and forum
 UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-]|['’]s)$", re.I)
 
 
@@ -63,8 +64,6 @@ def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) ->
         return True
     if _of_its_own(before, first, known) or _second_person(before, first, known):
         return False
-    if _employer_below(before, first, known):
-        return True
     if _closed(before, known) and kind_of_piece(first.split(), known) in ("role", "name"):
         return False
     if not soft and _role_and_more(before, known) and kind_of_piece(first.split(), known) == "role":
@@ -119,20 +118,17 @@ def _begun(before: str, first: str, soft: bool, known: Glossary) -> bool:
 
 def _of_its_own(before: str, first: str, known: Glossary) -> bool:
     """A body that employs nobody, such as a forum, beneath a role that is no seat in it."""
-    full = (known.full(first) or first).split()
-    if not full or bare(full[-1]) not in listed("heads", "own") or (len(full) == 1 and first == full[0]):
-        return False
     last = _last_piece(before)
     seat = any(bare(word) in role_words("seats") for word in last[-1:])
-    return kind_of_piece(last, known) == "role" and not seat
+    return employs_nobody(first, known) and kind_of_piece(last, known) == "role" and not seat
 
 
-def _employer_below(before: str, first: str, known: Glossary) -> bool:
-    """A body alone on the line beneath a role that stands alone on its own: who the role is with."""
-    pieces = _pieces(before)
-    if len(pieces) != 1 or kind_of_piece(pieces[0].split(), known) != "role":
-        return False
-    return kind_of_piece(first.split(), known) == "organisation"
+def employs_nobody(body: str, known: Glossary) -> bool:
+    """Whether a body is one that roles are not with: a forum, a group of parents; also by its initials."""
+    if FORUM_INITIALS.fullmatch(body):
+        return True
+    full = (known.full(body) or body).split()
+    return len(full) > 1 and bare(full[-1]) in listed("heads", "own")
 
 
 def _in_one_line(before: str, known: Glossary) -> bool:
