@@ -234,7 +234,7 @@ def _vague(draft: _Draft, known: Glossary) -> bool:
 def _told_in_one_line(here: _Draft) -> bool:
     """Whether a role stands beside its person: then a body on the next line is another owner.
 
-    Where name and role have a line each, so has their body, and a role that stands alone has its body beneath.
+    Where name and role have a line each, so has their body; a role that stands alone has its body beneath.
     """
     return here.role is not None and here.name is not None and here.role_mark != "line"
 
