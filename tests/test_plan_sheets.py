@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from openpyxl import Workbook
+
 from extractors.families.plan.extract import extract
 from extractors.model import Action, Block, Table
+from extractors.registry import detect
 from tests.plan_tables import document, head, table
 
 
@@ -182,3 +187,42 @@ def test_a_list_of_priorities_with_their_leads_holds_no_actions() -> None:
         ["Priority 3", "Raise provision in nurseries", "Director of Education", "Early Years Lead"],
     )
     assert len(_read(made, SAID)) == 3
+
+
+COVER = (
+    ("Brookhaven Council",),
+    ("Our plan to improve SEND services",),
+    ("SEND Improvement Plan",),
+    (),
+    ("Priority", "Title", "Executive sponsor", "Lead officer", "Parent representative"),
+    ("Priority 1", "Notice and respond to needs early", "Director of Learning - Ann Day", "Bo Ek", "Cy Fox"),
+    ("Priority 2", "Write plans that work for families", "Chief Nurse - Flo Ide", "Di Gow", "Ed Hay"),
+    (),
+    ("Rating",),
+    ("BLUE", "Action completed and part of daily work"),
+    ("GREEN", "Action on track"),
+    ("RED", "Action not begun, or behind"),
+)
+"""A first sheet that names the plan's priorities, its people and its key."""
+
+
+def test_a_cover_sheet_holds_no_actions() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Cover"
+    for row in COVER:
+        sheet.append(row)
+    for number in (1, 2):
+        sheet = book.create_sheet(f"Priority {number}")
+        sheet.append(["Objective", "Action", "Responsible", "Timescale", "Rating"])
+        for group in ("early years", "school age", "young adults"):
+            activity = f"Publish guide {number} for families of {group}"
+            sheet.append(["Families hear from us", activity, "Head of Service", "March 2025", "GREEN"])
+    stream = BytesIO()
+    book.save(stream)
+    found = extract(detect(stream.getvalue()).read(stream.getvalue()))
+    assert len(found.actions) == 6
+    assert {a.activity.split()[0] for a in found.actions} == {"Publish"}
+    assert {a.status for a in found.actions} == {"on_track"}
+    assert {p.name for p in found.people} == {"Ann Day", "Flo Ide", "Bo Ek", "Di Gow", "Cy Fox", "Ed Hay"}
