@@ -53,7 +53,8 @@ def read_parts(chunk: str, known: Glossary) -> list[Part]:
             new = _phrase(sub, known, alone=sub == chunk)
             mark: Mark = "dash" if i else opened if parts else new[0].mark
             parts.extend([replace(new[0], mark=mark), *new[1:]])
-    return _joined_roles([p for p in parts if bare(p.text) not in role_words("nobody")], known)
+    told = [p for p in parts if p.text.strip() and bare(p.text) not in role_words("nobody")]
+    return _joined_roles(told, known)
 
 
 def _dash_pieces(piece: str, known: Glossary) -> list[str]:
