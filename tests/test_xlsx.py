@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.model import Block, Document, Table
@@ -170,6 +172,30 @@ def test_fills_by_rgb_theme_and_palette() -> None:
     made["C2"].fill = PatternFill("solid", fgColor=Color(indexed=17))
     row = opened(made).tables[0].cells[4:]
     assert [c.fill for c in row] == ["#ff0000", "#a7c0de", "#008000", None]
+
+
+def test_fills_by_the_rules_of_conditional_formats() -> None:
+    made = sheet(
+        ("Action", "Rating", "Done"),
+        ("Hire staff", "On track", 0.9),
+        ("Train them", "Green", 0.2),
+        ("Open", "Not begun", 0.5),
+    )
+    for place in ("C2", "C3", "C4"):
+        made[place].number_format = "0%"
+    amber, green, red = (PatternFill("solid", bgColor=c) for c in ("FFFFC000", "FF00B050", "FFFF0000"))
+    rules = made.conditional_formatting
+    rules.add("B2:B4", CellIsRule(operator="equal", formula=['"green"'], fill=green))
+    rules.add(
+        "B2:B4",
+        Rule(type="containsText", operator="containsText", text="track", dxf=DifferentialStyle(fill=amber)),
+    )
+    rules.add("C2:C9", CellIsRule(operator="lessThan", formula=["0.5"], fill=red))
+    rules.add("C2:C9", CellIsRule(operator="between", formula=["0.8", "1"], fill=green))
+    rules.add("A2:A9", CellIsRule(operator="equal", formula=["$B$2"], fill=red))
+    rules.add("A2:A9", FormulaRule(formula=["TRUE"], fill=red))
+    rows = [[c.fill for c in row if c] for row in opened(made).tables[0].grid()[1:]]
+    assert rows == [[None, "#ffc000", "#00b050"], [None, "#00b050", "#ff0000"], [None, None, None]]
 
 
 def test_struck_cell() -> None:

@@ -22,7 +22,8 @@ from extractors.readers.build import (
     text_blocks,
 )
 from extractors.readers.limits import MAX_CELLS, MAX_TABLES, Package, refuse_ole, zip_claim
-from extractors.readers.xlsx_book import Book, Look, Range, Sheet, SheetCell, column_name
+from extractors.readers.xlsx_book import Book
+from extractors.readers.xlsx_cells import Look, Range, Sheet, SheetCell, column_name
 from extractors.registry import UnreadableError, reader
 
 MAIN = "xl/workbook.xml"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TypeVar
 
@@ -18,14 +17,23 @@ from extractors.model import Problem
 from extractors.readers.build import Run, fold
 from extractors.readers.docx_styles import A, Theme, blend
 from extractors.readers.limits import MAX_CELLS, Package
+from extractors.readers.xlsx_cells import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Look,
+    Range,
+    Sheet,
+    SheetCell,
+    cell_at,
+    column_name,
+)
+from extractors.readers.xlsx_colours import ColourRule, colour_by_rules, read_rules
 from extractors.readers.xlsx_formats import BUILT_IN, is_date, shown, to_datetime
 from extractors.registry import UnreadableError
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 T = TypeVar("T")
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _THEME_ORDER = tuple("lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split())
 _OLD_PALETTE = (
     "000000 ffffff ff0000 00ff00 0000ff ffff00 ff00ff 00ffff 800000 008000 000080 808000 800080 008080 "
@@ -34,88 +42,6 @@ _OLD_PALETTE = (
     "99cc00 ffcc00 ff9900 ff6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
 ).split()
 _PALETTE = tuple(f"#{c}" for c in (*_OLD_PALETTE[:8], *_OLD_PALETTE))
-
-
-def column_name(column: int) -> str:
-    """The letters of a column counted from 1."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def cell_at(ref: str) -> tuple[int, int] | None:
-    """Row and column (from 1) of a reference such as "B4", `None` for none or one off the sheet."""
-    found = _REF.fullmatch(ref)
-    if found is None:
-        return None
-    column = 0
-    for letter in found.group(1).upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(found.group(2))
-    return (row, column) if 1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN else None
-
-
-@dataclass(slots=True, frozen=True)
-class Range:
-    """A rectangle of cells, rows and columns counted from 1, ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @staticmethod
-    def read(ref: str) -> Range | None:
-        """The range of a reference such as "B4:F9", `None` where it is none."""
-        ends = [cell_at(part) for part in ref.split(":")]
-        first, last = ends[0], ends[-1]
-        if len(ends) > 2 or first is None or last is None:
-            return None
-        rows, columns = sorted((first[0], last[0])), sorted((first[1], last[1]))
-        return Range(rows[0], columns[0], rows[1], columns[1])
-
-
-@dataclass(slots=True, frozen=True)
-class Look:
-    """A cell's dress: number format, font, fill, whether it is drawn with a border."""
-
-    format: str = "General"
-    struck: bool = False
-    bold: bool = False
-    size: float | None = None
-    fill: str | None = None
-    bordered: bool = False
-
-
-@dataclass(slots=True)
-class SheetCell:
-    """A cell that holds something to see: text, or only a fill or a border."""
-
-    look: Look
-    runs: list[Run] = field(default_factory=list)
-
-    @property
-    def filled_in(self) -> bool:
-        """Whether it holds any text, struck through or not."""
-        return any(run.text.strip() for run in self.runs)
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A sheet's cells by row and column (from 1), and what its ranges say."""
-
-    name: str
-    hidden: bool
-    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
-    merges: list[Range] = field(default_factory=list)
-    regions: list[Range] = field(default_factory=list)  # filters and declared tables
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)  # texts of drawn shapes
-    filled: int = 0  # cells with text
-    missing: list[str] = field(default_factory=list)  # formula cells without a stored value
 
 
 class Book:
@@ -134,6 +60,7 @@ class Book:
         strings = self._part("sharedStrings")
         self.strings = [] if strings is None else [string_runs(si) for si in strings.iterchildren(S + "si")]
         self._blanks: dict[Look, SheetCell] = {}  # cells without text are alike but for their look
+        self.rule_fills: list[str | None] = []  # of the styles that conditional formats name
         self.looks = self._looks(self._part("styles"))
 
     def _part(self, kind: str) -> etree._Element | None:
@@ -165,6 +92,7 @@ class Book:
         fonts = list(root.iterfind(f"{S}fonts/{S}font"))
         fills = [self._fill(f, palette) for f in root.iterfind(f"{S}fills/{S}fill")]
         borders = [_bordered(b) for b in root.iterfind(f"{S}borders/{S}border")]
+        self.rule_fills = [self._rule_fill(d, palette) for d in root.iterfind(f"{S}dxfs/{S}dxf")]
         looks = []
         for xf in root.iterfind(f"{S}cellXfs/{S}xf"):
             font = _pick(fonts, xf.get("fontId"))
@@ -189,6 +117,14 @@ class Book:
             return self._colour(pattern.find(S + "fgColor"), palette)
         stop = fill.find(f"{S}gradientFill/{S}stop")
         return None if stop is None else self._colour(stop.find(S + "color"), palette)
+
+    def _rule_fill(self, style: etree._Element, palette: tuple[str, ...]) -> str | None:
+        """The ground that a conditional format gives; its plain colour stands as the back of a pattern."""
+        pattern = style.find(f"{S}fill/{S}patternFill")
+        if pattern is None or pattern.get("patternType") == "none":
+            return None
+        own = self._colour(pattern.find(S + "bgColor"), palette)
+        return own or self._colour(pattern.find(S + "fgColor"), palette)
 
     def _colour(self, element: etree._Element | None, palette: tuple[str, ...]) -> str | None:
         if element is None:
@@ -240,8 +176,9 @@ class Book:
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise UnreadableError("declares a document type or entities")
         data = data.replace(b"http://purl.oclc.org/ooxml/spreadsheetml/main", S[1:-1].encode())
-        tags = (S + "row", S + "col", S + "mergeCell", S + "autoFilter")
+        tags = (S + "row", S + "col", S + "mergeCell", S + "autoFilter", S + "conditionalFormatting")
         count = row_at = 0
+        rules: list[ColourRule] = []
         try:
             for _, element in etree.iterparse(
                 BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
@@ -256,6 +193,8 @@ class Book:
                     if element.get("hidden") in ("1", "true"):
                         ends = _whole(element.get("min")), _whole(element.get("max"))
                         sheet.hidden_columns.append(ends)
+                elif element.tag == S + "conditionalFormatting":
+                    rules += read_rules(element, self.rule_fills)
                 else:
                     place = Range.read(element.get("ref") or "")
                     if place is not None:
@@ -264,6 +203,7 @@ class Book:
         except (etree.XMLSyntaxError, ValueError) as error:
             message = f'sheet "{sheet.name}" is damaged below row {row_at}: {error}'
             self.problems.append(Problem(category="unreadable", message=message))
+        colour_by_rules(sheet, rules)
         for kind, name in self.package.relations(part).values():
             if kind == "table" and name in self.package:
                 self._declared(sheet, name)
