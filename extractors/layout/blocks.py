@@ -154,6 +154,8 @@ def _belongs(draft: Draft, line: PrintedLine, white: float, right: float, done: 
         return False
     if line.bold != last.bold and abs(line.size - last.size) > OWN_SIZE and _is_title(draft):
         return False
+    if done and abs(line.size - last.size) > OWN_SIZE and _LABEL.match(line.text):
+        return False  # a labelled value in type of its own, under a sentence that fills its line
     if line.base < last.base - 2:  # up again: another column
         return last.soft and not done and starts_lower(line.text)
     if abs(step) < 0.35 * line.size:  # the same line, in two pieces

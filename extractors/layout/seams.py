@@ -35,6 +35,14 @@ def goes_on(before: Draft, after: Draft, right: float, left: float) -> bool:
     return starts_lower(after.text) or not _fits(before, after, right)
 
 
+def cut_by_column(before: Draft, after: Draft) -> bool:
+    """Whether a sentence at the foot of a column goes on at the head of the next, in the same type."""
+    last, first = before.last, after.lines[0]
+    alike = abs(last.size - first.size) <= 0.1 * last.size and last.bold == first.bold
+    up = first.base < last.base - 2
+    return up and alike and after.mark is None and not finished(before.text) and starts_lower(after.text)
+
+
 def _fits(before: Draft, after: Draft, right: float) -> bool:
     return would_fit(before.last, after.lines[0], right)
 

@@ -17,6 +17,7 @@ from extractors.layout.columns import runs
 from extractors.layout.furniture import running_lines
 from extractors.layout.hyphens import mend
 from extractors.layout.line import PrintedLine, fold
+from extractors.layout.seams import cut_by_column
 from extractors.layout.spots import colour_cells
 from extractors.layout.stitch import Joined, begin, join, joins, to_table
 from extractors.layout.tables import TableDraft
@@ -166,7 +167,14 @@ def _furniture(page: ReadPage, running: set[int]) -> list[Block]:
 
 
 def _grouped(run: list[PrintedLine], width: float, right: float) -> list[Draft]:
-    return [draft for part, end in runs(run, width, right) for draft in group(part, end)]
+    """The drafts of lines in reading order; a sentence that one column breaks off goes on in the next."""
+    found: list[Draft] = []
+    for part, end in runs(run, width, right):
+        drafts = group(part, end)
+        if found and cut_by_column(found[-1], drafts[0]):
+            found[-1].lines += drafts.pop(0).lines
+        found += drafts
+    return found
 
 
 def _carried(flow: Sequence[Draft | Joined], number: int) -> TableDraft | None:
