@@ -128,3 +128,64 @@ def test_a_small_table_of_actions_and_their_ratings_is_no_key() -> None:
         ["Train the drivers of both buses.", "Fleet Manager, Northshire Council", "July 2025", "To do"],
     )
     assert _statuses(rows) == [("Running late", "delayed"), ("Stuck", "delayed"), ("To do", "not_started")]
+
+
+OTHER_NAMES = ["Where we are", "Temperature", "The view from the bridge", "Our word for it", "Update"]
+NEWS = ("Late. Schools asked for a shorter form.", "Begun. Two posts are empty.", "On time.")
+MEANT = ["delayed", "in_progress", "on_track"]
+
+
+def _lines(k: int, *told: str) -> list[Block]:
+    return [
+        para(text)
+        for text in (
+            f"Action 1.{k}: Open drop-in number {k}",
+            "Lead: Head of SEND",
+            "By when: May 2025",
+            *told,
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_news_after_a_label_of_any_name_begins_with_the_rating(name: str) -> None:
+    blocks = [b for k, said in enumerate(NEWS) for b in _lines(k, f"{name}: {said}")]
+    assert [status for _, status in _statuses(*blocks)] == MEANT
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_a_rating_run_on_after_a_measure_is_the_action_s(name: str) -> None:
+    told = [f"How we will know: Families say so. {name}: {said}" for said in NEWS]
+    blocks = [b for k, text in enumerate(told) for b in _lines(k, text)]
+    assert [status for _, status in _statuses(*blocks)] == MEANT
+
+
+@pytest.mark.parametrize("name", ["Update", "Temperature", "Notes from the team"])
+@pytest.mark.parametrize(
+    "shape", ["{0}. {1}", "{0} – {1}", "{1}. {0}.", "{1} ({0})", "[{0}] {1}", "{0}: {1}"]
+)
+def test_a_column_s_rating_stands_before_the_news_or_after_it_or_in_brackets(name: str, shape: str) -> None:
+    told = [
+        shape.format(word, news)
+        for word, news in (
+            ("Delayed", "Schools asked for a shorter form"),
+            ("Under way", "Two posts are empty"),
+            ("On track", "The first group met"),
+        )
+    ]
+    rows = [[f"Open drop-in number {k}", "Head of SEND", "May 2025", said] for k, said in enumerate(told)]
+    found = _statuses(table(["Action", "Lead", "By when", name], *rows))
+    assert [status for _, status in found] == MEANT
+
+
+def test_the_words_of_a_key_in_a_list_end_at_its_colon() -> None:
+    key = (
+        "Sunny: finished and checked",
+        "Fair: going as planned",
+        "Foggy: begun, with doubt",
+        "Stormy: late",
+    )
+    said = ("Stormy. The roof leaks.", "Sunny.", "Foggy. Two posts are empty.")
+    actions = [b for k, news in enumerate(said) for b in _lines(k, f"How we feel: {news}")]
+    found = _statuses(*map(para, key), head("What we will do"), *actions)
+    assert [status for _, status in found] == ["delayed", "complete", "in_progress"]

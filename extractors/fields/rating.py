@@ -63,7 +63,7 @@ class Legend:
 
     def of_text(self, text: str) -> LegendEntry | None:
         """The entry whose mark or meaning a text repeats."""
-        low = plain(text)
+        low = plain(text).rstrip(" .")
         told = next((e for e in self.entries if low and low in (plain(e.mark), plain(e.meaning))), None)
         return told or next((e for e in self.entries if low and low in map(plain, e.words)), None)
 

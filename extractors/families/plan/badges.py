@@ -16,6 +16,7 @@ WORDS = 4  # of a badge
 LINE = 16  # words of a line of the key
 FEWEST, MOST = 3, 9  # lines of a key
 USED = 2  # of them, whose words other texts use
+STOPS = ":.,;"  # after a word, which are no part of it
 WHOLE = "\n"  # after words that are a text by themselves
 TELLING = 0.6  # of a list's lines, for it to be a key
 
@@ -39,11 +40,12 @@ def _heads(document: Document) -> Counter[str]:
     cells = (cell for table in document.tables for cell in table.cells)
     texts = [block.text for block in document.text_blocks]
     texts += [text for cell in cells for text in {cell.text, *(b.text for b in cell.blocks)}]
-    texts += [text.split(": ", 1)[1] for text in texts if ": " in text]
+    texts += [value for text in texts for value in text.split(": ")[1:]]
     for text in texts:
         words = text.split()
-        counts.update(" ".join(words[:n]) for n in range(1, min(WORDS, len(words)) + 1))
-        counts.update([" ".join(words) + WHOLE] if len(words) <= WORDS else [])
+        heads = (" ".join(words[:n]) for n in range(1, min(WORDS, len(words)) + 1))
+        counts.update(head.rstrip(STOPS) for head in heads)
+        counts.update([" ".join(words).rstrip(STOPS) + WHOLE] if len(words) <= WORDS else [])
     return counts
 
 
@@ -76,7 +78,7 @@ def _entry(block: Block, used: Counter[str]) -> LegendEntry | None:
     """A line of a key: the longest words at its head that stand elsewhere too, and their meaning."""
     words = block.text.split()
     for n in range(min(WORDS, len(words) - 1), 0, -1):
-        mark, meaning = " ".join(words[:n]), " ".join(words[n:]).strip(" -–—:=,")
+        mark, meaning = " ".join(words[:n]).rstrip(STOPS), " ".join(words[n:]).strip(" -–—:=,")
         if _is_used(mark, block, used) and mark[:1].isupper() and mark[-1:].isalnum() and meaning:
             status = status_of(mark) or status_of(meaning)
             return LegendEntry(colour_of_fill(block.fill), mark, meaning, status) if status else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.families.plan import content
@@ -33,7 +33,8 @@ RECORD = (
     )
     | DATES
 )
-_ANY_LABEL = re.compile(r"(?P<label>[A-Z][^:?.]{1,40}?)\s?[:?]+\s(?P<told>\S[^:]*)")
+_ANY_LABEL = re.compile(r"(?P<label>[A-Z][^:?.]{1,40}?)\s?[:?]+\s(?P<told>\S.*)")
+_NEXT_LABEL = re.compile(r"(?<=[.;!?])\s(?P<label>[A-Z][^:?.;]{1,40}?)\s?:\s(?P<told>\S.*)")
 NAMED_ALIKE = frozenset({"activity", "role", "name", "baseline", "update", "extra"})  # "Delivery", "Position"
 TITLE = 24  # words; a longer bold paragraph is no action's title
 
@@ -81,7 +82,7 @@ class BlockReader:
         elif lone is not None and not lone.colon:
             parts = [lone]
         else:
-            parts = list(segments(block))
+            parts = [more for part in segments(block) for more in self._with_rating(part)]
         if _opens(parts, block) and not self._awaits():
             parts[0] = replace(parts[0], role="activity")
         left: list[Segment] = []
@@ -215,7 +216,7 @@ class BlockReader:
         if self.current is None or self.open is None:
             return False
         if (rating := self._rating(part, block)) is not None:
-            return self._fill("status", rating)
+            return self._fill(rating.role or "status", rating)
         text = self.current.text
         if self.labelled and part.text:
             self._add(part)
@@ -231,13 +232,25 @@ class BlockReader:
         return False
 
     def _rating(self, part: Segment, block: Block) -> Segment | None:
-        """A rating after a label of any name, as a line of a record."""
+        """A rating after a label of any name, as a line of a record; with news after it, the news."""
         if not self._unrated() or self.labelled or block.kind == "list_item" or block.text != part.text:
             return None
         match = _ANY_LABEL.fullmatch(part.text)
-        if match is None or not is_badge(match["told"], self.marks):
+        if match is None or not is_badge(_first(match["told"]), self.marks):
             return None
-        return replace(part, role="status", text=match["told"], label=match["label"])
+        role = "status" if is_badge(match["told"], self.marks) else "update"
+        return replace(part, role=role, text=match["told"], label=match["label"])
+
+    def _with_rating(self, part: Segment) -> Iterator[Segment]:
+        """A labelled stretch; where a label of any name with a rating follows in its text, that by itself."""
+        found = _NEXT_LABEL.finditer(part.text) if part.role in RECORD else ()
+        match = next((m for m in found if is_badge(_first(m["told"]), self.marks)), None)
+        if match is None:
+            yield part
+            return
+        yield replace(part, text=part.text[: match.start("label")].strip(), lines=())
+        role = "status" if is_badge(match["told"], self.marks) else "update"
+        yield replace(part, role=role, text=match["told"], label=match["label"], number=None, lines=())
 
     def _unrated(self) -> bool:
         """An action is open that has no rating yet."""
@@ -282,6 +295,11 @@ class BlockReader:
             return True
         self.close()
         return False
+
+
+def _first(text: str) -> str:
+    """The words before the first stop."""
+    return re.split(r"[.;:,!]\s|\s[-–—(]", text, maxsplit=1)[0].rstrip(".")
 
 
 def _opens(parts: Sequence[Segment], block: Block) -> bool:

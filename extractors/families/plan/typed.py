@@ -11,19 +11,19 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
-from extractors.families.plan.standing import settle_status
-from extractors.families.plan.words import fold
+from extractors.families.plan.standing import ABLE, settle_status
+from extractors.families.plan.within import Place, rated_within, rating_at
+from extractors.families.plan.words import fold, match_header
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import read_owner_columns, read_owners
-from extractors.fields.rating import Legend, LegendEntry, read_rating, status_of
+from extractors.fields.rating import Legend, read_rating, status_of
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
 
 _TAIL = re.compile(
     r"\b(?:by|from|before|no later than|until|during)\s+(?:the\s+)?(?:end\s+of\s+)?[\w/ ]{3,24}$"
 )
-BADGED = 0.5  # of the texts of progress; fewer that begin with words of the key do so by chance
 SHORT = 3  # words; a longer text in a column of progress is more than a rating
 
 
@@ -43,14 +43,14 @@ class Typist:
         self.written = times.plan_date  # the plan's own date
         self._names = names
         self._key = key
-        self._badged: frozenset[str] = frozenset()  # columns whose texts begin with a rating
+        self._within: dict[str, Place] = {}  # columns whose texts hold a rating, and where
         self._coloured: str | None = None  # the column whose ground is the rating, where none is called so
 
     def learn(self, drafts: Sequence[Draft]) -> None:
-        """Find out how the actions are rated where no column is called a rating: their progress begins with
-        words of the key, or the cells of a column stand on two of its colours or more."""
+        """Find out how the actions are rated where no column is called a rating: their progress holds words
+        of the key, or the cells of a column stand on two of its colours or more."""
         settle_status(drafts, self._key)
-        self._badged = self._led_by_badges(drafts)
+        self._within = self._rated_within(drafts)
         if not self._key.entries or any(d.group("status") for d in drafts):
             return
         shown: dict[str, set[str]] = {}
@@ -61,17 +61,19 @@ class Typist:
         told = [name for name, statuses in shown.items() if len(statuses) > 1]
         self._coloured = told[0] if told else None
 
-    def _badge(self, group: Group) -> LegendEntry | None:
-        return self._key.leading(group.text)
-
-    def _led_by_badges(self, drafts: Sequence[Draft]) -> frozenset[str]:
-        """The columns of which most texts begin with words of the key, where no rating stands by itself."""
-        texts: dict[str, list[bool]] = {}
+    def _rated_within(self, drafts: Sequence[Draft]) -> dict[str, Place]:
+        """The columns whose texts hold a rating, where no rating stands by itself, and where in them."""
         unrated = [draft for draft in drafts if draft.group("status") is None]
-        for name, group in (printed for draft in unrated for printed in _printed(draft)):
-            if group.text and name != "activity":
-                texts.setdefault(name, []).append(self._badge(group) is not None)
-        return frozenset(n for n, begun in texts.items() if sum(begun) >= max(2, BADGED * len(begun)))
+        printed = [[(name, group.text) for name, group in _printed(d) if name != "activity"] for d in unrated]
+        roles = {role for draft in unrated for role in draft.fields}
+        able = {name for row in printed for name, _ in row if name in ABLE or name not in roles}
+        unknown = [draft for draft in unrated if _is_unknown(draft.group("success"))]
+        within = rated_within(printed, frozenset(able | ({"success"} if unknown else set())), self._key)
+        if "success" in within and unknown:  # a column of a name that nobody knows, which tells of progress
+            for draft in unknown:
+                draft.put("update", draft.fields.pop("success").group)
+            within["update"] = within.pop("success")
+        return within
 
     def owners(self, draft: Draft) -> tuple[tuple[Owner, ...], str]:
         """The owners of a row, who is accountable for it after who leads it, and the printed text."""
@@ -181,15 +183,21 @@ class Typist:
             return Rated(entry.colour, entry.status) if entry is not None else Rated()
         if group is None:
             group = draft.group("update")  # "Progress: On track" says no more than a rating does
-            badge = next((b for n, g in _printed(draft) if n in self._badged and (b := self._badge(g))), None)
-            if badge is not None:
-                return Rated(badge.mark, badge.status)
+            texts = ((self._within[n], g.text) for n, g in _printed(draft) if n in self._within)
+            told = next((t for at, text in texts if (t := rating_at(text, at, self._key))), None)
+            if told is not None:
+                return Rated(told.mark, told.status)
             if group is None or len(group.text.split()) > SHORT or not status_of(group.text):
                 return Rated()
         if not group.text and not is_coloured(group.fill) and self._key.of_fill(group.fill) is None:
             return Rated()  # every other row on a light grey ground
         status, raw = read_rating(group.text, group.fill, self._key)
         return Rated(raw, status)
+
+
+def _is_unknown(group: Group | None) -> bool:
+    """A text under a name that says nothing of what it is."""
+    return group is not None and bool(group.header) and match_header(group.header) is None
 
 
 def _printed(draft: Draft) -> Iterator[tuple[str, Group]]:
