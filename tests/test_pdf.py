@@ -239,3 +239,12 @@ def test_letters_turned_over_have_a_size_and_no_page_of_them_is_lost() -> None:
 def test_a_page_with_nothing_but_unseen_words_says_that_it_has_no_text() -> None:
     document = read(lambda sheet: sheet.text(-900, 100, "Beside the page."))
     assert [p.category for p in document.problems] == ["no_text"]
+
+
+def test_letters_drawn_out_over_thousands_of_pages_are_not_read() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(LEFT, 100, "Seen by all.")
+        sheet.canvas.transform(1, 0, 9e7, 1, -9e7, 0)
+        sheet.text(LEFT, 200, "Drawn out.")
+
+    assert texts(read(draw)) == ["Seen by all."]

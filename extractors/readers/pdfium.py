@@ -36,6 +36,7 @@ _BOLD = (b"bold", b"black", b"heavy", b"demi")
 _FORCED_BOLD = 0x40000  # a font's flag
 LETTER_SIZE = [0.0, 0.0, 612.0, 792.0]  # of a page that does not say
 NAME = 128  # letters of a font's name
+REACH = 15_000.0  # points: the largest page that the format knows has 14,400
 UNSEEN = 0.05  # the type size of letters that nobody can see
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
 
@@ -256,6 +257,8 @@ class PdfPage:
         text_x0 = self._side(first)[0] if mark else x0
         if not (size > UNSEEN and x1 > 0 and bottom > 0 and text_x0 < self.width and top < self.height):
             return None  # too small to be seen, or beside the page
+        if not (x0 > -REACH and top > -REACH and x1 < REACH and bottom < REACH):
+            return None  # drawn out over so much that nobody could read it
         bold = self.bold(end - 1) and self.bold(first)
         made = PrintedLine(
             text, self.number, x0, top, x1, bottom, base, size, bold, False, start, end, mark, text_x0

@@ -64,13 +64,13 @@ def pdf(data: bytes) -> None:
         document = _read(read_pdf, data)
     if document is None:
         return
+    boxes = [box for block in (*document.blocks, *document.furniture) for box in block.source.boxes]
     with closing(pdfium.PdfDocument(data)) as file:
-        sizes = [_size(file, page + 1) for page in range(len(file))]
-    for block in (*document.blocks, *document.furniture):
-        for box in block.source.boxes:
-            width, height = sizes[box.page - 1]
-            shown = box.x1 >= 0 and box.bottom >= 0 and box.x0 <= width and box.top <= height
-            must(shown, "a box is on its page", (box, width, height))
+        sizes = {number: _size(file, number) for number in {box.page for box in boxes}}
+    for box in boxes:
+        width, height = sizes[box.page]
+        shown = box.x1 >= 0 and box.bottom >= 0 and box.x0 <= width and box.top <= height
+        must(shown, "a box is on its page", (box, width, height))
 
 
 def _size(file: pdfium.PdfDocument, number: int) -> tuple[float, float]:
