@@ -234,6 +234,43 @@ def test_footnote_stands_at_the_end() -> None:
     assert [(b.text, b.mark) for b in document.text_blocks] == [("Waits fell", None), ("Since April.", "1")]
 
 
+def test_endnote_and_words_in_a_shape_in_a_cell() -> None:
+    box = f"<w:txbxContent>{p('In the shape')}</w:txbxContent>"
+    shape = f"<w:pict><v:shape xmlns:v='urn:x'>{box}</v:shape></w:pict>"
+    body = '<w:p><w:r><w:t>Waits fell</w:t><w:endnoteReference w:id="2"/></w:r></w:p>'
+    cells = tbl(tc(f"<w:p><w:r><w:t>Cell</w:t>{shape}</w:r></w:p>") + tc(p("b")))
+    document = opened(body + cells, endnotes=f'<w:endnote w:id="2">{p("Since May.")}</w:endnote>')
+    assert [(b.text, b.mark) for b in document.text_blocks] == [("Waits fell", None), ("Since May.", "1")]
+    assert "In the shape" in only_table(document).cells[0].text
+
+
+def test_words_of_a_diagram_in_the_order_of_its_outline() -> None:
+    drawn = (
+        '<w:p><w:r><w:drawing><d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:dm="r2"/>'
+        "</w:drawing></w:r></w:p>"
+    )
+    shapes = {"1": "Second aim", "2": "First aim", "3": "A step of the first"}
+    points = '<d:pt modelId="0" type="doc"/>' + "".join(
+        f'<d:pt modelId="{key}"><d:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></d:t></d:pt>'
+        for key, text in shapes.items()
+    )
+    links = "".join(
+        f'<d:cxn srcId="{above}" destId="{below}" srcOrd="{place}"/>'
+        for above, below, place in (("0", "1", 1), ("0", "2", 0), ("2", "3", 0))
+    )
+    spaces = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    spaces += 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    model = f"<d:dataModel {spaces}><d:ptLst>{points}</d:ptLst><d:cxnLst>{links}</d:cxnLst></d:dataModel>"
+    document = opened(p("Our aims") + drawn, diagramData=model)
+    assert [b.text for b in document.text_blocks] == [
+        "Our aims",
+        "First aim",
+        "A step of the first",
+        "Second aim",
+    ]
+
+
 def test_soft_breaks_tabs_links_and_hidden_words() -> None:
     body = (
         "<w:p><w:hyperlink><w:r><w:t>Jo Ash</w:t></w:r></w:hyperlink><w:r><w:br/><w:t>Head of Service</w:t>"

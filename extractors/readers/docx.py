@@ -16,6 +16,7 @@ from extractors.readers.build import Kind, Run, as_heading, cell_text, make_tabl
 from extractors.readers.docx_markup import (
     TableLook,
     children,
+    diagram_lines,
     spanned,
 )
 from extractors.readers.docx_runs import RunReader, Words
@@ -170,6 +171,8 @@ class _Word:
         inner: list[Block | Table] = []
         for at, box in enumerate(held.text_boxes if depth < MAX_DEPTH else [], start=1):
             inner += self.container(box, f"{place}/textbox[{at}]", depth + 1)
+        for at, key in enumerate(held.diagrams, start=1):
+            inner += self._diagram(key, f"{place}/diagram[{at}]")
         name = self.styles.name(style)
         if name.startswith("toc "):
             self.furniture += blocks
@@ -177,6 +180,14 @@ class _Word:
         if name == "title" and self.title is None and blocks:
             self.title = blocks[0].text or None
         return blocks, inner
+
+    def _diagram(self, key: str, place: str) -> list[Block]:
+        """The words of a diagram, a paragraph for each line of its outline."""
+        kind, name = self.relations.get(key, ("", ""))
+        root = self._optional(name) if kind == "diagramData" and name in self.package else None
+        lines = diagram_lines(root)[: max(0, self.room)] if root is not None else []
+        self.room -= len(lines)
+        return [Block(kind="paragraph", text=line, source=Source(place=place)) for line in lines]
 
     def _blocks(
         self,

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extractors.readers.docx_styles import Styles, W, is_on, number, value
+from extractors.readers.docx_styles import A, Styles, W, is_on, number, value
 from extractors.readers.limits import MAX_DEPTH
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAX_SPAN = 1000
 # Wrappers that print as if they were not there.
 CLEAR = {W + n for n in ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo")}
@@ -98,6 +100,35 @@ def text_boxes(element: etree._Element) -> list[etree._Element]:
         if outer is None and fallback is None:
             found.append(box)
     return found
+
+
+def diagram_ids(element: etree._Element) -> list[str]:
+    """The ids of the parts that hold the words of the diagrams (SmartArt) in a drawing."""
+    if element.tag == MC + "AlternateContent":
+        element = alternative(element)
+    return [key for part in element.iter(DGM + "relIds") if (key := part.get(R + "dm"))]
+
+
+def diagram_lines(root: etree._Element) -> list[str]:
+    """The words of a diagram's shapes in the order of its outline, a line for each paragraph."""
+    texts: dict[str, list[str]] = {}
+    for point in root.iter(DGM + "pt"):
+        if point.get("type", "node") in ("node", "asst"):
+            lines = ("".join(t.text or "" for t in p.iter(A + "t")).strip() for p in point.iter(A + "p"))
+            texts[point.get("modelId") or ""] = [line for line in lines if line]
+    below: dict[str, list[tuple[int, str]]] = {}
+    for link in root.iter(DGM + "cxn"):
+        if link.get("type", "parOf") == "parOf":
+            place = number(link.get("srcOrd"), 0), link.get("destId") or ""
+            below.setdefault(link.get("srcId") or "", []).append(place)
+    heads = below.keys() - {key for children_ in below.values() for _, key in children_}
+    found: list[str] = []
+    waiting = sorted(heads, reverse=True)
+    while waiting:
+        key = waiting.pop()
+        found += texts.pop(key, [])
+        waiting += [child for _, child in sorted(below.pop(key, []), reverse=True)]
+    return [*found, *(line for lines in texts.values() for line in lines)]
 
 
 def symbol_character(code: str | None) -> str:

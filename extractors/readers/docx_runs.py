@@ -11,6 +11,7 @@ from extractors.readers.docx_markup import (
     CLEAR,
     MC,
     alternative,
+    diagram_ids,
     is_placeholder,
     symbol_character,
     text_boxes,
@@ -28,6 +29,7 @@ class Words:
 
     runs: list[Run] = field(default_factory=list)
     text_boxes: list[etree._Element] = field(default_factory=list)
+    diagrams: list[str] = field(default_factory=list)  # ids of the parts with their words
 
 
 class RunReader:
@@ -85,6 +87,7 @@ class RunReader:
                 self.notes.append((kind, value(child, "id") or ""))
             elif child.tag in (W + "drawing", W + "pict", W + "object", MC + "AlternateContent"):
                 held.text_boxes += text_boxes(child)
+                held.diagrams += diagram_ids(child)
         text = "".join(parts)
         if not text:
             return
