@@ -30,6 +30,9 @@ end of September 2024 | | 2024-09-30 | month |
 End Dec 2024 | | 2024-12-31 | month |
 mid-September 2024 | | 2024-09-30 | month |
 October half term 2024 | | 2024-10-31 | month |
+Summer holidays 2026 | | 2026-08-31 | season |
+by the end of the summer break 2026 | | 2026-08-31 | season | by
+Winter holidays 2025 | | 2025-12-31 | season |
 Spring half term 2025 | | 2025-02-28 | month |
 by March 2025 | | 2025-03-31 | month | by
 by end March 2025 | | 2025-03-31 | month | by

@@ -65,6 +65,7 @@ SEASON = re.compile(
     rf"({either(tuple(sorted({*keys('timescales', 'seasons'), *keys('timescales', 'terms')})))})(?![a-z])"
 )
 HALF_TERM_HOLIDAY = re.compile(r"\s?half[ -]?term(?!\s?[12](?!\d))")
+HOLIDAYS = re.compile(r"\s(?:school\s)?(?:holidays?|hols|vacation|break)(?![a-z])")
 HALF_TERM = re.compile(r"\s?(?:half[ -]?)?(?:term\s?)?([12])(?!\d)")
 TERM_WORD = re.compile(r"\s?\(?terms?\)?(?![a-z])")
 SIX_TERM = re.compile(r"term\s?([1-6])(?!\d)")
@@ -76,7 +77,7 @@ NAMED_YEAR = re.compile(
     )
 )
 PART_YEAR = re.compile(r"(early|mid|late)[\s-](?:in\s)?(?=20\d\d(?![\d/-]))")
-HOLIDAY_MONTH = {"autumn": 10, "spring": 2, "summer": 5}
+HOLIDAY_MONTH = {"autumn": 10, "spring": 2, "summer": 5}  # of the holiday in the middle of a term
 ORDINALS = {
     "1st": 1,
     "first": 1,
@@ -234,7 +235,10 @@ def _read_term(text: str, at: int, context: TimeContext) -> Moment | None:
     holiday = HALF_TERM_HOLIDAY.match(text, end) if name in HOLIDAY_MONTH else None
     half = HALF_TERM.match(text, end) if name in HOLIDAY_MONTH else None
     term = TERM_WORD.match(text, end)
-    if holiday:
+    long = HOLIDAYS.match(text, end) if name in keys("timescales", "holidays") and not half else None
+    if long:
+        moment = Moment(at, long.end(), _span("holidays", name), "season", basis=ACADEMIC)
+    elif holiday:
         month = HOLIDAY_MONTH[name]
         moment = Moment(at, holiday.end(), (month, month), "month", basis=ACADEMIC)
     elif half:

@@ -10,9 +10,9 @@ from functools import cache
 
 from extractors.families.plan import content
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.found import INTRO, Found
 from extractors.families.plan.milestones import dated
 from extractors.families.plan.typed import Typist
-from extractors.families.plan.walk import INTRO, Found
 from extractors.families.plan.words import load
 from extractors.model import Action, Extra, Problem, Source
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from extractors.families.plan import content
 from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
-from extractors.families.plan.walk import MeasureTable
+from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
 from extractors.fields.measure_part import read_direction, read_value

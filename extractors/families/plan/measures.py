@@ -10,9 +10,9 @@ from datetime import date
 from extractors.families.plan import content
 from extractors.families.plan.build import Built
 from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.lists import ListedSuccess
 from extractors.families.plan.measure_tables import KPI, by_theme, period, period_words, table_measures
-from extractors.families.plan.walk import MeasureTable
 from extractors.families.plan.words import fold
 from extractors.fields.figures import find_figures, normal_period
 from extractors.fields.measure import read_measures

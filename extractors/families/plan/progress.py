@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from extractors.families.plan.build import read_reference
-from extractors.families.plan.walk import Found
+from extractors.families.plan.found import Found
 from extractors.families.plan.words import fold
 
 ALIKE = 90  # how alike the words of an action and of its row of progress must be

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -16,56 +16,24 @@ from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
 from extractors.families.plan.draft import Draft
+from extractors.families.plan.found import INTRO, Found, MeasureTable, Walk, quote_sections, share_success
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
 from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
+from extractors.families.plan.voices import without_voices
 from extractors.families.plan.words import fold, header_line
-from extractors.model import Block, Cell, Document, Person, Problem, Table
+from extractors.model import Block, Cell, Document, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
-INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
 EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
 SMALL = 10  # rows; a larger table is no key
 CONTINUED = re.compile(
     r"(?<=\w)\s*(?:[(\[]\s*cont(?:inued|\W?d|\.)?\s*[)\]]|[-–—,]\s*cont(?:inued|\W?d|\.))\s*$", re.I
 )
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
-
-
-@dataclass
-class Found:
-    """A draft, the context that it stands in, and where it came from."""
-
-    draft: Draft
-    context: Context
-    how: str
-    table: Table | None = None
-    layout: Layout | None = None
-
-
-@dataclass
-class MeasureTable:
-    """A table of measures and the rows of it."""
-
-    table: Table
-    grid: Grid
-    part: Part
-    context: Context
-
-
-@dataclass
-class Walk:
-    """All that one pass finds."""
-
-    found: list[Found] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    measures: list[MeasureTable] = field(default_factory=list)
-    keys: list[Table] = field(default_factory=list)
-    others: list[Table] = field(default_factory=list)
 
 
 class Walker:
@@ -89,11 +57,12 @@ class Walker:
         self.stated = -1  # how many actions came before the objective that holds
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
+        self.bare = False  # the block before was a heading of a priority with its number alone
         self.title: Block | None = None  # the heading above a table, which may be a card's action
 
     def run(self) -> Walk:
         """Everything in the document, in reading order."""
-        for block in unframed(self.document):
+        for block in without_voices(list(unframed(self.document))):
             if isinstance(block, Table):
                 self._table(block)
             else:
@@ -144,6 +113,9 @@ class Walker:
         if block.kind == "heading" and CONTINUED.search(block.text):
             block = block.model_copy(update={"text": CONTINUED.sub("", block.text)})
         self.headers = header_line(block.text)
+        bare, self.bare = self.bare, False
+        if bare and self._titled(block):
+            return
         for segment in self.blocks.feed(block):
             self._segment(segment, block)
         self._drain()
@@ -180,6 +152,18 @@ class Walker:
         elif block.kind == "paragraph" and segment.role is None and not self.blocks.open:
             self._intro(segment.text)
 
+    def _titled(self, block: Block) -> bool:
+        """The heading right under that of a priority with its number alone is its title, in however large a
+        type it is set."""
+        above = self.context
+        if block.kind != "heading" or not above.level or block.level > above.level:
+            return False
+        if any(s.role is not None for s in segments(block)):
+            return False
+        whole = f"{above.priority}: {block.text}"
+        self.context = Context(priority=whole, title=block.text, heading=whole, level=block.level)
+        return True
+
     def _plain_heading(self, block: Block, segment: Segment) -> None:
         """A heading without a label: below a priority or an area an objective; beside it, its end."""
         if header_line(block.text):
@@ -210,6 +194,7 @@ class Walker:
         elif segment.role == "area_heading" and not segment.level and self.stated == len(self.walk.found):
             # a line under the objective says its area
             after = replace(after, objective=self.context.objective)
+        self.bare = segment.role == "heading" and not segment.text
         if segment.role == "heading" and after.priority != self.context.priority:
             self.carry.reset()
         elif segment.role != "outcome_heading":
@@ -371,36 +356,3 @@ class Walker:
         said = {f.group.text for item in self.walk.found for f in item.draft.fields.values()}
         values = [" ".join(c.text.split()) for c in table.cells if c.column and c.text.strip()]
         return all(value in said for value in values)
-
-
-def quote_sections(found: list[Found]) -> None:
-    """Where most sections under plain headings begin with what inspectors said, the paragraph below each of
-    these headings is what its actions answer."""
-    plain = [f for f in found if f.context.first and not (f.context.priority or f.context.area)]
-    firsts = {f.context.heading: f.context.first or "" for f in plain}
-    telling = sum(INTRO.search(t) is not None for t in firsts.values())
-    if len(plain) < len(found) or telling < max(2, 0.5 * len(firsts)):
-        return
-    for item in plain:
-        told = item.context.first if INTRO.search(item.context.first or "") else None
-        item.context = replace(item.context, area=told, priority=item.context.heading)
-
-
-def share_success(found: list[Found]) -> None:
-    """Blocks that print what success looks like once, after the last action of an objective, mean it for all
-    of them; so only where every group of several actions is printed like that."""
-    groups: dict[tuple[str | None, ...], list[Draft]] = {}
-    for item in found:
-        if item.how == "blocks":
-            context = item.context
-            groups.setdefault((context.priority, context.area, context.objective), []).append(item.draft)
-    several = [g for g in groups.values() if len(g) > 1]
-    if not several or not all(
-        g[-1].text("success") and not any(d.text("success") for d in g[:-1]) for g in several
-    ):
-        return
-    for drafts in several:
-        shared = drafts[-1].group("success")
-        for draft in drafts[:-1]:
-            if shared is not None:
-                draft.put("success", shared, inherited=True)
