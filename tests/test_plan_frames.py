@@ -74,3 +74,36 @@ def test_cards_in_a_layout_table_are_read_once_under_their_bands(
         ("1.3", "Train the drivers.", "Safer rides"),
     ]
     assert {a.responsible_raw for a in found} == {"Head of SEND"}
+
+
+def _section(cards: Cards, *over: str, each_own_row: bool) -> tuple[Action, ...]:
+    """Cards beneath the words of their section, in one cell of a table of one column or in a row each."""
+    tables = [
+        office.tbl(*(office.tc(office.p(k)) + office.tc("".join(office.p(v) for v in vs)) for k, vs in card))
+        for card in cards
+    ]
+    gone = office.tbl(office.tc("<w:p/>") + office.tc("<w:p/>"))
+    cells = [t + "<w:p/>" for t in (tables[0], gone, *tables[1:])]
+    rows = [*over, *(cells if each_own_row else ["".join(cells)])]
+    return extract(docx.read(office.docx(office.p("SEND plan") + office.tbl(*map(office.tc, rows))))).actions
+
+
+@pytest.mark.parametrize("each_own_row", [True, False])
+def test_cards_stand_under_the_words_over_them_and_a_card_that_was_deleted_parts_nothing(
+    each_own_row: bool,
+) -> None:
+    said = (
+        "Inspectors asked us to shorten the waits for lifts, which are longer in the hills than by the sea."
+    )
+    over = (office.p("Outcome 1: Shorter waits"), office.p(said))
+    found = _section(CARDS, *over, each_own_row=each_own_row)
+    assert [(a.reference, a.objective) for a in found] == [
+        (n, "Shorter waits") for n in ("1.1", "1.2", "1.3")
+    ]
+
+
+def test_cards_that_say_when_an_action_starts_and_finishes_are_dated() -> None:
+    dates = [("Starts", ["May 2025"]), ("Finishes", ["July 2025"])]
+    (action,) = _section([[*_card("1.1", "Open a drop-in.")[:-1], *dates]], each_own_row=True)
+    assert action.timescale is not None
+    assert action.timescale.raw == "May 2025 | July 2025"

@@ -8,6 +8,7 @@ from extractors.model import Block, Cell, Document, Table
 
 Key = tuple[str | None, str]  # a paragraph's place and words
 BAND_LEVEL = 6  # of a heading over the cards of a frame: below every heading of the text
+BAND = 16  # words; a longer text over the cards is prose
 
 
 def unframed(document: Document) -> Iterator[Block | Table]:
@@ -51,7 +52,9 @@ def _key(block: Block) -> Key:
 
 def _within(table: Table, outer: Table) -> bool:
     keys = _keys(table)
-    return bool(keys) and keys <= _keys(outer)
+    if not keys:  # all its words were deleted
+        return (table.source.place or "").startswith(f"{outer.source.place}/")
+    return keys <= _keys(outer)
 
 
 def _framed(cell: Cell, inside: set[Key]) -> bool:
@@ -61,12 +64,20 @@ def _framed(cell: Cell, inside: set[Key]) -> bool:
 
 
 def _is_frame(table: Table, inside: Sequence[Table]) -> bool:
-    """Its cells hold tables and nothing else; a cell of words stands alone in its row, over the others."""
+    """Its cells hold tables and nothing else; a cell of words stands alone in its row, over the others.
+
+    They are the fewer cells, or hold the fewer words: all cards of a section may stand in one cell.
+    """
     held = {key for t in inside for key in _keys(t)}
     filled = [c for c in table.cells if c.text.strip()]
     plain = [c for c in filled if not _framed(c, held)]
     alone = all(sum(c.row == p.row for c in filled) == 1 for p in plain)
-    return len(filled) > len(plain) and alone and 2 * len(plain) <= len(filled)
+    few = 2 * len(plain) <= len(filled) or 2 * _words(plain) <= _words(filled)
+    return len(filled) > len(plain) and alone and few
+
+
+def _words(cells: Sequence[Cell]) -> int:
+    return sum(len(c.text.split()) for c in cells)
 
 
 def _parts(table: Table, inside: Sequence[Table]) -> Iterator[Block | Table]:
@@ -77,8 +88,8 @@ def _parts(table: Table, inside: Sequence[Table]) -> Iterator[Block | Table]:
             continue
         if _framed(cell, held):
             own = {_key(b) for b in cell.blocks}
-            yield from _flow([t for t in inside if _keys(t) <= own])
+            yield from _flow([t for t in inside if (keys := _keys(t)) and keys <= own])
             continue
         for block in cell.blocks:
-            band = block.bold or len(cell.blocks) == 1
+            band = block.bold or (len(cell.blocks) == 1 and len(block.text.split()) <= BAND)
             yield block.model_copy(update={"kind": "heading", "level": BAND_LEVEL}) if band else block
