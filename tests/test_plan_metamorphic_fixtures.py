@@ -39,10 +39,7 @@ LESS = {
     # Measured and not yet explained.
     ("c-1", "reversed"): 0.85,
     ("c-1", "unmerged"): 0.85,
-    ("c-3", "reversed"): 0.87,
 }
-LESS_ROWS = {("c-2", "unmerged"): 0.93}  # one action of sixteen; not yet explained
-
 LEAST = {
     "without_header": 0.9,
     "reversed": 0.95,
@@ -194,5 +191,5 @@ def test_rows_and_fields_stay(folder: Path, name: str) -> None:
         pytest.skip("told by the header alone")
     document = read(folder)
     rows, fields = agreement(_run(document), _run(changed(document, CHANGES[name])))
-    assert rows >= LESS_ROWS.get((folder.name, name), LEAST[name])
+    assert rows >= LEAST[name]
     assert fields >= LESS.get((folder.name, name), LEAST[name])
