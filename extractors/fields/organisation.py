@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractors.fields.data import pairs, words
-from extractors.model import BodyKind
+from extractors.model import BodyKind, Owner
 
 FILE = "organisations"
 
@@ -27,6 +27,11 @@ class Glossary:
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     place_words: frozenset[str] = field(default_factory=frozenset)
+    initials: tuple[tuple[str, Owner], ...] = ()  # of people in the document's own table of names
+
+    def person(self, short: str) -> Owner | None:
+        """Who stands behind initials in the document's own table of names."""
+        return next((owner for held, owner in self.initials if held == re.sub(r"[.\s]", "", short)), None)
 
     def full(self, short: str) -> str | None:
         """The full name that the document gives an abbreviation."""

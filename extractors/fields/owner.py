@@ -17,6 +17,7 @@ from itertools import zip_longest
 
 from extractors.fields.data import either, words
 from extractors.fields.glossary import gather_glossary as _gather
+from extractors.fields.initials import gather_initials, resolve
 from extractors.fields.organisation import (
     EMPTY,
     INITIALS,
@@ -32,8 +33,11 @@ from extractors.fields.people import role_words
 from extractors.model import Line, Owner
 
 
-def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossary:
-    """The names that a document uses: abbreviations, recurrent bodies, people who stand beside bodies."""
+def gather_glossary(
+    texts: Iterable[str], places: Sequence[str] = (), rows: Iterable[Sequence[str]] = ()
+) -> Glossary:
+    """The names that a document uses: abbreviations, recurrent bodies, people who stand beside bodies, and
+    people's initials; `rows` are those of its tables."""
     kept = list(texts)
     glossary = _gather(kept, places)
     people: dict[str, None] = {}
@@ -43,7 +47,16 @@ def gather_glossary(texts: Iterable[str], places: Sequence[str] = ()) -> Glossar
         owners = read_owners(text, known=glossary)
         if len(owners) == 1 and owners[0].name and owners[0].organisation and len(owners[0].name.split()) > 1:
             people.setdefault(owners[0].name)
-    return replace(glossary, people=tuple(people))
+    glossary = replace(glossary, people=tuple(people))
+    initials = gather_initials(kept, rows, lambda text: read_owners(text, known=glossary))
+    people_of = {short for short, _ in initials}
+    gone = {full for short, full in glossary.abbreviations if short in people_of}
+    return replace(
+        glossary,
+        initials=initials,
+        abbreviations=tuple(pair for pair in glossary.abbreviations if pair[0] not in people_of),
+        organisations=tuple(name for name in glossary.organisations if name not in gone),
+    )
 
 
 def read_owners(text: str, lines: Sequence[Line | str] = (), known: Glossary = EMPTY) -> tuple[Owner, ...]:
@@ -52,7 +65,7 @@ def read_owners(text: str, lines: Sequence[Line | str] = (), known: Glossary = E
     for mark, chunk in _chunks(laid_out(text, lines, known), known):
         for i, part in enumerate(read_parts(chunk, known)):
             parts.append(part if i else replace(part, mark=mark if parts else "hard"))
-    return _combine(parts, known)
+    return tuple(resolve(owner, known) for owner in _combine(parts, known))
 
 
 def read_owner_columns(roles: str, bodies: str, known: Glossary = EMPTY) -> tuple[Owner, ...]:

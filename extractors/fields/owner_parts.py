@@ -88,7 +88,9 @@ def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
 
 def _two_bodies(tokens: Sequence[str], known: Glossary) -> bool:
     """The initials of two bodies with "&" between them, and nothing else."""
-    return len(tokens) == 3 and tokens[1] == "&" and all(is_abbreviation(t, known) for t in tokens[::2])
+    if len(tokens) != 3 or tokens[1] != "&" or any(known.person(t) for t in tokens[::2]):
+        return False
+    return all(is_abbreviation(t, known) for t in tokens[::2])
 
 
 def _team_of_body(tokens: Sequence[str], known: Glossary) -> bool:
@@ -162,7 +164,7 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
     if not tokens:
         return None
     text = " ".join(tokens)
-    if text in known.people:
+    if text in known.people or known.person(text) is not None:
         return "name"
     if _two_bodies(tokens, known):
         return "organisation"
@@ -197,6 +199,8 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
 def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
     """The parts of a phrase without commas: whole, or a name, a role and a body run together."""
     tokens = text.split()
+    if known.initials and len(tokens) > 1 and all(known.person(token) for token in tokens):
+        return [Part("name", token) for token in tokens]
     kind = kind_of_piece(tokens, known)
     people = split_people(tokens, known.people) if kind != "organisation" else None
     if people:

@@ -7,6 +7,7 @@ import re
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.boxed import unboxed
 from extractors.families.plan.build import Mender, build
+from extractors.families.plan.grid import own_cells
 from extractors.families.plan.legend import find_legend, printed_key
 from extractors.families.plan.lists import success_lists
 from extractors.families.plan.measures import gather
@@ -32,7 +33,7 @@ def extract(document: Document) -> Extraction:
     walk = Walker(document, areas, marks).run()
     printed = texts(document)
     key = find_legend(document, walk.keys, walk.others)
-    typist = Typist(about.time_context(stated, mentions), gather_glossary(printed), key)
+    typist = Typist(about.time_context(stated, mentions), gather_glossary(printed, rows=_rows(document)), key)
     found = join_progress(walk.found)
     built = build(found, typist, Mender(printed), stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
@@ -78,6 +79,12 @@ def _pairs(table: Table) -> list[str]:
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell.text.strip())
     return [f"{r[0]}: {r[1]}" for r in rows.values() if len(r) == 2 and _SHORT.fullmatch(r[0]) and r[1]]
+
+
+def _rows(document: Document) -> list[list[str]]:
+    """The texts of every row of its tables."""
+    grids = [table.cover() for table in document.tables]
+    return [[c.text for c in own_cells(grid, row)] for grid in grids for row in range(len(grid))]
 
 
 def _nothing() -> Problem:
