@@ -46,7 +46,8 @@ class PrintedLine:
 
     def record(self) -> Line:
         """The line as a record."""
-        return records.line(self.text, self.soft, self.page, *self.shown)
+        text = " ".join(self.text.split()) if "  " in self.text else self.text
+        return records.line(text, self.soft, self.page, *self.shown)
 
 
 SHORT = 40  # letters; what is longer is no mark, with white around it or not

@@ -102,6 +102,8 @@ def _rows(lines: Sequence[PrintedLine], seed: PrintedLine, anchor: float, cut: C
         parted = _part(line, anchor, cut)
         if not _take(rows, parted):
             break
+    if not rows:
+        return []
     above: list[Row] = []
     for line in reversed(ordered[:at]):
         parted = _part(line, anchor, cut)

@@ -254,7 +254,7 @@ class PdfPage:
             base = bottom
         else:
             top, bottom = base - ASCENT * size, base + DESCENT * size
-        text_x0 = self._side(first)[0] if mark else x0
+        text_x0 = min(self._side(first)[0], x1) if mark else x0
         if not (size > UNSEEN and x1 > 0 and bottom > 0 and text_x0 < self.width and top < self.height):
             return None  # too small to be seen, or beside the page
         if not (x0 > -REACH and top > -REACH and x1 < REACH and bottom < REACH):
