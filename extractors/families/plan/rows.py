@@ -11,6 +11,7 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import Calendar, is_tick
 from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
+from extractors.families.plan.parallel import taken_apart
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
 from extractors.fields.rating import colour_of_fill
 from extractors.model import Cell, Problem, ProblemCategory, Table
@@ -87,11 +88,9 @@ class RowReader:
         self.carrier.remember(draft, row)
         if len(acts) > 1 and all(content.starts_with_verb(c.text) for c in acts):
             return self._two(draft, acts)
-        parts = self._parallel(draft)
-        if parts:
-            return parts
-        self.carry.last = draft
-        return [draft]
+        parts = taken_apart(draft, frozenset(self.layout.roles())) or [draft]
+        self.carry.last = parts[-1]
+        return parts
 
     def _places(self, row: int, cells: Sequence[Cell]) -> dict[int, int]:
         """Each cell's column: as printed, or where its content belongs if the row slid."""
@@ -312,53 +311,6 @@ class RowReader:
         self._note(acts, "a row that holds several activities was taken apart")
         self.carry.last = drafts[-1]
         return drafts
-
-    def _parallel(self, draft: Draft) -> list[Draft]:
-        """List items in the activity cell, each with its own date in the date cell, or with neither owner
-        nor date beside the whole cell: each is an action."""
-        group = draft.group("activity")
-        if group is None:
-            return []
-        items = [b for b in group.blocks if b.text and (b.kind != "list_item" or b.level <= 1)]
-        listed = [b for b in items if b.kind == "list_item"]
-        if listed and (
-            len(listed) == len(items) or (len(listed) == len(items) - 1 and items[0].text.endswith(":"))
-        ):
-            items = listed
-        elif not all(content.starts_with_verb(b.text) for b in items):
-            return []
-        if len(items) < 2:
-            return []
-        dates = draft.group("timescale") or draft.group("end")
-        lines = [b.text for b in dates.blocks if b.text] if dates else []
-        who = draft.group("owner")
-        owners = [b.text for b in who.blocks if b.text] if who else []
-        roles = self.layout.roles()
-        bare = not roles & DATES and not roles & {"owner", "name", "role"}
-        parallel = len(lines) == len(items) and all(content.is_date(t) for t in lines)
-        if not bare and not parallel:
-            return []
-        out = []
-        for k, item in enumerate(items):
-            one = Draft(
-                dict(draft.fields),
-                list(draft.extras),
-                [item.source or s for s in draft.sources[:1]],
-                draft.page,
-            )
-            one.sources = [item.source] if item.source.page or item.source.place else list(draft.sources)
-            one.fields.pop("activity")
-            one.put("activity", Group(item.text, group.header, source=item.source))
-            if parallel:
-                role = "timescale" if "timescale" in draft.fields else "end"
-                one.fields.pop(role)
-                one.put(role, Group(lines[k], dates.header if dates else ""))
-            if len(owners) == len(items):
-                one.fields.pop("owner")
-                one.put("owner", Group(owners[k], who.header if who else ""))
-            out.append(one)
-        self.carry.last = out[-1]
-        return out
 
     # -- notes ------------------------------------------------------------------------------------------
 
