@@ -27,7 +27,12 @@ PANEL = ("What families said", "Clinics are far away", "Letters come late", "Sta
 
 
 def shaded(
-    sheet: Sheet, top: float, rows: Sequence[Row], left: float = 40.0, header: bool = True, other: Colour = ()
+    sheet: Sheet,
+    top: float,
+    rows: Sequence[Row],
+    left: float = 40.0,
+    header: bool = True,
+    other: Colour | None = None,
 ) -> float:
     """A table of rows with every second one tinted (the rest in `other`), under a dark header; its foot."""
     xs = [left, left + 40, left + 220, left + 310, left + 400]
@@ -76,8 +81,8 @@ def as_read(rows: Sequence[Row]) -> list[list[str]]:
     return [[ref, " ".join(words), lead, when] for ref, words, lead, when in rows]
 
 
-@pytest.mark.parametrize("other", [(), PALE], ids=["every second row", "every row"])
-def test_rows_on_shading_are_rows(other: Colour) -> None:
+@pytest.mark.parametrize("other", [None, PALE], ids=["every second row", "every row"])
+def test_rows_on_shading_are_rows(other: Colour | None) -> None:
     def draw(sheet: Sheet) -> None:
         title(sheet)
         foot = band(sheet, shaded(sheet, 80, ROWS, other=other), "Priority 2: Plans are clear")
@@ -89,8 +94,8 @@ def test_rows_on_shading_are_rows(other: Colour) -> None:
     assert [a.reference for a in extract(document).actions] == ["1.1", "1.2", "1.3", "2.1", "2.2"]
 
 
-@pytest.mark.parametrize("other", [(), PALE], ids=["every second row", "every row"])
-def test_panels_under_a_shaded_table_leave_its_rows_rows(other: Colour) -> None:
+@pytest.mark.parametrize("other", [None, PALE], ids=["every second row", "every row"])
+def test_panels_under_a_shaded_table_leave_its_rows_rows(other: Colour | None) -> None:
     def draw(sheet: Sheet) -> None:
         title(sheet)
         foot = shaded(sheet, 80, ROWS, other=other)
