@@ -7,9 +7,9 @@ fail until they are mended. What was learnt of the ways through the code stays i
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -121,9 +121,10 @@ def _keep(target: Target, tally: Tally, case: Path) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(sign.encode()).hexdigest()[:8]
     source = small if small.exists() else case
-    if not (kept / f"{name}{target.suffix}").exists():
-        shutil.copyfile(source, kept / f"{name}{target.suffix}")
-    print(f"{target.name}: {sign} -> cases/{target.name}/{name}{target.suffix}", flush=True)
+    path = kept / f"{name}{target.suffix}.gz"  # packed, so that nothing else stumbles over it
+    if not path.exists():
+        path.write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+    print(f"{target.name}: {sign} -> cases/{target.name}/{path.name}", flush=True)
 
 
 def _tell(tallies: dict[str, Tally]) -> None:
