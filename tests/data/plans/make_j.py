@@ -1183,7 +1183,7 @@ J2_TOP = """<p class="crumbs"><a href="/">Home</a> &gt; <a href="/local-offer">S
 <p>Last updated: 14 November 2025</p>
 <p>In May 2025 inspectors from Ofsted and the Care Quality Commission came to Marrowby to see how well we
   work together for
-children and young people with special educational needs and disabilities (SEND). Their report came out on
+children and young people with SEND. Their report came out on
   24 July 2025. It
 found that children's experiences are inconsistent and named three areas that we should improve.</p>
 <p>This page tells you what Marrowby Council, NHS Marrow Integrated Care Board (ICB) and our partners are
