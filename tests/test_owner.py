@@ -25,6 +25,8 @@ N, R, C = "Jane Smith", "Head of SEND", "Norland Borough Council"
 
 CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     (N, [(N, None, None)]),
+    ("Manager, Hospital and Home Education", [(None, "Manager, Hospital and Home Education", None)]),
+    ("Manager, School and Early Years", [(None, "Manager, School and Early Years", None)]),
     (R, [(None, R, None)]),
     (C, [(None, None, C)]),
     ("DfE", [(None, None, "DfE")]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.families.plan.extract import extract
-from extractors.families.plan.measures import _stretches
+from extractors.families.plan.measures import _stretches, _wholes
 from extractors.model import Block, Extraction, Table
 from tests.plan_tables import document, head, item, para, table
 
@@ -226,3 +226,21 @@ def test_a_scorecard_of_where_we_are_and_dates_is_a_table_of_measures() -> None:
     (read,) = extract(document(head("SEND action plan"), card)).measures
     assert (read.text, read.baseline_value) == ("Plans finished within 20 weeks", 38)
     assert [(t.value, t.period) for t in read.targets] == [(55, "2025-12"), (70, "2026-07")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wholes"),
+    [
+        (
+            ["Calls answered in a day:", "26% (autumn", "2024) to 75% (summer 2026)"],
+            ["Calls answered in a day: 26% (autumn 2024) to 75% (summer 2026)"],
+        ),
+        (
+            ["Calls answered: 26% now", "Letters sent: 30% now"],
+            ["Calls answered: 26% now", "Letters sent: 30% now"],
+        ),
+        (["We will see:", "More calls answered"], ["We will see:", "More calls answered"]),
+    ],
+)
+def test_lines_of_a_narrow_column_are_put_together(printed: list[str], wholes: list[str]) -> None:
+    assert list(_wholes(printed)) == wholes

@@ -230,6 +230,8 @@ def _described(tokens: Sequence[str], found: Found) -> bool:
         return True
     rest = [*tokens[: found.begin], *tokens[found.end :]]
     own = [bare(t) for t in tokens[found.begin : found.end]]
+    if found.begin == 0 and len(own) == 1 and bare(rest[0] if rest else "") in ("and", "&"):
+        return True  # "Hospital and Home Education": what a role is of
     return not is_proper(own) and len(own) == 1 and any(bare(t) in role_words("nouns") for t in rest)
 
 

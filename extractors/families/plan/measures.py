@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -176,13 +176,25 @@ def _lines(group: Group) -> str:
     for k, text in enumerate(group.texts):
         cell = group.cells[k] if k < len(group.cells) else None
         blocks = [b for b in cell.blocks if b.text] if cell is not None and cell.text == text else []
-        part = "\n".join(b.text for b in blocks) if blocks and not _run_together(blocks) else text
+        part = "\n".join(_wholes(b.text for b in blocks)) if blocks and not _run_together(blocks) else text
         unfinished = texts and cell is None and texts[-1][-1] not in ".:;!?"
         if texts and (unfinished or content.goes_on(texts[-1], part)):
             texts[-1] = f"{texts[-1]} {part}"
         else:
             texts.append(part)
     return "\n".join(texts)
+
+
+def _wholes(texts: Iterable[str]) -> Iterator[str]:
+    """Paragraphs with what narrow lines parted put together: a bracket left open, a figure after a colon."""
+    held = ""
+    for text in texts:
+        cut = held.count("(") > held.count(")") or (held.endswith(":") and text[:1].isdigit())
+        if held and not cut:
+            yield held
+        held = f"{held} {text}" if held and cut else text
+    if held:
+        yield held
 
 
 def _read(shared: _Shared) -> Iterator[Measure]:
