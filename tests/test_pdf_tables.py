@@ -220,3 +220,39 @@ def test_a_table_that_comes_twice_over_is_told_and_adds_no_piece() -> None:
     (table,) = document.tables
     assert [(f.first_row, f.last_row) for f in table.fragments] == [(0, 1)]
     assert [(p.category, p.page) for p in document.problems] == [("duplicate", 2)]
+
+
+def test_empty_cells_under_a_page_break_are_no_part_of_the_band_above_it() -> None:
+    xs = (60, 110, 300, 330, 360, 390)
+    green = (0.2, 0.7, 0.2)
+
+    def rows(sheet: Sheet, top: float, *told: tuple[str, str]) -> None:
+        sheet.grid(xs, [top, *(top + 20 * n for n in range(1, len(told) + 1))])
+        for n, (reference, text) in enumerate(told):
+            sheet.text(65, top + 14 + 20 * n, reference, 9)
+            sheet.text(115, top + 14 + 20 * n, text, 9)
+
+    def head(sheet: Sheet) -> None:
+        rows(sheet, 60, ("Ref", "Action"))
+        for x, month in zip(xs[2:], "AMJ", strict=False):
+            sheet.text(x + 10, 74, month, 9, bold=True)
+
+    def first(sheet: Sheet) -> None:
+        head(sheet)
+        rows(sheet, 80, ("1.1", "Bake bread"))
+        sheet.rule(xs[0], 120, xs[-1], 120)
+        sheet.rule(xs[0], 100, xs[0], 120)
+        sheet.rule(xs[-1], 100, xs[-1], 120)
+        sheet.text(65, 114, "Outcome B: the mill runs all the year round", 9)
+
+    def second(sheet: Sheet) -> None:
+        head(sheet)
+        sheet.fill(330, 80, 390, 100, green)
+        rows(sheet, 80, ("", "Mend the mill"), ("1.3", "Sell the flour"))
+
+    (table,) = read(first, second).tables
+    band = next(c for c in table.cells if c.text.startswith("Outcome B"))
+    assert (band.rowspan, band.colspan) == (1, 5)
+    assert [(c.column, bool(c.fill)) for c in table.cells if c.row == band.row + 1] == [
+        (0, False), (1, False), (2, False), (3, True), (4, True),
+    ]  # fmt: skip

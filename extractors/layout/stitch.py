@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -109,13 +110,18 @@ def join(joined: Joined, piece: TableDraft) -> None:
     if abs(score) <= SURE and more and not piece.frame:
         _note(joined, piece, one_row, fold(c.text for c in piece.row(dropped) if c.row == dropped))
     offset = table.n_rows - dropped - (1 if one_row else 0)
-    pairs = {id(low): high for high, low in pair_columns(upper, piece.row(dropped))} if more else {}
+    lower = piece.row(dropped) if more else []  # before its cells are given their rows in the table
+    found = pair_columns(upper, lower)
+    wide = Counter(id(high) for high, _ in found)
+    pairs = {
+        id(low): high for high, low in found if one_row or wide[id(high)] == 1
+    }  # a band goes on in no cell
     for cell in piece.cells:
         if cell.row + cell.rowspan <= dropped:
             continue
         cell.row = max(cell.row, dropped)
         over = pairs.get(id(cell))
-        if over is not None and (one_row or _merged_on(over, cell, piece.row(dropped))):
+        if over is not None and (one_row or _merged_on(over, cell, lower)):
             _append(over, cell, offset)
             continue
         cell.row += offset

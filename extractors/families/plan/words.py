@@ -139,4 +139,7 @@ def other_kind(headers: list[str]) -> str | None:
         for wanted in sets:
             if all(any(h == w or h.startswith(w + " ") or h == w + "s" for h in folded) for w in wanted):
                 return str(kind)
+    log = load("columns")["log"]
+    if len(folded) > 1 and log["date"] in folded and all(h in log["columns"] for h in folded):
+        return "log"
     return None
