@@ -135,7 +135,20 @@ def test_tracked_changes_and_strike() -> None:
         '<w:r><w:rPr><w:rStyle w:val="Gone"/><w:strike w:val="0"/></w:rPr><w:t> kept</w:t></w:r></w:p>'
     )
     (block,) = opened(body).text_blocks
-    assert (block.text, block.struck) == ("Due July 2031 kept", ("May 2031", "old"))
+    assert (block.text, block.struck) == ("Due July 2031 kept", ("Due May 2031 kept", "old"))
+
+
+def test_a_date_that_was_changed_in_part_is_told_whole_as_it_was() -> None:
+    def run(text: str, tag: str = "t") -> str:
+        return f"<w:r><w:{tag}>{text}</w:{tag}></w:r>"
+
+    new, old = f"<w:ins>{run('July')}</w:ins>", f"<w:del>{run('March', 'delText')}</w:del>"
+    date = f"<w:p>{run('31 ')}{old}{new}{run(' 2031')}</w:p>"
+    long = f"<w:p>{run('The board of the partnership will meet each ')}{old}{new}{run(' in public')}</w:p>"
+    only = f"<w:p>{run('31 ')}{old}{run(' 2031')}</w:p>"
+    told = [(b.text, b.struck) for b in opened(date + long + only).text_blocks]
+    assert told[0] == ("31 July 2031", ("31 March 2031",))
+    assert [struck for _, struck in told[1:]] == [("March",), ("March",)]
 
 
 def test_wholly_struck_cell_keeps_what_was_struck() -> None:

@@ -240,6 +240,11 @@ def test_struck_date_is_the_original_whether_the_text_still_holds_it_or_not() ->
         assert before.due_on == date(2023, 9, 30)
 
 
+def test_a_struck_date_that_is_the_same_in_other_words_is_no_original() -> None:
+    now, original = read_timescale("31 October 2025", ("31 Oct 2025",))
+    assert (now.raw, original) == ("31 October 2025", None)
+
+
 def test_struck_without_a_new_date_says_so() -> None:
     now, before = read_timescale("", struck=("Sep-23",))
     assert now.due_on is None

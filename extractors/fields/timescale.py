@@ -63,7 +63,14 @@ def read_timescale(
     original = _read(old, context).timescale(old) if old else None
     if old and not current:
         return Timescale(raw=raw, problem="struck through, with no other time beside it"), original
-    return reading.timescale(raw), original
+    now = reading.timescale(raw)
+    if (
+        original is not None
+        and now.due_on
+        and (original.starts_on, original.due_on) == (now.starts_on, now.due_on)
+    ):
+        original = None  # the same date in other words
+    return now, original
 
 
 def read_span(start: str, end: str, context: TimeContext = NO_CONTEXT) -> Timescale:

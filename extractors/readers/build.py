@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Literal
@@ -21,6 +21,8 @@ BULLETS = "•▪◼■●○◦‣⁃∙❖➢➤►▶➔❑❏✓✔\uf0b7\uf
 _BULLET = re.compile(rf"([{BULLETS}])\s*(?=[^\s{BULLETS}])|([-–—−*·])\s+(?=[^\s\d])|(o)\t\s*(?=\S)")
 _NUMBER = re.compile(r"(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 HEADING_LENGTH = 120  # a bold line of its own is no heading when longer
+REPLACED = 8  # words; of a longer line only what was taken out is told
+_INK = re.compile(r"\w")
 _SENTENCE_END = (".", ";", ",", ":")
 # Symbol fonts put their bullets in the private area.
 _SYMBOLS = {
@@ -44,6 +46,7 @@ class Run:
     struck: bool = False
     bold: bool = False
     hidden: bool = False
+    change: Literal["in", "out"] | None = None  # of a change that is tracked: put in, taken out
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def _printed_lines(runs: Iterable[Run]) -> list[_Printed]:
             if position:
                 lines.append([])
             if piece:
-                lines[-1].append(Run(piece, run.struck, run.bold, run.hidden))
+                lines[-1].append(Run(piece, run.struck, run.bold, run.hidden, run.change))
     return [_print(line) for line in lines]
 
 
@@ -108,18 +111,25 @@ def _print(line: list[Run]) -> _Printed:
         shown = seen  # hidden words inside a line that is seen are not printed
     raw = _UNPRINTED.sub("", "".join(r.text for r in shown))
     inked = [r for r in shown if r.text.strip()]
-    struck = (fold("".join(r.text for r in group)) for out, group in groupby(line, _is_struck) if out)
     return _Printed(
         text=" ".join(raw.split()),
-        struck=tuple(s for s in struck if s),
+        struck=tuple(_struck(line)),
         bold=bool(inked) and all(r.bold for r in inked),
         hidden=hidden and bool(inked),
         raw=raw.lstrip(),
     )
 
 
-def _is_struck(run: Run) -> bool:
-    return run.struck
+def _struck(line: list[Run]) -> Iterator[str]:
+    """What is struck through or deleted; of a short line in which tracked changes put words in the place of
+    others, all that it said before."""
+    before = fold("".join(r.text for r in line if r.change == "out" or not (r.change or r.struck)))
+    changes = {r.change for r in line if _INK.search(r.text)}
+    whole = {"in", "out"} <= changes and len(before.split()) <= REPLACED
+    if whole:
+        yield before
+    passages = groupby(line, lambda run: run.struck and not (whole and run.change == "out"))
+    yield from filter(None, (fold("".join(r.text for r in group)) for out, group in passages if out))
 
 
 def text_blocks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ from extractors.readers.limits import MAX_DEPTH
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OUT = {W + "del", W + "moveFrom"}
+_IN = {W + "ins", W + "moveTo"}
 
 
 @dataclass(slots=True)
@@ -52,16 +54,33 @@ class RunReader:
             elif depth >= MAX_DEPTH:
                 continue
             elif child.tag in _OUT:
-                self._runs(child, held, style, True, depth + 1)
+                self._changed("out", child, held, style, True, depth)
             elif child.tag == W + "sdt":
                 if not is_placeholder(child):
                     self._runs(child, held, style, struck, depth + 1)
+            elif child.tag in _IN:
+                self._changed("in", child, held, style, struck, depth)
             elif child.tag in CLEAR:
                 self._runs(child, held, style, struck, depth + 1)
             elif child.tag == MC + "AlternateContent":
                 self._runs(alternative(child), held, style, struck, depth + 1)
             elif child.tag in (M + "oMath", M + "oMathPara"):
                 held.runs.append(Run("".join(t.text or "" for t in child.iter(M + "t")), struck))
+
+    def _changed(
+        self,
+        change: Literal["in", "out"],
+        parent: etree._Element,
+        held: Words,
+        style: str | None,
+        struck: bool,
+        depth: int,
+    ) -> None:
+        """The runs of a tracked change, marked as such."""
+        first = len(held.runs)
+        self._runs(parent, held, style, struck, depth + 1)
+        for run in held.runs[first:]:
+            run.change = run.change if run.change == "out" else change
 
     def _run(self, run: etree._Element, held: Words, style: str | None, struck: bool) -> None:
         properties = run.find(W + "rPr")
