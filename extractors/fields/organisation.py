@@ -92,6 +92,9 @@ def expand(name: str, glossary: Glossary = EMPTY) -> str:
         return full
     tokens = name.split()
     last = tokens[-1] if tokens else ""
+    whole = glossary.full(last)
+    if whole and len(tokens) > 1 and whole.split()[: len(tokens) - 1] == tokens[:-1]:
+        return whole
     tail = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group"}.get(last)
     if tail and len(tokens) > 1:
         return " ".join([*tokens[:-1], tail])
@@ -206,8 +209,20 @@ def _abbreviated(tokens: Sequence[str], short: Sequence[str], glossary: Glossary
         for begin in range(len(tokens) - size, -1, -1):
             phrase = " ".join(tokens[begin : begin + size]).strip(".,:")
             if phrase in short and is_abbreviation(phrase, glossary):
-                return Found(begin, begin + size, phrase, True)
+                start = _partly_written_out(tokens, begin, glossary.full(phrase) or "")
+                name = " ".join([*tokens[start:begin], phrase])
+                return Found(start, begin + size, name, True)
     return None
+
+
+def _partly_written_out(tokens: Sequence[str], begin: int, full: str) -> int:
+    """Where a name begins whose first words are written out before the initials of it all: "NHS Alpha ICB",
+    where ICB stands for the NHS Alpha Integrated Care Board."""
+    lead = full.split()
+    for size in range(min(begin, len(lead) - 1), 0, -1):
+        if [bare(w) for w in tokens[begin - size : begin]] == [bare(w) for w in lead[:size]]:
+            return begin - size if not re.search(r"[,;:]$", tokens[begin - 1]) else begin
+    return begin
 
 
 def _started(tokens: Sequence[str]) -> Found | None:

@@ -43,6 +43,7 @@ def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
 
 
 FORUM_INITIALS = re.compile(r"[A-Z&]*PC{1,2}F")  # parent carer forum, parents and carers council and forum
+_OPEN_BRACKET, _CLOSED_BRACKET = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-]|['’]s)$", re.I)
 
 
@@ -54,6 +55,8 @@ def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) ->
     if UNFINISHED.search(before) and not before.endswith("/"):
         return True
     if line[0].islower() or line[0] in "&(,":
+        return True
+    if _OPEN_BRACKET.search(before) and _CLOSED_BRACKET.match(line):
         return True
     before = re.split(r"\s*[/;]\s*", before)[-1]
     if not before.strip(" :,") or _labelled().match(line):

@@ -6,10 +6,11 @@ other texts of the document begin with, or consist of, tells where the word ends
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.fields.rating import Legend, LegendEntry, colour_of_fill, status_of
+from extractors.fields.rating import Legend, LegendEntry, colour_of_fill, says_status, status_of
 from extractors.model import Block, Document
 
 WORDS = 4  # of a badge
@@ -18,6 +19,7 @@ FEWEST, MOST = 3, 9  # lines of a key
 USED = 2  # of them, whose words other texts use
 STOPS = ":.,;"  # after a word, which are no part of it
 WHOLE = "\n"  # after words that are a text by themselves
+_PARTED = re.compile(r"\s+[–—=-]\s+|\s*:\s+")  # a word from its meaning
 TELLING = 0.6  # of a list's lines, for it to be a key
 
 
@@ -75,7 +77,11 @@ def _may_explain(block: Block) -> bool:
 
 
 def _entry(block: Block, used: Counter[str]) -> LegendEntry | None:
-    """A line of a key: the longest words at its head that stand elsewhere too, and their meaning."""
+    """A line of a key: a status before a dash, else the longest words at its head that stand elsewhere too,
+    and their meaning."""
+    parted = _PARTED.split(block.text, maxsplit=1)
+    if len(parted) == 2 and len(parted[0].split()) <= WORDS and says_status(parted[0]):
+        return LegendEntry(colour_of_fill(block.fill), parted[0], parted[1], status_of(parted[0]))
     words = block.text.split()
     for n in range(min(WORDS, len(words) - 1), 0, -1):
         mark, meaning = " ".join(words[:n]).rstrip(STOPS), " ".join(words[n:]).strip(" -–—:=,")

@@ -11,6 +11,7 @@ from extractors.families.plan.context import lone_label, read_label
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.series import Series, read_series
 from extractors.families.plan.words import fold
+from extractors.fields.figures import find_figures
 from extractors.model import Block, Document, Source, Table
 
 LOWEST = 9  # the level of a heading that says none
@@ -25,6 +26,7 @@ class ListedSuccess:
     lines: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)  # names with their values in a row beneath
+    bare: bool = False  # under a line that is no heading: only its own items are of the list
 
 
 def success_lists(document: Document, drafts: Sequence[Draft]) -> list[ListedSuccess]:
@@ -45,6 +47,7 @@ def _lists(document: Document) -> Iterator[ListedSuccess]:
     above: dict[int, str] = {}  # the heading of each level that holds here
     open_list: ListedSuccess | None = None
     rows = _rows(document)
+    over = _lines_over_lists(document)
     for block in document.blocks:
         if id(block) in rows:
             row = rows[id(block)]
@@ -53,7 +56,15 @@ def _lists(document: Document) -> Iterator[ListedSuccess]:
             if open_list is not None and row is not None:
                 open_list.series.append(row)
             continue
+        if isinstance(block, Block) and id(block) in over:
+            if open_list is not None and (open_list.lines or open_list.series):
+                yield open_list
+            open_list = ListedSuccess(above[max(above)] if above else "", bare=True)
+            continue
         if isinstance(block, Block) and block.kind != "heading":
+            if open_list is not None and open_list.bare and block.kind != "list_item":
+                yield open_list
+                open_list = None
             if open_list is not None and read_label(block.text) is not None:
                 if open_list.series:
                     yield replace(open_list, lines=[], sources=[])
@@ -75,6 +86,25 @@ def _lists(document: Document) -> Iterator[ListedSuccess]:
                 above[own] = block.text
     if open_list is not None and (open_list.lines or open_list.series):
         yield open_list
+
+
+def _lines_over_lists(document: Document) -> frozenset[int]:
+    """The plain lines of success that a list of figures follows, below the actions of a table."""
+    found: set[int] = set()
+    before: Block | None = None
+    beneath = False  # whether a table stands above, with nothing but text since the last heading
+    for block in document.blocks:
+        if isinstance(block, Table):
+            before, beneath = None, True
+            continue
+        if block.kind == "heading":
+            beneath = False
+        if block.kind == "list_item" and before is not None and beneath:
+            label = lone_label(before)
+            if label is not None and label.role == "success" and find_figures(block.text):
+                found.add(id(before))
+        before = block if block.kind == "paragraph" else None
+    return frozenset(found)
 
 
 def _with_breaks(block: Block) -> str:

@@ -33,10 +33,11 @@ _UNIT = re.compile(r"\((weeks?|days?|months?|hours?|years?|number|places|£)\)",
 
 @dataclass(frozen=True)
 class _Columns:
-    """Which column of a table of measures is what; targets with the period in their header."""
+    """Which column of a table of measures is what; targets, and the baseline, with their header's period."""
 
     roles: dict[int, str]
     targets: dict[int, str | None]
+    since: str | None = None
 
     def text(self, row: Sequence[Cell | None], role: str) -> str:
         """The text of the columns of a role in a row."""
@@ -58,7 +59,8 @@ def _columns(table: MeasureTable) -> _Columns:
         roles[index] = "latest"
         del targets[index]
     _wordiest(roles, table)
-    return _Columns(roles, targets)
+    begins = [period(c.header) for c in layout.columns if roles[c.index] == "baseline"]
+    return _Columns(roles, targets, begins[0] if len(begins) == 1 else None)
 
 
 def _actuals(headers: dict[int, str]) -> list[int]:
@@ -168,7 +170,7 @@ def _measure(columns: _Columns, row: Sequence[Cell | None], text: str, actions: 
         baseline_unit=(read_unit or unit) if value is not None else None,
         baseline_period=(period_of(dated)[0] or dated)
         if dated
-        else (period_of(baseline)[0] if baseline else None),
+        else ((period_of(baseline)[0] or columns.since) if baseline else None),
         targets=targets,
         actions=actions,
         source=Source.merge([c.source for c in cells.values() if c.text]),

@@ -12,6 +12,7 @@ from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.standing import ABLE, settle_status
+from extractors.families.plan.stated import stated_time
 from extractors.families.plan.within import Place, rated_within, rating_at
 from extractors.families.plan.words import fold, match_header
 from extractors.fields.calendar import TimeContext
@@ -24,6 +25,7 @@ from extractors.model import ActionStatus, Owner, Timescale
 _TAIL = re.compile(
     r"\b(?:by|from|before|no later than|until|during)\s+(?:the\s+)?(?:end\s+of\s+)?[\w/ ]{3,24}$"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 SHORT = 3  # words; a longer text in a column of progress is more than a rating
 
 
@@ -154,12 +156,22 @@ class Typist:
         return last.model_copy(update={"raw": group.text, "problem": None}), before
 
     def _in_activity(self, draft: Draft) -> Timescale | None:
-        """A time at the end of the action's own words ("... by March 2025"), where no column gives one."""
-        match = _TAIL.search(draft.text("activity"))
-        if draft.fields.keys() & DATES or match is None or not content.is_date(match[0]):
+        """A time that the action's own words give it ("... by March 2025"), where no column does."""
+        text = draft.text("activity")
+        if any(draft.text(role) for role in DATES):
             return None
-        now, _ = read_timescale(match[0], (), self._times)
+        told = stated_time(text, self.written)
+        if told is not None:
+            now = read_span(told.start, told.end, self._times) if told.start else self._now(told.end)
+            return now if now.starts_on or now.due_on else None
+        match = _TAIL.search(text)
+        if match is None or _YEAR.search(match[0]) or not content.is_date(match[0]):
+            return None
+        now = self._now(match[0])
         return now if now.starts_on or now.due_on else None
+
+    def _now(self, text: str) -> Timescale:
+        return read_timescale(text, (), self._times)[0]
 
     def _read(self, draft: Draft, role: str) -> tuple[Timescale | None, Timescale | None]:
         group = draft.group(role)

@@ -16,6 +16,7 @@ from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Layout
 from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
 from extractors.families.plan.draft import Draft
+from extractors.families.plan.ended import take_ratings
 from extractors.families.plan.found import INTRO, Found, MeasureTable, Walk, quote_sections, share_success
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
@@ -78,12 +79,16 @@ class Walker:
         return self.walk
 
     def _tails(self) -> None:
-        """Take owner and time off the end of actions; those of one table or section tell of one another."""
+        """Take rating, owner and time off the words of actions; those of one table or section tell of one
+        another."""
         groups: dict[tuple[int, str | None], list[Draft]] = {}
         for item in self.walk.found:
             where = (id(item.table), None) if item.table else (0, item.context.heading)
             groups.setdefault(where, []).append(item.draft)
+        unrated = [d for g in groups.values() if not any("status" in d.fields for d in g) for d in g]
+        take_ratings(unrated, self.marks)
         take_tails(list(groups.values()))
+        take_ratings([d for d in unrated if "status" not in d.fields], self.marks)
 
     def _leave_out_empty(self) -> None:
         """A label or reference without an action's words is no action; what stands beside it is told."""

@@ -56,6 +56,7 @@ def _phrases(section: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple(found)
 
 
+_BRACKETED = re.compile(r"\w.*\(([^()]+)\)\s*$", re.S)
 LONG_HEADER = 6  # words; a longer text is a header only if it begins like one
 MAX_HEADER = 16
 
@@ -85,6 +86,8 @@ def match_header(text: str, section: str = "columns") -> Match | None:
             best = match
     if best is not None and best.share < 0.3 and not best.leads:
         return None
+    if best is None and section == "measures" and (inner := _BRACKETED.search(text)):
+        return match_header(inner[1], section)  # "January 2025 (baseline)"
     return best
 
 
