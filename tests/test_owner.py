@@ -307,3 +307,28 @@ def test_a_role_before_a_slash_and_its_body_behind_it(
     cell: str, owners: list[tuple[str | None, str | None]]
 ) -> None:
     assert [(o.role, o.organisation) for o in read_owners(cell)] == owners
+
+
+def test_a_role_that_begins_with_a_service_is_whole() -> None:
+    assert read_owners("CAMHS Service Manager") == (Owner(role="CAMHS Service Manager"),)
+    assert read_owners("Service Manager, CAMHS") == (Owner(role="Service Manager", organisation="CAMHS"),)
+
+
+def test_a_lead_that_wrapped_goes_on_with_its_profession() -> None:
+    lines = [Line(text="Lead", soft=True), Line(text="Psychologist,", soft=True), Line(text="ABFT")]
+    (owner,) = read_owners("Lead Psychologist, ABFT", lines)
+    assert owner == Owner(role="Lead Psychologist", organisation="ABFT")
+
+
+def test_a_key_may_leave_nhs_out_of_a_bodys_initials() -> None:
+    known = gather_glossary(["ABC Alder Borough Council; AICB NHS Alder Integrated Care Board"])
+    (owner,) = read_owners("AICB Programme Director", known=known)
+    assert owner == Owner(role="Programme Director", organisation="AICB")
+
+
+def test_families_behind_a_slash_own_by_themselves() -> None:
+    known = gather_glossary(["AFV Alder Families' Voice"])
+    assert read_owners("Inclusion Adviser / AFV", known=known) == (
+        Owner(role="Inclusion Adviser"),
+        Owner(organisation="AFV"),
+    )

@@ -12,7 +12,7 @@ from extractors.fields.organisation import Glossary, bare, capital, is_organisat
 WORD = re.compile(r"[^\s,;|()\[\]]+")
 BRACKETED = re.compile(r"\(\s*[‘'“\"]?([A-Z][A-Za-z&]{1,9}(?: [A-Z&]{1,6})?)[’'”\"]?\s*\)")
 KEY_ENTRY = re.compile(
-    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: [A-Z]{2,5})?)"
+    r"(?:^|[.;\n•]\s*)([A-Z][A-Za-z]*(?:&[A-Z])?[A-Za-z]*(?: (?!NHS\b)[A-Z]{2,5})?)"
     r"(?:(?P<mark>\s*[-–—:=]\s*)|\s+)(?=[A-Z]|(?<=[:=]\s)[a-z])"
 )
 TOLD = re.compile(
@@ -115,8 +115,9 @@ def _told(text: str) -> list[tuple[str, str]]:
 def _loosely_fits(letters: str, run: Sequence[str], *, marked: bool) -> bool:
     """Whether the letters stand in order among the initials: from the first one on, unless a mark says that
     the run is what they mean ("ICB: NHS Somewhere Integrated Care Board")."""
+    begun = run[1:] if run[0] == "NHS" and letters[0] != "N" else run  # "XICB NHS X Integrated Care Board"
     initials = iter(_initials(run, small=False))
-    return (marked or letters[0] == run[0][0].upper()) and all(letter in initials for letter in letters)
+    return (marked or letters[0] == begun[0][0].upper()) and all(letter in initials for letter in letters)
 
 
 def recurrent(texts: Sequence[str], glossary: Glossary) -> list[str]:

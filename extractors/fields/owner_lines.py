@@ -112,6 +112,8 @@ def _labelled() -> re.Pattern[str]:
 def _begun(before: str, first: str, soft: bool, known: Glossary) -> bool:
     """A line that ends in a role's noun that is only begun ("Jo Hill, Chief"), and the rest of the role."""
     last = _last_piece(before)
+    if [bare(word) for word in last] == ["lead"] and soft:
+        return kind_of_piece(first.split(), known) == "role"  # "Lead / Psychologist": no one wraps so short
     if not last or bare(last[-1]) not in role_words("begun") or (len(last) > 1 and not soft):
         return False
     if bare(last[-1]) == "principal" and (not soft or role_start(first)):

@@ -12,6 +12,7 @@ from extractors.fields.organisation import (
     Found,
     Glossary,
     bare,
+    expand,
     find_organisation,
     is_abbreviation,
     is_organisation,
@@ -240,10 +241,18 @@ def _own_body(tokens: Sequence[str], begin: int, end: int, known: bool, alone: b
     if begin and bare(tokens[begin - 1]) in ("of", "for", "to", "with", "and", "&", "the", "in"):
         return False
     named = bare(tokens[end - 1]) in listed("heads", "needs_name")
+    if end < len(tokens) and end - begin == 1 and _is_service(tokens[begin]):
+        return False
     if end < len(tokens):
         proper = named and end > 1 and is_proper([bare(t) for t in tokens[:end]])
         return begin == 0 and (alone if known else proper)
     return known or named or bare(tokens[begin]) in listed("starts")
+
+
+def _is_service(short: str) -> bool:
+    """Initials of a service, in which no one is employed: "CAMHS Team Manager" is a role in a trust."""
+    full = expand(short).split()
+    return len(full) > 1 and bare(full[-1]) in listed("heads", "team")
 
 
 def _name_and_role(tokens: Sequence[str], known: Glossary) -> list[Part] | None:
