@@ -17,6 +17,9 @@ def halves(cells: Sequence[Cell], role: Callable[[int], str]) -> tuple[list[Cell
         return None
     upper = [_half(c, pages[0], True) for c in cells]
     lower = [_half(c, pages[0], False) for c in cells]
+    pairs = [(a.text, b.text) for a, b in zip(upper, lower, strict=True) if role(a.column) == "activity"]
+    if any(content.goes_on(above, below) for above, below in pairs):
+        return None  # "Spring and summer terms" and "2026" are dates, but of one row that is cut
     for above, below in zip(upper, lower, strict=True):
         kind = role(above.column)
         whole = (
