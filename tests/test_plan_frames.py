@@ -107,3 +107,24 @@ def test_cards_that_say_when_an_action_starts_and_finishes_are_dated() -> None:
     (action,) = _section([[*_card("1.1", "Open a drop-in.")[:-1], *dates]], each_own_row=True)
     assert action.timescale is not None
     assert action.timescale.raw == "May 2025 | July 2025"
+
+
+@pytest.mark.parametrize(
+    ("heading", "area"),
+    [
+        ("Area for improvement", "“Waits for lifts are too long.”"),
+        (
+            "What inspectors also said: waiting for lifts",
+            "waiting for lifts: “Waits for lifts are too long.”",
+        ),
+        ("What inspectors and parents told us", "“Waits for lifts are too long.”"),
+    ],
+)
+def test_the_finding_in_a_box_is_what_the_actions_below_it_answer(heading: str, area: str) -> None:
+    style = '<w:outlineLvl w:val="0"/>'
+    box = office.tbl(office.tc(office.p("“Waits for lifts are too long.”")))
+    cells = (("Action", "Who", "When"), ("Open a drop-in.", "Head of SEND", "May 2025"))
+    rows = office.tbl(*("".join(office.tc(office.p(text)) for text in row) for row in cells))
+    body = office.p("SEND action plan") + office.p(heading, style) + box + office.p("In May it was better.")
+    (action,) = extract(docx.read(office.docx(body + rows))).actions
+    assert action.area_for_improvement == area

@@ -15,12 +15,17 @@ def is_box(table: Table) -> bool:
     return table.n_rows == table.n_columns == 1 and len(table.fragments) == 1
 
 
+def _is_single(table: Table) -> bool:
+    """Whether a table is one cell: a box, or what a writer puts round a paragraph."""
+    return table.n_rows == table.n_columns == 1 and len(table.fragments) <= 1
+
+
 def unboxed(document: Document, marks: frozenset[str]) -> Document:
     """The document with the boxes that are no cards of actions taken apart into their paragraphs.
 
     Beside boxes that print an action with who and when, those with one of their labels are cards as well.
     """
-    boxes = [table for table in document.tables if is_box(table)]
+    boxes = [table for table in document.tables if _is_single(table)]
     if not boxes:
         return document
     told = {id(table): _labels(table, marks) for table in boxes}
@@ -52,7 +57,7 @@ def _owned(labels: dict[str, str]) -> bool:
 
 def _spread(document: Document, kept: set[int]) -> Iterator[Block | Table]:
     for block in document.blocks:
-        if isinstance(block, Table) and is_box(block) and id(block) not in kept:
+        if isinstance(block, Table) and _is_single(block) and id(block) not in kept:
             yield from block.cells[0].blocks
         else:
             yield block

@@ -22,11 +22,17 @@ _LABEL = re.compile(
 _BARE = re.compile(
     rf"^(?P<role>[A-Z][A-Za-z ]{{2,30}}?)\s+(?P<number>{_CODED})\s+(?P<rest>[A-Z“\"‘'].*)$", re.S
 )
+_SAID = re.compile(
+    r"(?P<label>what (?:the |our )?(?:area send )?(?:inspectors|inspection|ofsted|cqc)\b[\w ,&]{0,40}?\b"
+    r"(?:said|told|found|saw|wrote|asked)(?: us| you| for)?)(?:\s*[:–—-]\s*(?P<rest>\S.*))?",
+    re.I | re.S,
+)
 _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)
 
 NOWHERE = Source()
 HEADINGS = frozenset({"heading", "area_heading", "objective_heading", "outcome_heading", "action_heading"})
 PEOPLE = frozenset({"sponsor", "lead", "parent_representative", "chair"})
+WHOLE_AREA = 8  # words of a heading that is an inspector's finding itself, and not only its name
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ class Context:
             return Context(priority=whole, title=title, heading=whole, level=segment.level)
         if segment.role == "area_heading":
             bare = not segment.text and not segment.number  # "What inspectors said": the words are to come
+            if bare and self.named and len((self.area or "").split()) >= WHOLE_AREA:
+                return replace(self, quoting=False)  # its heading says it all; what comes only tells of it
             area = None if bare else segment.text if len(segment.text.split()) >= 3 else whole
             return replace(
                 self,
@@ -110,6 +118,9 @@ def read_label(text: str) -> Segment | None:
     bare = _BARE.match(text)
     if bare and (told := label_role(bare["role"])) in HEADINGS:
         return Segment(told, bare["rest"].strip(), bare["role"], bare["number"], False)
+    said = _SAID.fullmatch(text)
+    if said and label_role(said["label"]) is None:  # "What inspectors also said: ..."
+        return Segment("area_heading", said["rest"] or "", said["label"], None, bool(said["rest"]))
     match = _LABEL.match(text)
     if not match:
         return None
