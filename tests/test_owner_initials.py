@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.families.plan import content
 from extractors.families.plan.extract import extract
 from extractors.fields.initials import fits
 from extractors.fields.owner import gather_glossary, read_owners
@@ -85,3 +86,13 @@ def test_a_plans_own_table_of_names_tells_its_owners() -> None:
         "Head of SEND",
     )
     assert second.owners[0].organisation == "Norland NHS Trust"
+
+
+@pytest.mark.parametrize("cell", ["TO", "TO / SM", "SMc", "HD and LF", "JB, RL; GN"])
+def test_a_cell_of_initials_tells_who(cell: str) -> None:
+    assert content.is_owner(cell)
+
+
+@pytest.mark.parametrize("cell", ["To", "TBC", "A", "Go", "TO DO: write"])
+def test_other_short_words_tell_nobody(cell: str) -> None:
+    assert not content.is_owner(cell)

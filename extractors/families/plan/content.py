@@ -148,6 +148,10 @@ def is_name(text: str) -> bool:
     return bool(_NAME.match(text)) and not _pattern("owner_words").search(text)
 
 
+# People or bodies by their initials: "TO", "SMc / GN", "HD and LF".
+_ALL_INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?(?:\s*(?:[/,;&]|\band\b)\s*[A-Z]{2,4}[a-z]?){0,5}")
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_owner(text: str) -> bool:
     """Who does something: short, with a role, an organisation or a person's name, and no instruction."""
@@ -155,6 +159,8 @@ def is_owner(text: str) -> bool:
     words = text.split()
     if not words or len(words) > 40 or is_date(text) or has_figures(text):
         return False
+    if _ALL_INITIALS.fullmatch(text) and not is_rating(text):
+        return True
     titled = len(words) > 1 and all(w[:1].isupper() for w in words if len(w) > 3 and w[:1].isalpha())
     if starts_with_verb(text) and not titled:
         return False
