@@ -34,6 +34,7 @@ RARE = 4.5  # weight from which a matter is missed beside others that are answer
 TELLING = 2.3  # weight from which a group, a stage or a whole passage is missed
 LISTED = 1.5  # weight from which a member of a list is missed
 LIST_LEAD = re.compile(r"\b(?:particularly|especially|including|in particular)\b|:", re.IGNORECASE)
+SINGLED = re.compile(r"\b(?:particularly|especially|including|in particular)\b[^,;:]*$", re.IGNORECASE)
 DROPPED = 2.7  # weight from which a matter is missed that the plan's own quotation dropped
 RARE_WORD = 4.0  # weight from which a word is rare enough to be missed by itself
 QUALITY = re.compile(
@@ -51,6 +52,7 @@ GOES_ON = re.compile(
     r"|checks?|teams?|clinics?)\b",
     re.IGNORECASE,
 )
+SERVICE = re.compile(r" (?:services?|clinics?|groups?|schemes?)\b", re.IGNORECASE)
 OF_WHAT = re.compile(r" of (?:the |their )?(?:(?!and\b|or\b|in\b|for\b|which\b|that\b)[^\W\d_]+ ?){1,2}\b")
 
 
@@ -245,6 +247,7 @@ def _missing_of(passage: str, known: Named, item: bool) -> Iterator[Missing]:
             (kind == "service" and bool(peers) and services >= SERVICES)
             or (item and len(undone) == len(places) and value >= TELLING)
             or (kind == "matter" and value >= RARE)
+            or (value >= RARE and _singled_out(passage, places[slug]))
         )
         dropped = slug in unnamed and (
             (len(unnamed) == len(places) and value >= TELLING)
@@ -254,6 +257,12 @@ def _missing_of(passage: str, known: Named, item: bool) -> Iterator[Missing]:
         )
         if in_spite or dropped:
             yield Missing(concept=slug, label=concepts()[slug].label, passage=_printed(passage, places[slug]))
+
+
+def _singled_out(passage: str, mention: Mention) -> bool:
+    """Whether the finding names a thing by itself out of a wider one: "all services including ..."."""
+    lead = SINGLED.search(passage[: mention.start])
+    return lead is not None and not re.search(r",|\band\b|\bor\b", passage[lead.end() : mention.start])
 
 
 def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missing]:
@@ -277,7 +286,8 @@ def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missin
     end = dict.fromkeys(asked, 0)
     for text, token in gone:
         printed = text[token.start : token.end]
-        if token.start < end[text] or weight(token.stem) < RARE_WORD or not _thing(printed):
+        named_so = _kind_of_service(text, token.start, token.end)
+        if token.start < end[text] or weight(token.stem) < RARE_WORD or not (named_so or _thing(printed)):
             continue
         run = token.end
         for where, later in gone:  # words that stand side by side are one thing
@@ -286,6 +296,17 @@ def _dropped(asked: Sequence[str], actions: Sequence[Action]) -> Iterator[Missin
         whole = _printed(text, Mention("", token.start, run))
         end[text] = token.start + len(whole)
         yield Missing(concept=None, label=None, passage=whole)
+
+
+def _kind_of_service(text: str, start: int, end: int) -> bool:
+    """Whether a word in -ing says, right before its noun, what kind of service it is: "sitting services"."""
+    word = text[start:end].casefold()
+    return word.endswith("ing") and SERVICE.match(text, end) is not None and not _of_a_verb(word)
+
+
+def _of_a_verb(word: str) -> bool:
+    root = word.removesuffix("ing")
+    return any(is_verb(v, first=True) for v in (root, f"{root}e", root[:-1]))
 
 
 def _thing(word: str) -> bool:

@@ -236,3 +236,24 @@ def test_rare_words_side_by_side_are_one_missing_thing() -> None:
     cell = "Leaders should widen courses and work experience for young people."
     _, missing = answered(text, "Start courses and work experience", kind="area_for_improvement", cell=cell)
     assert missing == "“kayak lessons”"
+
+
+def test_a_rare_thing_that_the_finding_singles_out_is_missed_though_a_heading_keeps_it() -> None:
+    asked = "Leaders should strengthen oversight with data from all services including adult health services."
+    status, missing = answered(asked, "Build a dashboard of data from schools", kind="area_for_improvement")
+    assert (status, "adult health services" in missing) == ("partial", True)
+    both = ("Build a dashboard of data from schools", "Add data from adult health services")
+    assert answered(asked, *both, kind="area_for_improvement")[0] == "covered"
+
+
+def test_a_kind_of_service_that_the_plan_dropped_is_missing() -> None:
+    asked = (
+        "Leaders should widen the range of short breaks and holiday activities for children with complex"
+        " needs, including sitting services at home."
+    )
+    kept = "widen the range of short breaks and holiday activities for children with complex needs"
+    said = ("Offer more short breaks", "Visit each holiday club")
+    status, missing = answered(asked, *said, kind="area_for_improvement", cell=kept)
+    assert (status, missing) == ("partial", "“sitting services”")
+    more = (*said, "Buy sitting services for evenings")
+    assert answered(asked, *more, kind="area_for_improvement", cell=kept)[0] == "covered"

@@ -28,6 +28,8 @@ CANNOT = {
     ("f-1", "without_header"),
     ("f-1", "other_words"),
     ("f-1", "reversed"),
+    ("j-2", "without_header"),  # an action and its owner alone, and other columns in each table
+    ("j-2", "other_words"),
 }
 # a-4: which of two columns of organisations or of news comes first cannot be told without their header.
 LESS = {

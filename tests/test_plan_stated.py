@@ -158,3 +158,13 @@ def test_initials_after_the_first_words_of_their_own_body_are_one_name() -> None
     (owner,) = read_owners("Clinical Officer, NHS Marrow ICB", (), known)
     assert (owner.role, owner.organisation) == ("Clinical Officer", "NHS Marrow ICB")
     assert in_full("NHS Marrow ICB", known) == "NHS Marrow Integrated Care Board"
+
+
+def test_a_table_of_actions_and_owners_alone_goes_on_without_its_header() -> None:
+    first = table(["Action", "Who is responsible"], ["Publish a guide", "Family Hubs Manager"], headers=1)
+    rest = table(
+        ["Open a clinic in the west", "Head of SEND"], ["Train two more nurses", "Area Nursing Team"]
+    )
+    contact = table(["Ring us on any weekday", "01234"], ["Write to us at the town hall", "by post"])
+    assert len(_read(first, rest).actions) == 3
+    assert len(_read(first, contact).actions) == 1

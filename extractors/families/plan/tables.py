@@ -218,7 +218,7 @@ def _continued(before: Layout) -> Layout:
 def fits_layout(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
     """The rows can be read under the layout of the table before: about as wide, dates among their cells."""
     width = max((len(grid[r]) for r in rows), default=0)
-    if abs(width - len(before.columns)) > 2 or width < 3:
+    if abs(width - len(before.columns)) > 2 or (width < 3 and not _goes_on_in_pairs(grid, rows, before)):
         return False
     if width == len(before.columns) and _elsewhere(grid, rows, before):
         return False
@@ -231,6 +231,23 @@ def fits_layout(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
     dated = sum(any(content.is_date(c.text) or content.date_head(c.text) for c in cells) for cells in full)
     owned = sum(any(content.is_owner(c.text) for c in cells) for cells in full)
     return dated >= len(full) * 0.4 or owned >= len(full) * 0.6
+
+
+SENTENCE = 12  # words; so many are no owner's name
+
+
+def _goes_on_in_pairs(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
+    """Under a table of actions and owners alone, each row holds an action's words and an owner again."""
+    who = [c.index for c in before.columns if c.role in WHO]
+    if len(before.columns) != 2 or len(who) != 1 or "activity" not in before.roles():
+        return False
+    cells = [c for r in rows for c in own_cells(grid, r)]
+    return len(cells) == 2 * len(rows) and all(
+        content.is_owner(c.text)
+        if c.column == who[0]
+        else content.is_prose(c.text) or len(c.text.split()) > SENTENCE
+        for c in cells
+    )
 
 
 def _elsewhere(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
