@@ -119,6 +119,7 @@ def easter_sunday(year: int) -> date:
     return date(year, month, day + 1)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text in lower case with one kind of dash, quote and space, each kept at one character."""
     # Two characters that would come out as several: an ellipsis, and the Turkish capital in lower case.

@@ -34,6 +34,7 @@ def pairs(name: str, section: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
+@cache
 def either(listed: tuple[str, ...]) -> str:
     """A pattern that matches any of the words, the longest first, with any white space inside."""
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in sorted(listed, key=len, reverse=True))

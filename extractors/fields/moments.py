@@ -323,6 +323,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 PLACE = re.compile(r"(?<![a-z0-9])(?<!\d[/.](?=\d))(?=[a-z0-9'])")
 
 
+@lru_cache(maxsize=4096)
 def find_moments(text: str, context: TimeContext = NO_CONTEXT) -> tuple[Moment, ...]:
     """Every time named in a text that went through `plain`, in order; years not yet shared between them."""
     found: list[Moment] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.fields.data import pairs, words
 from extractors.model import BodyKind, Owner
@@ -53,6 +53,7 @@ def heads() -> frozenset[str]:
     return listed("heads", "strong") | listed("heads", "weak")
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """A word in lower case without the punctuation around it, with one kind of quote."""
     return word.strip('.,;:()[]*"“”').replace("’", "'").lower()
@@ -192,8 +193,11 @@ def find_organisation(tokens: Sequence[str], glossary: Glossary = EMPTY) -> Foun
 
 def _known(tokens: Sequence[str], glossary: Glossary) -> Found | None:
     low = [bare(token) for token in tokens]
+    present = set(low)
     for known in glossary.organisations:
         run = sorted(bare(w) for w in known.split())
+        if not present.issuperset(run):
+            continue
         for begin in range(len(low) - len(run), -1, -1):
             if sorted(low[begin : begin + len(run)]) == run and capital(tokens[begin]):
                 end = begin + len(run)

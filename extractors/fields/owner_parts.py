@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from extractors.fields.data import words
@@ -154,6 +155,7 @@ def _begins_whole(text: str, known: Glossary) -> bool:
     return found is not None and found.begin == 0
 
 
+@lru_cache(maxsize=20_000)
 def role_start(text: str) -> bool:
     """Whether a text begins as roles do ("Head of ...")."""
     low = text.lower() + " "

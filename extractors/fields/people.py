@@ -33,6 +33,7 @@ def is_given(word: str) -> bool:
     return bare(word).split("-")[0] in given_names()
 
 
+@lru_cache(maxsize=20_000)
 def name_shaped(word: str) -> bool:
     """Whether a word could be part of a person's name: capitals, and no word of roles or bodies."""
     plain = word.strip(".,;:()*")

@@ -18,6 +18,7 @@ BADGED = 0.5  # of the texts under a name; fewer that hold words of the key ther
 SHARE = 0.8  # of them, where the words are usual ones and none of a key
 FEWEST = 2  # such texts
 WORDS = 5  # of a rating
+TAIL = 60  # characters in which a rating at the end stands
 _PIECES: Mapping[Place, re.Pattern[str]] = {
     "head": re.compile(r"\W{0,2}(?P<told>[^.;:,()\[\]–—]{2,40}?)\s*(?:[.;:,(\[–—]|\s-\s|$)"),
     "tail": re.compile(r"(?:^|[.;:,–—]\s|\s-\s)\s*(?P<told>[^.;:,()\[\]–—]{2,40})\W?$"),
@@ -38,12 +39,13 @@ def rating_at(text: str, place: Place, key: Legend) -> Told | None:
     """The rating that stands at a place of a text; `None` where other words do."""
     if place == "head" and (entry := key.leading(text)) is not None and entry.status:
         return Told(entry.mark, entry.status, True)
-    for match in _PIECES[place].finditer(text):
-        piece = match["told"].strip()
-        if (told := _rating(piece, key)) is not None:
+    if place == "head":
+        first = _PIECES[place].match(text)
+        return _rating(first["told"].strip(), key) if first else None
+    begin = max(0, len(text) - TAIL) if place == "tail" else 0
+    for match in _PIECES[place].finditer(text, begin):
+        if (told := _rating(match["told"].strip(), key)) is not None:
             return told
-        if place == "head":
-            return None
     return None
 
 
