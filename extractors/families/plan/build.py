@@ -34,6 +34,7 @@ _NAMES = {
     "status": "status_raw",
     "start": "timescale",
     "end": "timescale",
+    "revised_start": "timescale",
     "organisation": "responsible_raw",
 }
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
+from extractors.families.plan.date_columns import settle_dates
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.periods import FEWEST, is_month, months_with_years
-from extractors.families.plan.words import Match, fold_header, match_header
+from extractors.families.plan.words import Match, date_header, fold_header, match_header
 from extractors.model import Cell
 
 How = Literal["header", "content", "continued"]
 
 EXTRA = "extra"
-DATES = frozenset({"timescale", "start", "end", "revised", "original"})
+DATES = frozenset({"timescale", "start", "end", "revised", "original", "revised_start", "actual_start"})
 WHO = frozenset({"owner", "organisation", "name", "role", "accountable", "support"})
 PERIOD = "period"  # one of the columns of a calendar, in which the time of each action is marked
 PERIODS = 3  # columns; fewer are no calendar
@@ -180,7 +181,13 @@ def read_header(grid: Grid, row: int) -> Layout:
             continue
         top, bottom = _text(grid, row, index), _text(grid, last, index) if last > row else ""
         columns.append(replace(_column(index, top, bottom), own=bottom))
-    return Layout(tuple(_calendar(columns)), "header", last - row + 1)
+    return Layout(tuple(with_dates(_calendar(columns))), "header", last - row + 1)
+
+
+def with_dates(columns: list[Column]) -> list[Column]:
+    """The columns with one start and one end among those of dates."""
+    roles = settle_dates([c.header for c in columns], [c.role for c in columns])
+    return [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
 
 
 def _calendar(columns: list[Column]) -> list[Column]:
@@ -218,6 +225,8 @@ def _column(index: int, top: str, bottom: str) -> Column:
         match = match_header(top) or _without_date(top)
         return Column(index, match.role if match else EXTRA, top)
     both = f"{top} {bottom}".strip()
+    if (told := date_header(both)) is not None:
+        return Column(index, told.role, both)
     own, joint, over = match_header(bottom), match_header(both), match_header(top)
     if own is not None and (own.share >= 0.5 or own.leads) and own.role not in ("name", "role"):
         return Column(index, own.role, both)

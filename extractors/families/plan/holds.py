@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.families.plan import content
-from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout
+from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout, with_dates
+from extractors.families.plan.date_columns import is_level, standing_role
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
 from extractors.families.plan.milestones import months_of
@@ -36,6 +37,7 @@ class Profile:
     answers: bool = False  # whether they are yes and no, whose letters are no colours
     quotes: int = 0  # texts that are a quotation, such as the words of a parent
     codes: int = 0  # texts that only name things of another list by their codes ("K1, K3")
+    levels: int = 0  # texts that say how much something matters ("Must", "High")
     hidden: bool = False  # the column is hidden in its sheet, so that nobody sees it printed
 
     def most(self, count: int, share: float = 0.6) -> bool:
@@ -44,6 +46,9 @@ class Profile:
 
 
 _QUOTATION = re.compile(r"\s*(?:“[^“”]*”|\"[^\"]*\"|‘.*’|'.*')[\s.]*", re.S)
+
+_MILESTONE = re.compile(r"(?:key )?milestones?(?: name| description| title)?")
+NEARLY = 0.9  # of the rows that the fullest column fills
 
 _CODES = re.compile(
     r"\s*[A-Z]{1,4}[ -]?\d{1,3}[a-z]?(?:\s*(?:[,;&/]|and)\s*[A-Z]{1,4}[ -]?\d{1,3}[a-z]?)*\s*"
@@ -77,6 +82,7 @@ def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] =
         colours=len(set(fills)),
         quotes=sum(_QUOTATION.fullmatch(t) is not None for t in texts),
         codes=sum(_CODES.fullmatch(t) is not None for t in texts),
+        levels=sum(is_level(t) for t in texts),
         hidden=bool(cells) and all(b.hidden for c in cells for b in c.blocks),
     )
 
@@ -245,14 +251,16 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int], marks: frozenset[str
     profiles = {c.index: profile(grid, rows, c.index, marks) for c in layout.columns}
     if _ragged(layout, profiles, grid, rows):
         return layout
-    columns = _shown([_checked(c, profiles[c.index]) for c in layout.columns], profiles)
+    rated = "status" in layout.roles()
+    columns = _shown([_checked(c, profiles[c.index], rated) for c in layout.columns], profiles)
+    columns = _no_levels(columns, profiles)
     columns = _finest(columns, profiles)
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
     columns = _aim(columns, profiles)
     columns = _only_one(columns, "success", {i: p.figures + p.words / 1000 for i, p in profiles.items()})
-    columns = _dates(columns)
+    columns = _milestones(with_dates(_dates(columns)), profiles)
     columns = _no_owner(columns)
     filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows), marks)
     if filled is not None:
@@ -275,7 +283,7 @@ def _shown(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
     return [replace(c, role=EXTRA) if profiles[c.index].hidden and c.role in seen else c for c in columns]
 
 
-def _checked(column: Column, p: Profile) -> Column:
+def _checked(column: Column, p: Profile, rated: bool) -> Column:
     if column.role == "status" and p.answers:
         return replace(column, role=EXTRA)
     if column.role in ("objective", "outcome", "activity") and p.most(p.quotes, 0.75):
@@ -284,13 +292,19 @@ def _checked(column: Column, p: Profile) -> Column:
         return replace(column, role=EXTRA)
     if fold(column.header) == "position" and p.filled >= 3 and not p.most(p.owner, 0.3):
         return replace(column, role="update")  # how things stand, and not somebody's post
+    told = standing_role(column.header) if p.filled >= 2 and p.most(p.date) else None
+    if told is not None and column.role in (EXTRA, "baseline", "target", "end", "revised", "original"):
+        return replace(column, role=told)
+    if p.filled >= 2 and column.role in ("success", "outcome") and p.most(p.levels, 0.9):
+        return replace(column, role=EXTRA)
     if p.filled >= 3 and column.role in DATES and not p.most(p.date, 0.25):
         return replace(column, role=EXTRA)
     if p.filled >= 3 and column.role in ("owner", "success", "activity", "update") and p.most(p.date, 0.8):
         return replace(column, role="timescale")
     if p.filled >= 2 and column.role in ("update", "success", "baseline") and p.most(p.rating, 0.8):
         return replace(column, role="status")
-    if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9):
+    other = rated and _told_extra(column)  # the rating before, the confidence
+    if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9) and not other:
         return replace(column, role="status")
     if column.role != PERIOD and not p.filled and _only_coloured(p):
         return replace(column, role="status")
@@ -303,7 +317,13 @@ def _finest(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]
     spans = _same_header_run(of_actions)
     if len(of_actions) < 2 or spans:
         return columns
-    best = max(of_actions, key=lambda c: (profiles[c.index].filled, profiles[c.index].words, -c.index))
+    most = max(profiles[c.index].filled for c in of_actions)
+    rated = min((c.index for c in columns if c.role in ("status", "update")), default=len(columns))
+    first = [c for c in of_actions if c.index < rated and profiles[c.index].filled >= NEARLY * most]
+    # what stands behind the rating is done next, or to catch up
+    best = max(
+        first or of_actions, key=lambda c: (profiles[c.index].filled, profiles[c.index].words, -c.index)
+    )
     has_objective = any(c.role == "objective" for c in columns)
     out = []
     for c in columns:
@@ -312,6 +332,26 @@ def _finest(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]
             c = replace(c, role="objective" if coarser and not has_objective else EXTRA)
         out.append(c)
     return out
+
+
+def _no_levels(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
+    """Beside a column of priorities, one that says how much each action matters ("Must", "High") is none."""
+    held = [c for c in columns if c.role == "priority"]
+    levels = [c for c in held if (p := profiles[c.index]).filled >= 2 and p.most(p.levels, 0.9)]
+    if len(levels) == len(held):
+        return columns
+    return [replace(c, role=EXTRA) if c in levels else c for c in columns]
+
+
+def _milestones(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
+    """Milestones that are tracked with a first date, a date of now and somebody who owns them are the actions
+    of a table that names no others."""
+    roles = {c.role for c in columns}
+    if "activity" in roles or not (roles & WHO and "original" in roles and roles & {"end", "revised"}):
+        return columns
+    able = [c for c in columns if c.role == EXTRA and _MILESTONE.fullmatch(fold(c.header))]
+    able = [c for c in able if profiles[c.index].words >= 2 and not profiles[c.index].date]
+    return [replace(c, role="activity") if c in able[:1] else c for c in columns]
 
 
 def _aim(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:

@@ -298,7 +298,9 @@ def is_measures(grid: Grid, row: int) -> bool:
     values = ("baseline" in roles) + (("target" in roles) or sum(content.is_date(t) for t in texts) >= 2)
     if not named or values < 2:
         return False
-    if any(r in DATES for r in plan) and any(r == "activity" for r in plan):
+    own = (t for t, r in zip(texts, roles, strict=True) if r != "baseline_date")
+    dates = {m.role for t in own if (m := match_header(t))} & DATES
+    if dates and "activity" in plan:
         return False
     acts = any(r == "activity" for r in plan)
     if any(r in ("owner", "organisation") for r in plan) and acts:

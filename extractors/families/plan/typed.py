@@ -11,6 +11,7 @@ from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
+from extractors.families.plan.reached import reached
 from extractors.families.plan.standing import ABLE, settle_status
 from extractors.families.plan.stated import stated_time
 from extractors.families.plan.within import Place, rated_within, rating_at
@@ -45,6 +46,7 @@ class Typist:
         self.written = times.plan_date  # the plan's own date
         self._names = names
         self._key = key
+        self._rated = False  # whether a column rates the actions
         self._within: dict[str, Place] = {}  # columns whose texts hold a rating, and where
         self._coloured: str | None = None  # the column whose ground is the rating, where none is called so
 
@@ -52,6 +54,7 @@ class Typist:
         """Find out how the actions are rated where no column is called a rating: their progress holds words
         of the key, or the cells of a column stand on two of its colours or more."""
         settle_status(drafts, self._key)
+        self._rated = any(d.group("status") for d in drafts)
         self._within = self._rated_within(drafts)
         if not self._key.entries or any(d.group("status") for d in drafts):
             return
@@ -106,30 +109,48 @@ class Typist:
 
     def times(self, draft: Draft) -> tuple[Timescale | None, Timescale | None]:
         """The timescale that holds now, and the one before it where both are printed."""
+        now, before = self._printed_times(draft)
+        new = self._revised(draft)
+        if new is None:
+            return now, before
+        planned = now if _other_end(now, new) else None
+        return new, before or planned
+
+    def _printed_times(self, draft: Draft) -> tuple[Timescale | None, Timescale | None]:
+        """The timescale of a row and the one before it, what was put off aside."""
         start, end = draft.text("start"), draft.text("end")
         now: Timescale | None = None
         before: Timescale | None = None
         if start:
-            now = read_span(start, end, self._times)
+            due = end or draft.text("timescale") or draft.text("original")
+            now = read_span(start, due, self._times)
             _, before = self._read(draft, "end")
         elif end or _struck(draft, "end"):
             now, before = self._read(draft, "end")
         elif draft.text("timescale") or _struck(draft, "timescale"):
             now, before = self._read(draft, "timescale")
-        else:
+        elif not draft.text("original"):
             now, before = self._milestones(draft)
             now = now or self._in_activity(draft)
         if draft.text("original"):
             old, _ = self._read(draft, "original")
             if now is None:
                 now = old
-            elif before is None and old is not None and old.raw != now.raw:
+            elif before is None and old is not None and _other_end(old, now):
                 before = old
-        if draft.text("revised"):
-            new, _ = self._read(draft, "revised")
-            if new is not None and (new.due_on or new.starts_on):
-                now, before = new, before or now
         return now, before
+
+    def _revised(self, draft: Draft) -> Timescale | None:
+        """The timescale that was set anew, where one is: its end, its start or both."""
+        start, end = draft.text("revised_start"), draft.text("revised")
+        read = [r for r, _ in (self._read(draft, role) for role in ("revised_start", "revised")) if r]
+        if not any(r.due_on or r.starts_on for r in read):
+            return None
+        start = start or draft.text("start")
+        end = end or draft.text("end") or draft.text("original")
+        if start:
+            return read_span(start, end, self._times)
+        return self._read(draft, "revised")[0]
 
     def _milestones(self, draft: Draft) -> tuple[Timescale | None, Timescale | None]:
         """A column of dated milestones, where none is of dates: the last of them is when all is done."""
@@ -187,6 +208,12 @@ class Typist:
         return now, before
 
     def rating(self, draft: Draft) -> Rated:
+        """The rating of a row; where it has none, how far the row says that the action is."""
+        printed = self._rating(draft)
+        far = reached(draft, self._rated, self._times) if printed == Rated() else None
+        return Rated(*far) if far is not None else printed
+
+    def _rating(self, draft: Draft) -> Rated:
         """The rating of a row, through the document's own key: its words, or its colour where it has none."""
         group = draft.group("status")
         if group is None and self._coloured is not None:
@@ -218,6 +245,15 @@ def _printed(draft: Draft) -> Iterator[tuple[str, Group]]:
         yield role, held.group
     for group in draft.extras:
         yield group.header or "other", group
+
+
+def _other_end(one: Timescale | None, other: Timescale) -> bool:
+    """Two timescales end on different days, or only one of them says when."""
+    if one is None:
+        return False
+    if one.due_on is None and other.due_on is None:
+        return not other.raw.endswith(one.raw)
+    return one.due_on != other.due_on
 
 
 def _struck(draft: Draft, role: str) -> bool:

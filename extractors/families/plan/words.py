@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extractors.families.plan.date_words import DateHeader, read_date_header
 from extractors.vocabulary import table
 
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
@@ -33,6 +34,15 @@ def fold_header(text: str) -> str:
 def load(name: str) -> dict[str, Any]:
     """The data file `plan_<name>.toml` of the vocabulary."""
     return table(f"plan_{name}")
+
+
+_ITS_DATE = re.compile(r"\(\s*(?:dates?|d+[/.]m+[/.]y+)\s*\)", re.I)
+
+
+def date_header(text: str) -> DateHeader | None:
+    """What a header says of whose date its column holds; `None` where it says nothing of that, as does
+    "Baseline (date)", which is a value."""
+    return read_date_header(fold(_ITS_DATE.sub(" ", text))) or read_date_header(fold_header(text))
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,8 @@ def match_header(text: str, section: str = "columns") -> Match | None:
     size = len(header.split())
     if size > MAX_HEADER:
         return None
+    if section == "columns" and (told := date_header(text)):
+        return Match(told.role, header, 1.0, leads=True)
     padded = f" {header} "
     whole_header = (header, _OURS.sub("", header))
     best: Match | None = None
