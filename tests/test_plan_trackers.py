@@ -148,6 +148,19 @@ def test_original_and_current_due_with_the_slippage_between() -> None:
     assert all(a.update_text is None and a.success_measure is None and a.objective is None for a in found)
 
 
+def test_a_third_date_of_the_plan_stays_beside_the_first_and_the_last() -> None:
+    found = _tracked(
+        ["Original due", "Due date", "Revised due date"],
+        ["31/03/2025", "30/04/2025", "30/06/2025"],
+        ["31/03/2025", "31/03/2025", ""],
+        ["31/05/2025", "30/06/2025", ""],
+    )
+    assert _times(found[0])[1:] == (date(2025, 6, 30), date(2025, 3, 31))
+    assert ("Due date", "30/04/2025") in {(e.column, e.text) for e in found[0].extra}
+    assert not found[1].extra
+    assert not found[2].extra
+
+
 def test_the_day_of_completion_stands_beside_the_day_that_is_due() -> None:
     found = _tracked(
         ["Due date", "Completion date"],

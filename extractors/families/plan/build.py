@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from extractors.families.plan import content
+from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.found import INTRO, Found
 from extractors.families.plan.milestones import dated
 from extractors.families.plan.typed import Typist
 from extractors.families.plan.words import load
-from extractors.model import Action, Extra, Problem, Source
+from extractors.model import Action, Extra, Problem, Source, Timescale
 
 _LEADING = re.compile(
     r"^(?:action\s+)?(?P<ref>[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|[A-Z]{1,3}\d{1,2}|\d{1,2}(?=[.)]\s)|[a-z](?=\)\s))[.):]?\s+(?=\S)",
@@ -120,7 +121,11 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
         status=status.status,
         status_raw=status.raw,
         update_text=draft.text("update") or None,
-        extra=(*_extra(draft, activity, typist.written, aim_told=not named), *_numbers(item, told, outcome)),
+        extra=(
+            *_extra(draft, activity, typist.written, aim_told=not named),
+            *_dates_beside(draft, now, before),
+            *_numbers(item, told, outcome),
+        ),
         inherited=tuple(dict.fromkeys(inherited)),
         source=Source.merge(_sources(draft)),
     )
@@ -228,6 +233,17 @@ def _extra(draft: Draft, activity: str, written: date | None, aim_told: bool) ->
             found.append(Extra(column=group.header or role, text=group.text))
     found += [Extra(column="also supports", text=m["what"].strip()) for m in _ALSO.finditer(activity)]
     return tuple(dict.fromkeys(found))
+
+
+def _dates_beside(draft: Draft, now: Timescale | None, before: Timescale | None) -> Iterator[Extra]:
+    """The dates of a row that are in neither of its two timescales: a third plan, the day when it began."""
+    if not draft.fields.keys() & {"revised", "revised_start", "actual_start"}:
+        return
+    told = " | ".join(t.raw for t in (now, before) if t is not None)
+    for role in sorted(DATES & draft.fields.keys()):
+        group = draft.fields[role].group
+        if group.text and group.header and group.text not in told:
+            yield Extra(column=group.header, text=group.text)
 
 
 def _sources(draft: Draft) -> list[Source]:
