@@ -52,13 +52,20 @@ class CardReader:
             distinct = {id(c): c for c in grid[row] if c is not None and c.row == row}
             cells = [c for c in distinct.values() if c.text.strip() or c.column]
             for label, value in pairs(cells):
-                role = card_role(label.text)
-                if role in PEOPLE and role is not None and role != "lead":
-                    self._person(role, value)
-                else:
-                    self._value(_ROLES.get(role or "", role or "extra"), label, value)
+                self.value(card_role(label.text) or "extra", label, value)
             if len(cells) == 1 and cells[0].text.strip():
                 self._over_all(cells[0])
+        self._done()
+
+    def value(self, role: str, label: Cell, value: Cell) -> None:
+        """Take in one value under its label, of a card whose labels stand anywhere."""
+        if role in PEOPLE and role != "lead":
+            self._person(role, value)
+        else:
+            self._value(_ROLES.get(role, role), label, value)
+
+    def close(self) -> None:
+        """The last card is whole."""
         self._done()
 
     def _person(self, role: str, value: Cell) -> None:

@@ -11,6 +11,7 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import Calendar, is_tick
 from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
+from extractors.families.plan.labelled import told_below
 from extractors.families.plan.parallel import taken_apart
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
 from extractors.fields.rating import colour_of_fill
@@ -72,6 +73,20 @@ class RowReader:
             return self._one(row, cells)
         self._note(cells, "two rows that were joined over a page break were taken apart")
         return [draft for half in both for draft in self._one(row, half)]
+
+    def below(self, row: int) -> bool:
+        """Whether a row only tells more of the action above it, under labels of its own ("Progress: ...")."""
+        last, cells = self.carry.last, own_cells(self.grid, row)
+        told = told_below(cells, [self.role(c.column) for c in cells], self.marks) if last else []
+        for role, label, value in told:
+            group = Group(value.text, label, value)
+            if last is not None and role != EXTRA:
+                last.put(role, group)
+            elif last is not None:
+                last.extras.append(group)
+        if last is not None and told:
+            last.sources += [c.source for c in cells]
+        return bool(told)
 
     def _one(self, row: int, cells: Sequence[Cell]) -> list[Draft]:
         places = self._places(row, cells)

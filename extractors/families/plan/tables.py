@@ -15,10 +15,11 @@ from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, 
 from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.holds import by_content, profile, settle
+from extractors.families.plan.labelled import is_labelled
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
-Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "actions", "nothing"]
+Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "labelled", "actions", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ def parts(
     """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with;
     `above` are headers that stand over its columns, outside the table; `marks` the ratings of the plan's own
     key."""
+    if is_labelled(table, grid, marks) and not _is_cell_cards(table):
+        yield Part("labelled", tuple(range(table.n_rows)))
+        return
     heads = _headers(grid)
     if (
         heads

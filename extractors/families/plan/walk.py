@@ -20,6 +20,7 @@ from extractors.families.plan.ended import take_ratings
 from extractors.families.plan.found import INTRO, Found, MeasureTable, Walk, quote_sections, share_success
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
+from extractors.families.plan.labelled import read_labelled
 from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.tables import Part
@@ -59,6 +60,8 @@ class Walker:
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
         self.bare = False  # the block before was a heading of a priority with its number alone
+        self.asked: str | None = None  # the part of the context whose label was the heading before
+        self.finer = False  # the outcome stands under the area that holds
         self.title: Block | None = None  # the heading above a table, which may be a card's action
 
     def run(self) -> Walk:
@@ -119,7 +122,7 @@ class Walker:
             block = block.model_copy(update={"text": CONTINUED.sub("", block.text)})
         self.headers = header_line(block.text)
         bare, self.bare = self.bare, False
-        if bare and self._titled(block):
+        if (bare and self._titled(block)) or self._told_what(block):
             return
         for segment in self.blocks.feed(block):
             self._segment(segment, block)
@@ -169,6 +172,15 @@ class Walker:
         self.context = Context(priority=whole, title=block.text, heading=whole, level=block.level)
         return True
 
+    def _told_what(self, block: Block) -> bool:
+        """The paragraph under a heading that is a label alone ("Desired outcome") is what that names."""
+        asked, self.asked = self.asked, None
+        if asked is None or block.kind != "paragraph" or any(s.role is not None for s in segments(block)):
+            return False
+        self.context = self.context.after(Segment(asked, block.text))
+        self.finer = self.finer or (asked == "outcome_heading" and self.context.area is not None)
+        return True
+
     def _plain_heading(self, block: Block, segment: Segment) -> None:
         """A heading without a label: below a priority or an area an objective; beside it, its end."""
         if header_line(block.text):
@@ -199,6 +211,11 @@ class Walker:
         elif segment.role == "area_heading" and not segment.level and self.stated == len(self.walk.found):
             # a line under the objective says its area
             after = replace(after, objective=self.context.objective)
+        if segment.role == "area_heading" and self.finer and segment.number and segment.level:
+            after, self.finer = replace(after, outcome=None), False
+        under = segment.level and (self.context.priority or self.context.area)
+        aims = segment.role in ("objective_heading", "outcome_heading")
+        self.asked = segment.role if under and aims and not segment.text else None
         self.bare = segment.role == "heading" and not segment.text
         if segment.role == "heading" and after.priority != self.context.priority:
             self.carry.reset()
@@ -243,6 +260,7 @@ class Walker:
             "measures": self._measures,
             "cards": self._cards,
             "cell_cards": self._cell_cards,
+            "labelled": self._labelled,
             "key": self._key,
         }
         handlers.get(part.kind, self._nothing)(table, grid, part)
@@ -262,7 +280,7 @@ class Walker:
             cell = tables.section_text(grid, row, table.n_columns)
             if tables.repeated_header(grid, row, part.layout):
                 continue
-            if cell is not None and self._section(cell, grid, row, reader):
+            if reader.below(row) or (cell is not None and self._section(cell, grid, row, reader)):
                 continue
             for draft in reader.read(row):
                 self.walk.found.append(Found(draft, self.context, part.layout.how, table, part.layout))
@@ -344,6 +362,14 @@ class Walker:
     def _cards(self, table: Table, grid: Grid, part: Part) -> None:
         cards = CardReader(self.title)
         cards.read(grid, part.rows)
+        self._take_cards(cards, table)
+
+    def _labelled(self, table: Table, grid: Grid, part: Part) -> None:
+        cards = CardReader(self.title)
+        read_labelled(cards, grid, part.rows, self.marks)
+        self._take_cards(cards, table)
+
+    def _take_cards(self, cards: CardReader, table: Table) -> None:
         self.title = cards.title
         headings = list(cards.headings)
         for k, draft in enumerate(cards.drafts):

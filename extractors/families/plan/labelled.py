@@ -1,0 +1,171 @@
+"""Cells that begin with their own labels ("Owner Ann Day"): cards of actions whose labels stand inside their
+cells, and rows of news under an action ("Progress: ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.families.plan import content
+from extractors.families.plan.card_text import ACT_ROLES, INLINE, TOLD, is_badge
+from extractors.families.plan.cards import CardReader, card_role, pairs
+from extractors.families.plan.columns import DATES
+from extractors.families.plan.context import read_label
+from extractors.families.plan.grid import Grid, own_cells
+from extractors.families.plan.words import label_role
+from extractors.model import Block, Cell, Line, Table
+
+OWN_WORDS = 4  # of a label
+TRIED = 4  # rows, of which one must hold a label with its value
+SHARE = 0.8  # of the cells beside the actions' own
+HEAD_CELLS = 3  # of a row that is the action itself: its number, its words and a badge
+BELOW = frozenset(
+    {"update", "status", "success", "support", "accountable", "revised", "baseline", "target", "extra"}
+)
+_COLON = re.compile(r"(?P<label>[A-Z0-9][^:.;]{0,40}?)\s?:(?:\s+|$)")
+
+
+def split_label(cell: Cell, marks: frozenset[str] = frozenset()) -> tuple[str, str, Cell] | None:
+    """What a cell's own label names, the label, and the cell without it; `None` where it begins with none."""
+    text = " ".join(cell.text.split())
+    if is_badge(text, marks):
+        return None
+    found = _named(text)
+    if found is None and (match := _COLON.match(text)) is not None:
+        found = "extra", text[: match.end()]
+    if found is None:
+        return None
+    role, label = found
+    return role, label.strip(" :–—-"), _without(cell, label)
+
+
+def _named(text: str) -> tuple[str, str] | None:
+    """The role of the label that a text begins with, and the label with its colon as printed."""
+    told = read_label(text)
+    if told is not None and told.role is not None and (told.colon or told.number or not told.text):
+        return told.role, text[: len(text) - len(told.text)] if told.text else text
+    match = _COLON.match(text)
+    if match is not None:
+        role = card_role(match["label"])
+        return (role, text[: match.end()]) if role else None
+    words = text.split()
+    for n in range(min(OWN_WORDS, len(words) - 1), 0, -1):
+        label, value = " ".join(words[:n]), " ".join(words[n:])
+        role = label_role(label)
+        if role is None or not label[:1].isupper() or not _follows(role, value):
+            continue
+        return role, f"{label} "
+    return None
+
+
+def _follows(role: str, value: str) -> bool:
+    """Whether a text can be the value of a label that nothing but its type sets off from it."""
+    if role in DATES:
+        return content.is_date(value)
+    if role in ACT_ROLES:
+        return value[:1].isupper() and content.starts_with_verb(value)
+    return role in INLINE and not value[:1].islower()
+
+
+def _without(cell: Cell, label: str) -> Cell:
+    """The cell without the label at its head, its printed lines and paragraphs kept."""
+    left = len(label.split())
+    blocks: list[Block] = []
+    for block in cell.blocks:
+        words = block.text.split()
+        if left:
+            taken = min(left, len(words))
+            block = block.model_copy(
+                update={"text": " ".join(words[taken:]), "lines": tuple(_lines(block.lines, taken))}
+            )
+            left -= taken
+        if block.text:
+            blocks.append(block)
+    text = " ".join(cell.text.split()[len(label.split()) :])
+    return cell.model_copy(update={"text": text, "blocks": tuple(blocks)})
+
+
+def _lines(lines: Sequence[Line], left: int) -> Iterator[Line]:
+    for line in lines:
+        words = line.text.split()
+        taken = min(left, len(words))
+        left -= taken
+        if taken < len(words):
+            yield line.model_copy(update={"text": " ".join(words[taken:])}) if taken else line
+
+
+# -- cards ----------------------------------------------------------------------------------------
+
+
+def is_labelled(table: Table, grid: Grid, marks: frozenset[str] = frozenset()) -> bool:
+    """Whether the cells of a table hold label and value each, and say what is done, by whom or by when."""
+    if not any(_told(grid, r, marks) for r in range(min(TRIED, table.n_rows))):
+        return False
+    labelled = others = heads = 0
+    roles: set[str] = set()
+    for row in range(table.n_rows):
+        cells = own_cells(grid, row)
+        found = [split_label(c, marks) for c in cells]
+        if cells and len(cells) <= HEAD_CELLS and not any(found):
+            heads += 1
+            continue
+        for cell, told in zip(cells, found, strict=True):
+            if told is None and not is_badge(cell.text, marks):
+                others += 1
+            else:
+                labelled += 1
+            if told is not None and told[2].text:
+                roles.add(told[0])
+    if labelled < SHARE * (labelled + others) or heads > labelled / 2:
+        return False
+    acts = bool(roles & ACT_ROLES) or heads > 0
+    return len(roles & TOLD) >= (1 if acts else 2) and bool(roles & (DATES | {"status", "update"}))
+
+
+def _told(grid: Grid, row: int, marks: frozenset[str]) -> bool:
+    """A cell of the row holds a label that tells of an action together with its value."""
+    found = (split_label(c, marks) for c in own_cells(grid, row))
+    return any(f is not None and f[0] in TOLD and f[2].text for f in found)
+
+
+def read_labelled(cards: CardReader, grid: Grid, rows: Sequence[int], marks: frozenset[str]) -> None:
+    """Take the cells of a table into `cards`, each under its own label; what has none is the action's words,
+    its number or its rating."""
+    for row in rows:
+        cells = own_cells(grid, row)
+        found = [split_label(c, marks) for c in cells]
+        for cell, told in zip(cells, found, strict=True):
+            if told is not None:
+                role, label, value = told
+                cards.value(role, cell.model_copy(update={"text": label}), value)
+            elif is_badge(cell.text, marks):
+                cards.value("status", cell.model_copy(update={"text": ""}), cell)
+            elif content.is_reference(cell.text.strip()) and not any(found):
+                cards.value("reference", cell.model_copy(update={"text": ""}), cell)
+            else:
+                cards.value("extra" if any(found) else "activity", cell.model_copy(update={"text": ""}), cell)
+    cards.close()
+
+
+# -- rows under an action -------------------------------------------------------------------------
+
+
+def told_below(
+    cells: Sequence[Cell], roles: Sequence[str], marks: frozenset[str]
+) -> list[tuple[str, str, Cell]]:
+    """What a row that holds nothing but labels with their values tells of the action above it: roles, labels
+    and values. Empty where it is a row of its own. `roles` are those of the cells' columns."""
+    if not cells:
+        return []
+    beside = pairs(cells)
+    if 2 * len(beside) == len(cells) and any(v.colspan > 1 for _, v in beside):
+        told = [(card_role(label.text) or "extra", label.text.strip(" :"), value) for label, value in beside]
+        if all(role in BELOW and card_role(v.text) is None for role, _, v in told):
+            return told
+    found = [split_label(c, marks) for c in cells]
+    told = [f for f in found if f is not None]
+    if len(told) < len(cells) or any(role not in BELOW for role, _, _ in told):
+        return []
+    apart = any(role == "update" or c.colspan > 1 for (role, _, _), c in zip(told, cells, strict=True))
+    placed = all(role == column for (role, _, _), column in zip(told, roles, strict=True))
+    return told if apart and not placed else []

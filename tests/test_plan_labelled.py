@@ -1,0 +1,110 @@
+"""Cells that begin with their own labels: cards of actions, and rows of news under an action."""
+
+from __future__ import annotations
+
+from extractors.families.plan.extract import extract
+from extractors.model import Action, Block, Table
+from tests.plan_tables import document, head, para, table
+
+COLUMNS = ["Ref", "Action", "Lead", "By when", "RAG"]
+
+
+def _read(*blocks: Block | Table) -> tuple[Action, ...]:
+    return extract(document(head("SEND improvement plan"), *blocks)).actions
+
+
+def _card(number: str, action: str, owner: str, when: str, news: str, rag: str) -> Table:
+    return table(
+        [f"Action {number} {action}", "<", f"Owner {owner}", "<", f"Deadline {when}", "<"],
+        ["Milestones 3 months: 10 seen", "6 months: 40 seen", "<", "12 months: all seen", "<", "<"],
+        [f"Progress: {news}", "<", "<", "<", "<", f"RAG: {rag}"],
+    )
+
+
+def test_labels_inside_the_cells_of_small_tables() -> None:
+    found = _read(
+        head("Actions", 3),
+        _card("1.1", "Ring each family on the list.", "Ann Day, Nurse", "by 3 May 2025", "Begun.", "GREEN"),
+        _card("1.2", "Buy a second minibus.", "To be confirmed", "Summer term 2025", "", "RED"),
+        _card("1.3", "Train the drivers.", "Fleet Manager|Jo Penn, Trainer", "Dec 2025", "Done.", "BLUE"),
+    )
+    assert [a.reference for a in found] == ["1.1", "1.2", "1.3"]
+    assert [a.activity for a in found] == [
+        "Ring each family on the list.",
+        "Buy a second minibus.",
+        "Train the drivers.",
+    ]
+    assert [a.timescale.raw for a in found if a.timescale] == [
+        "by 3 May 2025",
+        "Summer term 2025",
+        "Dec 2025",
+    ]
+    assert [a.update_text for a in found] == ["Begun.", None, "Done."]
+    assert [len(a.owners) for a in found] == [1, 0, 2]
+    assert [x.column for x in found[0].extra] == ["Milestones 3 months", "6 months", "12 months"]
+    assert [a.status_raw for a in found] == ["GREEN", "RED", "BLUE"]
+
+
+def test_an_action_without_a_label_over_labelled_cells() -> None:
+    found = _read(
+        table(
+            ["1.1 Ring each family on the list.", "<", "<"],
+            ["Lead: Ann Day", "By when: May 2025", "RAG: Green"],
+            ["Progress: Begun in March.", "<", "<"],
+            ["1.2 Buy a second minibus.", "<", "<"],
+            ["Lead: Fleet Manager", "By when: June 2025", "RAG: Red"],
+            ["Progress: Two bids.", "<", "<"],
+        )
+    )
+    assert [a.reference for a in found] == ["1.1", "1.2"]
+    assert [a.responsible_raw for a in found] == ["Ann Day", "Fleet Manager"]
+    assert [a.update_text for a in found] == ["Begun in March.", "Two bids."]
+
+
+def test_a_box_of_people_over_a_priority_is_no_card() -> None:
+    found = _read(
+        head("Priority 1: Buses", 2),
+        table(["Sponsor: Ann Day", "Lead: Bo Lee", "Chair: Cy Moss"]),
+        table(COLUMNS, ["1.1", "Buy a bus", "Fleet Manager", "May 2025", "Red"], headers=1),
+    )
+    assert [a.activity for a in found] == ["Buy a bus"]
+
+
+def test_a_row_of_news_belongs_to_the_action_above() -> None:
+    found = _read(
+        table(
+            ["Area for improvement 1: Transport", "<", "<", "<", "<"],
+            COLUMNS,
+            ["Outcome 1.1: Every child gets to school in time", "<", "<", "<", "<"],
+            ["1.1.1", "Buy a second minibus", "Fleet Manager", "May 2025", "Red"],
+            ["^", "Progress: Two bids have come in.", "<", "<", "<"],
+            ["1.1.2", "Train the drivers", "Fleet Manager", "June 2025", "Green"],
+            ["Update (October): Four of nine trained.", "<", "<", "<", "<"],
+            ["1.1.3", "Ring each family", "Ann Day", "July 2025", "Green"],
+            ["", "Comments: None had been rung before.", "", "", ""],
+            ["1.1.4", "Print the timetable", "Ann Day", "July 2025", "Green"],
+            ["", "Progress", "At the printer's.", "<", "<"],
+            ["1.1.5", "Ask the schools", "Ann Day", "July 2025", "Green"],
+        )
+    )
+    assert [a.reference for a in found] == ["1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.5"]
+    assert {a.objective for a in found} == {"Every child gets to school in time"}
+    assert [a.update_text for a in found] == [
+        "Two bids have come in.",
+        "Four of nine trained.",
+        "None had been rung before.",
+        "At the printer's.",
+        None,
+    ]
+
+
+def test_an_outcome_in_a_box_over_cards_is_their_objective() -> None:
+    found = _read(
+        head("Area of weakness 1: The long waits for a first visit by a nurse", 2),
+        head("Issue", 5), para("Children waited for two years, and nobody rang their families."),
+        head("Desired outcome", 5), para("Every child is seen in good time"),
+        head("Actions", 3),
+        _card("1.1", "Ring each family on the list.", "Ann Day, Nurse", "by 3 May 2025", "Begun.", "GREEN"),
+    )  # fmt: skip
+    assert [a.objective for a in found] == ["Every child is seen in good time"]
+    assert found[0].area_for_improvement == "The long waits for a first visit by a nurse"
