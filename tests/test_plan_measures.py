@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.families.plan.extract import extract
-from extractors.families.plan.measures import _stretches, _wholes
+from extractors.families.plan.measure_columns import _wholes
+from extractors.families.plan.measures import _stretches
 from extractors.model import Block, Extraction, Table
 from tests.plan_tables import document, head, item, para, table
 

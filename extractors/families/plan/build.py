@@ -218,7 +218,9 @@ def success_text(draft: Draft) -> str:
     parts = [draft.text("success")]
     for role, label in (("baseline", "Baseline"), ("target", "Target")):
         text = draft.text(role)
-        if text and text not in parts[0]:
+        if role == "target" and len(draft.targets) > 1 and not draft.rows:
+            parts += [f"{g.header}: {g.text}" for _, g in sorted(draft.targets.items()) if g.text]
+        elif text and text not in parts[0]:
             parts.append(text if text.casefold().startswith(label.casefold()) else f"{label}: {text}")
     return " ".join(p for p in parts if p)
 

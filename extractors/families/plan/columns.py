@@ -12,6 +12,7 @@ from extractors.families.plan import content
 from extractors.families.plan.date_columns import settle_dates
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.periods import FEWEST, is_month, months_with_years
+from extractors.families.plan.value_columns import is_target, settle_values
 from extractors.families.plan.words import Match, date_header, fold_header, match_header
 from extractors.model import Cell
 
@@ -181,13 +182,20 @@ def read_header(grid: Grid, row: int) -> Layout:
             continue
         top, bottom = _text(grid, row, index), _text(grid, last, index) if last > row else ""
         columns.append(replace(_column(index, top, bottom), own=bottom))
-    return Layout(tuple(with_dates(_calendar(columns))), "header", last - row + 1)
+    return Layout(tuple(with_dates(_calendar(with_values(columns)))), "header", last - row + 1)
 
 
 def with_dates(columns: list[Column]) -> list[Column]:
     """The columns with one start and one end among those of dates."""
     roles = settle_dates([c.header for c in columns], [c.role for c in columns])
     return [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
+
+
+def with_values(columns: list[Column]) -> list[Column]:
+    """The columns with those of a measure's values among them."""
+    told = [replace(c, header=c.own) if is_target(c.own) else c for c in columns]
+    roles = settle_values([c.header for c in told], [c.role for c in told])
+    return [replace(c, role=role) for c, role in zip(told, roles, strict=True)]
 
 
 def _calendar(columns: list[Column]) -> list[Column]:
@@ -198,7 +206,9 @@ def _calendar(columns: list[Column]) -> list[Column]:
     return [replace(c, role=PERIOD) if c.index in times else c for c in columns]
 
 
-_DATE_AT_END = re.compile(r"^(?P<words>\D+?)\s*[–—:(-]?\s*(?:by\s+)?(?P<date>\S+(?:\s+\S+)?)\)?$", re.I)
+_DATE_AT_END = re.compile(
+    r"^(?P<words>\D+?)(?:\s*[–—:(-]\s*|\s+)(?:by\s+)?(?P<date>\S+(?:\s+\S+)?)\)?$", re.I
+)
 
 
 def _dated(header: str) -> Match | None:

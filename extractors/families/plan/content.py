@@ -33,6 +33,12 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*%|\bbaseline\b|\btarget\b", re.I)
 _REFERENCE = re.compile(
     r"^[A-Za-z]{0,5}[\s.\-]{0,2}\d{1,3}(?:[.\-]\s?\d{1,3}){0,3}[a-z]?[.)]?$|^[A-Z]{1,3}$|^\d{1,2}\([a-z]\)$"
 )
+_ON = r"cont(?:inued|\W?d|\.|(?=\s|$|\W))(?:\s+(?:from|overleaf|on|over)\b[^()\[\]]{0,24})?"
+_CONTINUED = re.compile(
+    rf"(?<=\w)[.,]?\s*(?:[(\[]\s*{_ON}\s*[)\]]|[-–—,]\s*cont(?:inued|\W?d|\.)|\s(?:cont\Wd|contd|cont\.))\s*$"
+    rf"|^(?:[(\[]\s*{_ON}\s*[)\]]\s*[:–—-]?|cont(?:inued|\W?d|\.)\s*[:–—-])\s*(?=\w)",
+    re.I,
+)
 _NAME = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Cllr|Rev)\.? )?[A-Z][a-z'’\-]+(?: [A-Z][a-zA-Z'’\-]+){1,3}$"
 )
@@ -47,6 +53,11 @@ def _list(name: str) -> frozenset[str]:
 def _pattern(name: str) -> re.Pattern[str]:
     words = sorted(load("content")[name], key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.I)
+
+
+def without_continued(text: str) -> str:
+    """A text that stands again on the next page without the mark that says so: "Theme 2 (continued)"."""
+    return _CONTINUED.sub("", text) if "cont" in text.casefold() else text
 
 
 @lru_cache(maxsize=REMEMBERED)

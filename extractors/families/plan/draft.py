@@ -83,6 +83,8 @@ class Draft:
     extras: list[Group] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     page: int | None = None
+    targets: dict[int, Group] = field(default_factory=dict)  # by column
+    rows: list[Draft] = field(default_factory=list)  # as they were, of an action over several
 
     def group(self, role: str) -> Group | None:
         """The group of a role, if the row has one."""

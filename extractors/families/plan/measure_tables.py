@@ -14,6 +14,8 @@ from extractors.families.plan import content
 from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.found import MeasureTable
+from extractors.families.plan.measure_columns import printed_value
+from extractors.families.plan.value_columns import period
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
 from extractors.fields.measure_part import read_direction, read_value
@@ -42,7 +44,9 @@ class _Columns:
     def text(self, row: Sequence[Cell | None], role: str) -> str:
         """The text of the columns of a role in a row."""
         return " ".join(
-            c.text.strip() for i, c in enumerate(row) if c is not None and self.roles.get(i) == role
+            (printed_value(c) if role == "baseline" else c.text).strip()
+            for i, c in enumerate(row)
+            if c is not None and self.roles.get(i) == role
         )
 
 
@@ -117,24 +121,6 @@ def _own_role(column: Column) -> str:
     return match.role if above is None or above.role not in ("baseline", "target", "latest") else ""
 
 
-def period(header: str) -> str | None:
-    """The time that a target's header names."""
-    words = period_words(header)
-    if re.search(r"\b(?:months|year (?:\d|one|two|three))$", fold(words)):
-        return words
-    if not words or not content.is_date(words):
-        return None
-    return period_of(words)[0] or words
-
-
-def period_words(header: str) -> str:
-    """The words of a column's header that name its period: "Target by March 2026" gives "March 2026"."""
-    words = re.sub(
-        r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-])", " ", header, flags=re.I
-    )
-    return " ".join(words.split()).strip(" :–-()")
-
-
 def table_measures(table: MeasureTable, built: Sequence[Built]) -> Iterator[Measure]:
     """The measures of a table of measures, one for each row that names one, with their actions."""
     columns = _columns(table)
@@ -156,7 +142,7 @@ def _measure(columns: _Columns, row: Sequence[Cell | None], text: str, actions: 
     value, read_unit = read_value(baseline) if baseline else (None, None)
     dated = columns.text(row, "baseline_date")
     targets = tuple(
-        _target(c.text, columns.targets[i], unit)
+        _target(printed_value(c), columns.targets[i], unit)
         for i, c in enumerate(row)
         if c is not None and i in columns.targets and re.search(r"\w", c.text)
     )

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.families.plan import content
 from extractors.families.plan.build import Built
-from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.draft import Draft
 from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.lists import ListedSuccess
-from extractors.families.plan.measure_tables import KPI, by_theme, period, period_words, table_measures
+from extractors.families.plan.measure_columns import LABEL, in_columns, lines_of, measured_rows
+from extractors.families.plan.measure_tables import KPI, by_theme, table_measures
+from extractors.families.plan.value_columns import period, period_words
 from extractors.families.plan.words import fold
 from extractors.fields.figures import find_figures, normal_period
 from extractors.fields.measure import read_measures
 from extractors.fields.measure_part import MeasurePart
-from extractors.model import Block, Measure, Source, Target
+from extractors.model import Measure, Source, Target
 
 SENTENCE = 6  # words
 _YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?(?![\d/])")
-_LABEL = re.compile(r"(?:baseline|target)s?\b[^:.]{0,30}:", re.I)
 
 
 def gather(
@@ -77,22 +78,24 @@ class _Shared:
     actions: list[int] = field(default_factory=list)
     activities: set[str] = field(default_factory=set)
     objective: str | None = None
+    parts: tuple[MeasurePart, ...] = ()  # where columns hold the values
 
 
 def _beside(built: Sequence[Built]) -> Iterator[Measure]:
     held: dict[tuple[int, ...], _Shared] = {}
-    for item in built:
-        groups = [
-            g for role in ("success", "baseline", "target") if (g := item.draft.group(role)) is not None
-        ]
-        text = _printed(item.draft)
+    for item, draft in ((b, row) for b in built for row in measured_rows(b.draft)):
+        groups = [g for role in ("success", "baseline", "target") if (g := draft.group(role)) is not None]
+        text = _printed(draft)
         if not text:
             continue
-        key = tuple(id(g) for g in groups)
+        key = tuple(id(g.cells[0] if g.cells else g) for g in groups)
         shared = held.get(key) or _same(held, text, item)
         if shared is None:
             shared = held[key] = _Shared(
-                text, [s for g in groups for s in g.sources], objective=item.action.objective
+                text,
+                [s for g in groups for s in g.sources],
+                objective=item.action.objective,
+                parts=in_columns(draft),
             )
         shared.actions.append(item.action.number)
         shared.activities.add(item.action.activity)
@@ -117,7 +120,7 @@ def _printed(draft: Draft) -> str:
         group = draft.group(role)
         if group is None or not group.text:
             continue
-        text = _lines(group)
+        text = lines_of(group)
         if role == "target" and period(group.header):
             label = f"Target ({period_words(group.header)}): "
         parts.append(text if text.casefold().startswith(label.casefold()) else label + text)
@@ -150,10 +153,10 @@ def _stretches(lines: Sequence[str]) -> Iterator[str]:
     k = 0
     answers = 0
     while k < len(lines):
-        label = _LABEL.match(lines[k])
+        label = LABEL.match(lines[k])
         end = k + 1
         if label is not None:
-            while end < len(lines) and not _LABEL.match(lines[end]):
+            while end < len(lines) and not LABEL.match(lines[end]):
                 end += 1
             more = end - k - 1
             if fold(label[0]).startswith("baseline"):
@@ -164,41 +167,8 @@ def _stretches(lines: Sequence[str]) -> Iterator[str]:
         k = end
 
 
-def _run_together(blocks: Sequence[Block]) -> bool:
-    """Paragraphs that were guessed from where lines wrap, and guessed wrong: a label stands inside one."""
-    plain = [b.text for b in blocks if b.kind != "list_item"]
-    return len(plain) == len(blocks) and any(_LABEL.search(t, 1) and not _LABEL.match(t) for t in plain)
-
-
-def _lines(group: Group) -> str:
-    """The group's paragraphs and list items, a line each; a cell's own words where it has no paragraphs."""
-    texts: list[str] = []
-    for k, text in enumerate(group.texts):
-        cell = group.cells[k] if k < len(group.cells) else None
-        blocks = [b for b in cell.blocks if b.text] if cell is not None and cell.text == text else []
-        part = "\n".join(_wholes(b.text for b in blocks)) if blocks and not _run_together(blocks) else text
-        unfinished = texts and cell is None and texts[-1][-1] not in ".:;!?"
-        if texts and (unfinished or content.goes_on(texts[-1], part)):
-            texts[-1] = f"{texts[-1]} {part}"
-        else:
-            texts.append(part)
-    return "\n".join(texts)
-
-
-def _wholes(texts: Iterable[str]) -> Iterator[str]:
-    """Paragraphs with what narrow lines parted put together: a bracket left open, a figure after a colon."""
-    held = ""
-    for text in texts:
-        cut = held.count("(") > held.count(")") or (held.endswith(":") and text[:1].isdigit())
-        if held and not cut:
-            yield held
-        held = f"{held} {text}" if held and cut else text
-    if held:
-        yield held
-
-
 def _read(shared: _Shared) -> Iterator[Measure]:
-    for part in read_measures(shared.text):
+    for part in shared.parts or read_measures(shared.text):
         yield _measure(part, shared.actions, Source.merge(shared.sources))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extractors.families.plan import content
 from extractors.families.plan.carry import CARRIED, SHARED, Carrier, Carry
@@ -11,12 +12,13 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import Calendar, is_tick
 from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
-from extractors.families.plan.labelled import told_below
+from extractors.families.plan.measure_columns import printed_value
 from extractors.families.plan.parallel import taken_apart
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
 from extractors.fields.rating import colour_of_fill
 from extractors.model import Cell, Problem, ProblemCategory, Table
 
+VALUES = ("baseline", "target")
 LONG_CELL = 3  # words; a text to be carried on must be a text
 
 
@@ -173,6 +175,8 @@ class RowReader:
                 continue
             if group is not None and role != EXTRA:
                 draft.put(role, group, inherited=True)
+                if role == "target":
+                    draft.targets[cell.column] = group
             elif group is not None:
                 draft.extras.append(group)
         return draft
@@ -190,8 +194,12 @@ class RowReader:
             return
         if role == PERIOD and is_tick(cell.text):
             return
-        group = Group(cell.text, self.header(column), cell)
+        text = printed_value(cell) if role in VALUES else cell.text
+        text = content.without_continued(text) if role in SHARED else text
+        group = Group(text, self.header(column), cell)
         self.seen[id(cell)] = group
+        if role == "target":
+            draft.targets[column] = group
         if role in (EXTRA, PERIOD):
             draft.extras.append(group)
         else:
@@ -269,6 +277,7 @@ class RowReader:
         """A further row of one action: its last date counts, the dates before it are kept beside it."""
         last = self.carry.last
         assert last is not None
+        last.rows = [*(last.rows or [replace(last, fields=dict(last.fields))]), draft]
         for role, held in draft.fields.items():
             if held.inherited:
                 continue

@@ -32,9 +32,6 @@ from extractors.model import Block, Cell, Document, Problem, Table
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
 SMALL = 10  # rows; a larger table is no key
-CONTINUED = re.compile(
-    r"(?<=\w)\s*(?:[(\[]\s*cont(?:inued|\W?d|\.)?\s*[)\]]|[-–—,]\s*cont(?:inued|\W?d|\.))\s*$", re.I
-)
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
 
@@ -118,8 +115,8 @@ class Walker:
     def _block(self, block: Block) -> None:
         if not block.text.strip():
             return
-        if block.kind == "heading" and CONTINUED.search(block.text):
-            block = block.model_copy(update={"text": CONTINUED.sub("", block.text)})
+        if block.kind == "heading":
+            block = block.model_copy(update={"text": content.without_continued(block.text)})
         self.headers = header_line(block.text)
         bare, self.bare = self.bare, False
         if (bare and self._titled(block)) or self._told_what(block):
@@ -294,6 +291,7 @@ class Walker:
 
     def _section(self, cell: Cell, grid: Grid, row: int, reader: RowReader) -> bool:
         """A row that is a heading over the rows below it; false where it is data after all."""
+        cell = cell.model_copy(update={"text": content.without_continued(cell.text)})
         whole = Block(kind="paragraph", text=cell.text, source=cell.source)
         parts = list(segments(whole))
         if any(
