@@ -12,6 +12,7 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import Calendar, is_tick
 from extractors.families.plan.grid import Grid, cell_at, own_cells, row_cells
 from extractors.families.plan.halves import halves
+from extractors.families.plan.labelled import told_below
 from extractors.families.plan.measure_columns import printed_value
 from extractors.families.plan.parallel import taken_apart
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
