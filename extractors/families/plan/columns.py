@@ -185,17 +185,17 @@ def read_header(grid: Grid, row: int) -> Layout:
     return Layout(tuple(with_dates(_calendar(with_values(columns)))), "header", last - row + 1)
 
 
-def with_dates(columns: list[Column]) -> list[Column]:
-    """The columns with one start and one end among those of dates."""
-    roles = settle_dates([c.header for c in columns], [c.role for c in columns])
-    return [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
-
-
 def with_values(columns: list[Column]) -> list[Column]:
     """The columns with those of a measure's values among them."""
     told = [replace(c, header=c.own) if is_target(c.own) else c for c in columns]
     roles = settle_values([c.header for c in told], [c.role for c in told])
     return [replace(c, role=role) for c, role in zip(told, roles, strict=True)]
+
+
+def with_dates(columns: list[Column]) -> list[Column]:
+    """The columns with one start and one end among those of dates."""
+    roles = settle_dates([c.header for c in columns], [c.role for c in columns])
+    return [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
 
 
 def _calendar(columns: list[Column]) -> list[Column]:
