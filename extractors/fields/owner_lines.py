@@ -25,7 +25,9 @@ def laid_out(text: str, lines: Sequence[Line | str], known: Glossary) -> str:
         line = re.sub(r"^[\s•▪◦●\-–*]+(?=\S)", "\n" if re.match(r"\s*[•▪◦●*]", line) else "", line.strip())
         if not line:
             continue
-        if i and out:
+        if out.endswith(BROKEN):
+            out = out[:-1]
+        elif i and out:
             soft = printed[i - 1][1]
             ahead = _with_wrapped(line, printed[i:])
             out += " " if _goes_on(out.splitlines()[-1], line, ahead, soft, known) else "\n"
@@ -42,6 +44,7 @@ def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
     return line
 
 
+BROKEN = "\u00ad"  # at a line's end: the word goes on in the next line
 FORUM_INITIALS = re.compile(r"[A-Z&]*PC{1,2}F")  # parent carer forum, parents and carers council and forum
 _OPEN_BRACKET, _CLOSED_BRACKET = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-]|['’]s)$", re.I)

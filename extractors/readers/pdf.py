@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 
 from extractors.layout.blocks import Draft, group, source_of, to_block
+from extractors.layout.broken import mend_broken
 from extractors.layout.cells import join_seam
 from extractors.layout.columns import runs
 from extractors.layout.furniture import running_lines
@@ -137,6 +138,7 @@ def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Docum
         _append(flow, elements, page, right_edge or right)
         right_edge = right
     problems = [page.problem for page in pages if page.problem]
+    mend_broken((i.table for i in flow if isinstance(i, Joined)), [i for p in pages for i in p.all_lines()])
     blocks, found = _finish(flow)
     return Document(
         format="pdf",
