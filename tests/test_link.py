@@ -111,6 +111,33 @@ def test_paraphrase_is_linked_by_likeness_and_explains_itself() -> None:
     assert best.reasons.margin > 0
 
 
+def test_a_heading_in_the_plans_own_words_stands_for_the_finding_that_no_other_quotes() -> None:
+    listed = report(
+        finding(
+            "area_for_improvement",
+            1,
+            "Leaders should improve the timeliness with which new EHC plans are issued.",
+        ),
+        finding("area_for_improvement", 2, "Leaders should widen the range of short breaks at weekends."),
+        finding(
+            "area_for_improvement", 3, "Leaders should make therapies easier to reach while families wait."
+        ),
+    )
+    late = "It takes too long until new EHC plans are issued"
+    answer = plan(
+        action(1, "Hire four plan writers for new EHC plans", area_for_improvement=late),
+        action(2, "Follow every EHC plan past week twelve", area_for_improvement=late),
+        action(3, "Open two clubs", area_for_improvement="widen the range of short breaks at weekends"),
+        action(
+            4, "Start a clinic", area_for_improvement="make therapies easier to reach while families wait"
+        ),
+        answers=listed,
+    )
+    assert {("A001", "I1"), ("A002", "I1"), ("A003", "I2"), ("A004", "I3")} <= joined(
+        addressed(listed, answer)
+    )
+
+
 def test_nothing_alike_gives_no_link() -> None:
     assert joined(addressed(report(), plan(action(1, "Paint the reception area")))) == set()
 
@@ -119,6 +146,15 @@ def test_an_aside_under_a_quotation_is_offered_for_review() -> None:
     answer = plan(action(1, "Choose a new logo", area_for_improvement=IMPROVE))
     assert joined(addressed(report(), answer)) == set()
     assert ("A001", "I1") in joined(addressed(report(), answer), "review")
+
+
+@pytest.mark.parametrize(
+    "activity",
+    ["Move the team to the second floor of Kay House", "Renew the lease of the office", "Paint it"],
+)
+def test_an_office_move_under_a_quotation_is_offered_for_review(activity: str) -> None:
+    links = addressed(report(), plan(action(1, activity, area_for_improvement=IMPROVE)))
+    assert [k.status for k in links if k.method == "structure"] == ["review"]
 
 
 def test_two_findings_quoted_alike_are_ambiguous_not_the_first() -> None:

@@ -33,6 +33,7 @@ REVIEW_TOLD = 0.95  # the same where the plan itself says what its actions answe
 QUOTED_NEAR = 0.6  # chance of the nearest of the findings that a cell quotes in passing
 NEAR_ENOUGH = 0.05  # chance below which even that is not taken
 TIE = 0.04
+SURE = 0.9  # chance from which a heading in the plan's own words stands for the one finding that is left
 FILL = 0.1  # mean chance from which a block without a finding answers a finding without a block
 ASIDE = 0.3  # the score of an action that stands under a finding and is about something else
 TOLD = 0.5  # share of findings or actions from which a plan is taken to say itself what it answers
@@ -60,6 +61,7 @@ class Answering:
         }
         self.structural = {id_: self._structural(id_, a) for id_, a in self.actions.items()}
         self.told = {group: self._told(group) for group in self.groups}
+        self.claimed = {f for found in self.structural.values() for f in found}
 
     def links(self) -> Iterator[Link]:
         """Every link: the plan's own first, then those by likeness."""
@@ -296,16 +298,25 @@ class Answering:
         ranked = sorted(scored, key=lambda f: (-scored[f], f))
         for place, finding in enumerate(ranked):
             score = scored[finding]
-            if finding in taken or score < floor:
+            left_over = told and self._left_over(id_, finding, group)
+            if finding in taken or score < (SURE if left_over else floor):
                 continue
             rest = [f for f in ranked if f != finding]
             runner = rest[0] if rest else None
             margin = score - scored[runner] if runner else None
             tie = place < 2 and margin is not None and abs(margin) < TIE and score < accept
             status: LinkStatus = "ambiguous" if tie else "review"
-            if score >= accept and not told:
+            if left_over or (score >= accept and not told):
                 status = "accepted"
             yield self._alike_link(id_, finding, score, status, by_finding[finding], scale, margin, runner)
+
+    def _left_over(self, id_: str, finding: str, group: Group) -> bool:
+        """Whether a finding that the plan quotes nowhere meets a heading that quotes none: then the plan may
+        say the finding in its own words."""
+        section = self.outline.section_of[id_]
+        ours = {n.id for n in self.groups[group]}
+        quotes = any(ours & set(self.structural[member]) for member in section.members)
+        return section.cell is not None and self.outline.headed and not quotes and finding not in self.claimed
 
     def _quoted_near(self, id_: str, scored: Mapping[str, float]) -> str | None:
         """Of the findings that the action's cell quotes in passing: the one that the action is nearest to."""
