@@ -102,6 +102,21 @@ def test_planned_and_actual_dates_without_a_forecast() -> None:
     }
 
 
+def test_columns_of_dates_under_unknown_headers_are_told_by_their_days() -> None:
+    found = _tracked(
+        ["Off we go", "First thought", "Now thought", "And it was"],
+        ["2025-01-13", "2025-03-31", "2025-03-31", "2025-03-24"],
+        ["2025-02-03", "2025-06-30", "2025-10-31", ""],
+        ["2025-03-03", "2025-07-31", "2025-08-29", ""],
+    )
+    assert [_times(a) for a in found] == [
+        (date(2025, 1, 13), date(2025, 3, 31), None),
+        (date(2025, 2, 3), date(2025, 10, 31), date(2025, 6, 30)),
+        (date(2025, 3, 3), date(2025, 8, 29), date(2025, 7, 31)),
+    ]
+    assert ("And it was", "2025-03-24") in {(e.column, e.text) for e in found[0].extra}
+
+
 def test_a_header_of_two_rows_with_plan_and_forecast_over_start_and_finish() -> None:
     made = table(
         ["Ref", "Task", "Owner", "Baseline", "<", "Forecast", "<", "Actual", "<"],

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout, with_dates
 from extractors.families.plan.date_columns import is_level, standing_role
+from extractors.families.plan.date_content import dated_roles
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
 from extractors.families.plan.milestones import months_of
@@ -48,6 +49,7 @@ class Profile:
 _QUOTATION = re.compile(r"\s*(?:“[^“”]*”|\"[^\"]*\"|‘.*’|'.*')[\s.]*", re.S)
 
 _MILESTONE = re.compile(r"(?:key )?milestones?(?: name| description| title)?")
+FEW = 5  # rows; in more a single text tells nothing of its column
 NEARLY = 0.9  # of the rows that the fullest column fills
 
 _CODES = re.compile(
@@ -125,15 +127,16 @@ def by_content(
     profiles = [profile(grid, rows, i, marks) for i in range(width)]
     hidden = frozenset(i for i, p in enumerate(profiles) if p.hidden and i not in named)
     hidden |= {i for i, c in named.items() if c.role == EXTRA and profiles[i].hidden}
+    lone = frozenset(i for i, p in enumerate(profiles) if p.filled == 1 and len(rows) >= FEW)
     roles: dict[int, str] = {i: c.role for i, c in named.items() if c.role != EXTRA}
     for i, p in enumerate(profiles):
         if i not in roles and i not in hidden:
-            simple = _simple_role(p)
+            simple = _simple_role(p) if i not in lone else None
             if simple == "reference" and i in named and named[i].header:
                 continue
             if simple is not None and (header is None or _missing(simple, roles)):
                 roles[i] = simple
-    _two_dates(roles, named, profiles)
+    _several_dates(roles, named, profiles, grid, rows)
     _two_owners(roles, named, profiles)
     _prose_roles(roles, profiles, hidden | _kept_extra(named, profiles))
     if "activity" not in roles.values() or not (set(roles.values()) & (DATES | WHO)):
@@ -159,7 +162,13 @@ def _missing(role: str, roles: dict[int, str]) -> bool:
     return role not in held
 
 
-def _two_dates(roles: dict[int, str], named: dict[int, Column], profiles: list[Profile]) -> None:
+def _several_dates(
+    roles: dict[int, str],
+    named: dict[int, Column],
+    profiles: list[Profile],
+    grid: Grid,
+    rows: Sequence[int],
+) -> None:
     unnamed = [i for i in range(len(profiles)) if i not in named or match_header(named[i].header) is None]
     dates = [
         i for i in unnamed if roles.get(i, "timescale") == "timescale" and profiles[i].most(profiles[i].date)
@@ -170,6 +179,10 @@ def _two_dates(roles: dict[int, str], named: dict[int, Column], profiles: list[P
         return
     if len(dates) == 2 and dates[1] - dates[0] <= 2:
         roles[dates[0]], roles[dates[1]] = "start", "end"
+    elif told := dated_roles(grid, rows, [i for i in dates if profiles[i].filled > 1]):
+        for i in dates:
+            roles.pop(i, None)
+        roles.update(told)
 
 
 def _two_owners(roles: dict[int, str], named: dict[int, Column], profiles: list[Profile]) -> None:
