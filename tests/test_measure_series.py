@@ -126,3 +126,36 @@ def test_a_baseline_in_words_or_beside_its_target(
 
 def test_a_count_of_all_is_no_figure_to_reach_by_itself() -> None:
     assert not read_measures("Training offered to all 24 schools")
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "targets"),
+    [
+        (
+            "Calls answered: baseline 27% (June 2024); 40% at 3 months; 75% at 12 months",
+            27,
+            [(40, "3 months"), (75, "12 months")],
+        ),
+        ("Average wait: baseline 48 weeks; 12 months 18 weeks", 48, [(18, "12 months")]),
+        ("Families helped: baseline 22%, 12 months 60%", 22, [(60, "12 months")]),
+        (
+            "Audits passed: baseline 27% (June 2024), rising to 40% by March 2025 and 75% by May 2026",
+            27,
+            [(40, "2025-03"), (75, "2026-05")],
+        ),
+        ("Calls answered: baseline 31 of 90 in May; 50 at six months", 31, [(50, "six months")]),
+        ("Plans out of date: baseline 231; target 0 at 12 months", 231, [(0, "12 months")]),
+    ],
+)
+def test_targets_that_follow_a_baseline_in_its_sentence(
+    text: str, baseline: float, targets: list[tuple[float, str]]
+) -> None:
+    (part,) = read_measures(text)
+    assert part.baseline_value == baseline
+    assert [(t.value, t.period) for t in part.targets] == targets
+
+
+def test_all_of_a_count_in_words_that_are_to_be_in_post_is_to_be_reached() -> None:
+    (part,) = read_measures("All six officers in post")
+    assert [t.value for t in part.targets] == [6]
+    assert not read_measures("All six posts filled")

@@ -156,6 +156,16 @@ def test_the_front_page_gives_version_date_and_inspection() -> None:
     assert (str(mention.starts_on), str(mention.ends_on)) == ("2024-04-22", "2024-04-26")
 
 
+def test_the_plans_own_date_and_not_that_of_a_visit_or_letter() -> None:
+    front = table(
+        ["Date of the revisit", "20 to 22 May 2024; letter published 18 July 2024"],
+        ["Date of this plan", "30 September 2024"],
+    )
+    plan = table(["Action", "Lead", "By when"], [ACT, "Jo Bloggs", "Mar-25"], headers=1)
+    result = extract(document(head("Northshire SEND accelerated progress plan"), front, plan))
+    assert str(result.details.published) == "2024-09-30"
+
+
 def _cell(row: int, *texts: str) -> Cell:
     blocks = tuple(para(t) for t in texts)
     return Cell(row=row, column=0, text=" ".join(texts), blocks=blocks)

@@ -35,10 +35,12 @@ def _pattern(name: str) -> re.Pattern[str]:
     fractions = either(tuple(word for word, _ in pairs(FILE, "fractions")))
     often = either(tuple(word for word, _ in pairs(FILE, "frequencies")))
     named = rf"(?<![a-z])(?:{either(words(FILE, 'not_figures'))})[\s-]?\d[\d.]*"
+    in_state = rf"(?:{NUMBER_WORDS})(?=\s[a-z -]{{3,40}}\sin\s(?:post|place|use|work)\b)"
     patterns = {
         "out_of": rf"(?<![\w.]){amount}\s(?P<joint>{JOINT})\s(?:every\s)?{amount}(?![\w%])",
         "score": r"(?<![\w./])(\d{1,2}(?:\.\d+)?)\s?/\s?(?:5|10|100)(?![\w/])",
-        "whole": rf"^(?:all\s(?P<all>{NUMBER})|(?P<none>zero|nil)|(?P<count>{NUMBER_WORDS}))(?=\s[a-z])",
+        "whole": rf"^(?:all\s(?P<all>{NUMBER}|{in_state})|(?P<none>zero|nil)|(?P<count>{NUMBER_WORDS}))"
+        r"(?=\s[a-z])",
         "number": rf"(?<![\w.,/-])(£\s?)?({NUMBER})\s?(%|per\s?cent|m\b|k\b|million\b)?(?![\w/]|\.\d)",
         "fraction": rf"(?<![\w-])({fractions})\sof(?!\w)",
         "nothing": rf"(?<![\w-])({either(words(FILE, 'nothing'))})(?![\w-])",

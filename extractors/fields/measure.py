@@ -17,8 +17,8 @@ from extractors.fields.calendar import even, plain
 from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, find_figures, period_of
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
-from extractors.fields.measure_sentence import read_sentence, sentences
-from extractors.fields.measure_series import by_period
+from extractors.fields.measure_sentence import WHOLE_END, read_sentence, sentences
+from extractors.fields.measure_series import after_baseline, by_period
 from extractors.fields.moments import find_moments
 from extractors.model import Target
 
@@ -47,6 +47,9 @@ def read_success(text: str) -> tuple[MeasurePart, ...]:
             if dated is not None and dated.baseline_raw:  # "Baseline 34%; 3 months 40%; 6 months 50%"
                 open_part.baselines, rest = (dated.baseline_raw,), content.partition("\n")[2]
                 open_part.targets += [(t.period, t.raw) for t in dated.targets]
+            elif (row := after_baseline(WHOLE_END.split(content)[0])) is not None:
+                open_part.baselines = (row[0],)
+                open_part.stated, rest = row[1], "\n".join(WHOLE_END.split(content)[1:])
             else:
                 open_part.baselines, rest = _baseline_pieces(content)
             open_part.baseline_period = period
@@ -159,6 +162,7 @@ class _Open:
     baselines: tuple[str, ...] = ()
     baseline_period: str | None = None
     targets: list[tuple[str | None, str]] = field(default_factory=list)
+    stated: tuple[Target, ...] = ()  # targets that were read with the baseline
 
     def parts(self) -> list[MeasurePart]:
         """The measures: one, or one for each piece of a baseline that holds several."""
@@ -168,6 +172,7 @@ class _Open:
         targets = tuple(
             t if t.period or not period else t.model_copy(update={"period": period}) for period, t in read
         )
+        targets = (*self.stated, *targets)
         baseline = self.baselines[0] if self.baselines else ""
         said = self.words.strip(" .(-–:")
         if said.count("(") > said.count(")"):

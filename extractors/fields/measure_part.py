@@ -107,6 +107,11 @@ def read_targets(text: str, period: str | None = None) -> tuple[Target, ...]:
     return tuple(read_target(piece, period) for piece in (pieces if several else [text]))
 
 
+_MONTHS_ON = re.compile(
+    r"\s(?:at|after)\s(?P<period>(?:\d{1,2}|three|six|nine|twelve|eighteen) months)$", re.I
+)
+
+
 def read_target(text: str, period: str | None = None) -> Target:
     """The target of a text that holds one; `period` serves where the text names none."""
     raw = text.strip(" .;,")
@@ -114,4 +119,6 @@ def read_target(text: str, period: str | None = None) -> Target:
     normal, _ = period_of(raw)
     if normal is None and period:
         normal = period_of(period)[0]
+    if normal is None and (after := _MONTHS_ON.search(raw)):
+        normal = after["period"]
     return Target(raw=raw, value=value, unit=unit, period=normal)

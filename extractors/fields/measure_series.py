@@ -96,6 +96,56 @@ def _dated_row(head: str, rest: str) -> MeasurePart | None:
     return directed(replace(part, targets=tuple(_target_of(*f) for f in told)))
 
 
+def after_baseline(text: str) -> tuple[str, tuple[Target, ...]] | None:
+    """A baseline and the targets that follow it in its sentence, each with its period before or behind it
+    ("27% (June 2024); 40% at 3 months, 12 months 75%"); `None` where something else follows."""
+    pieces = _pieces(text.strip(" ."))
+    first, later = pieces[0] if pieces else "", pieces[1:]
+    bare = re.sub(r"\([^()]*\)", " ", first)
+    figures = find_figures(bare)
+    if not later or not figures or figures[0].begin > 0 or len(bare.split()) > TAIL + 2:
+        return None
+    targets: list[Target] = []
+    for piece in later:
+        said = _ONWARD.sub("", piece)
+        told = _period_and_value(said) or _value_and_period(said)
+        if told is None:
+            return None
+        targets.append(_target_of(*told))
+    return first, tuple(targets)
+
+
+_ONWARD = re.compile(r"(?i)^(?:(?:and|then|rising|falling|increasing|reducing|going|up|down)\s)*(?:to\s)?")
+_BEHIND = re.compile(
+    r"(?i)(?P<value>.*?)\s(?:at|after|by|in|within)\s(?P<period>(?:\d{1,2}|three|six|nine|twelve|eighteen)\smonths|year\s\w+)"
+)
+_PARTED = re.compile(r"[;,]\s+|\s+and\s+|\s+(?=(?:rising|falling|increasing|reducing)\s)")
+
+
+def _pieces(text: str) -> list[str]:
+    """A text parted at its commas and semicolons outside brackets."""
+    inside = [(m.start(), m.end()) for m in re.finditer(r"\([^()]*\)", text)]
+    found, begin = [], 0
+    for match in _PARTED.finditer(text):
+        if not any(a < match.start() < b for a, b in inside):
+            found.append(text[begin : match.start()])
+            begin = match.end()
+    return [piece for piece in (p.strip(" ;,") for p in (*found, text[begin:])) if piece]
+
+
+def _value_and_period(piece: str) -> tuple[str, str] | None:
+    """A period and the value before it; the text holds nothing else."""
+    match = _BEHIND.fullmatch(piece)
+    if match:
+        return (match["period"], match["value"]) if _is_value(match["value"]) else None
+    low = plain(piece)
+    moment = next(iter(find_moments(low)), None)
+    if moment is None or len(low) != len(piece) or moment.year is None or low[moment.end :].strip(" )"):
+        return None
+    value = re.sub(r"\s*\(?(?:(?:by|in|at|from|during|the|end|of)\s*)*$", "", piece[: moment.begin])
+    return (piece[moment.begin : moment.end], value) if _is_value(value) else None
+
+
 def _period_and_value(piece: str) -> tuple[str, str] | None:
     """A period and the value behind it; the text holds nothing else."""
     match = _AFTER_START.fullmatch(piece)

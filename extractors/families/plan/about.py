@@ -21,13 +21,15 @@ _INSPECTED = re.compile(
     re.I,
 )
 _INSPECT = re.compile(r"\binspect", re.I)
+_OTHERS = re.compile(r"\binspect|\bre-?visit|\bletter\b", re.I)  # what others did or sent on that day
 _PREVIOUS = re.compile(r"\bprevious|\blast inspect|\bearlier inspect|\bfirst inspect", re.I)
 _VERSION = re.compile(
     r"\b(?:version|v|draft|issue)(?:ersion)?\s*(?:no\.?|number)?\s*:?\s*v?(\d+(?:\.\d+)*[a-z]?)\b", re.I
 )
 _SAYS = (
     r"(?:last\s+)?"
-    r"(?:updated|published|publication date|date|issued|as at|refreshed|revised|reviewed|plan date)"
+    r"(?:updated|published|publication date|date of (?:this|the) plan|date|issued|as at|refreshed|revised"
+    r"|reviewed|plan date)"
 )
 _WHEN = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\s+\d{{4}}"
@@ -35,7 +37,10 @@ _WHEN = (
 )
 _NUMBERED = r"(?:(?:version|draft|v)\s*[\d.]+[a-z]?\s*[,:–-]?\s*)?"  # "Version 1.0 - March 2024"
 _DATED = re.compile(rf"^{_NUMBERED}(?:{_SAYS}(?:\s+on)?\s*:?\s*)?(?P<date>{_WHEN})\b.{{0,40}}$", re.I)
-_STATED = re.compile(r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed)\b", re.I)
+_STATED = re.compile(
+    r"\b(?:updated|published|publication|issued|refreshed|as at|last reviewed|date of (?:this|the) plan)\b",
+    re.I,
+)
 _APPROVED = re.compile(rf"\b(?:approved|agreed|signed off|adopted)\b[^.;]*?\s(?P<date>{_WHEN})", re.I)
 _OUTCOMES: tuple[tuple[Literal[1, 2, 3], re.Pattern[str]], ...] = (
     (3, re.compile(r"widespread and/?\s?(?:or)? systemic failings|widespread or systemic failings", re.I)),
@@ -116,7 +121,7 @@ def _published(texts: Sequence[str]) -> date | None:
     dated += [
         (True, m[0])
         for t in texts
-        if len(t.split()) <= 20 and _STATED.search(t) and not _INSPECT.search(t)
+        if len(t.split()) <= 20 and _STATED.search(t) and not _OTHERS.search(t)
         for m in [re.search(_WHEN, t, re.I)]
         if m
     ]
