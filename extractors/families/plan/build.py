@@ -14,7 +14,6 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.found import INTRO, Found
 from extractors.families.plan.milestones import dated
 from extractors.families.plan.typed import Typist
-from extractors.families.plan.value_columns import in_time
 from extractors.families.plan.words import load
 from extractors.model import Action, Extra, Problem, Source, Timescale
 
