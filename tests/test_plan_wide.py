@@ -242,3 +242,65 @@ def test_what_was_reached_since_is_neither_baseline_nor_target() -> None:
         ("Plans out in time", 33, [(50, "2026-03"), (70, "2026-09")]),
     ]
     assert ("Current", "25") in [(e.column, e.text) for e in result.actions[0].extra]
+
+
+def test_targets_are_told_in_order_of_their_times() -> None:
+    result = _read(
+        table(
+            [*PLAN, "Target Sep 26", "Target Mar 26", "Baseline", "KPI"],
+            [ACT, "Jo Bloggs", "Mar-26", "10", "20", "30", "Weeks waited"],
+            [ACT2, "Sam Hill", "May-26", "70%", "50%", "33%", "Plans out in time"],
+            headers=1,
+        )
+    )
+    assert _values(result.measures[0]) == ("Weeks waited", 30, [(20, "2026-03"), (10, "2026-09")])
+    text = "Weeks waited Baseline: 30 Target Mar 26: 20 Target Sep 26: 10"
+    assert result.actions[0].success_measure == text
+
+
+# -- who does, answers, is asked and is told --------------------------------------------------------
+
+RACI = ["Accountable", "Responsible", "Consulted", "Informed"]
+
+
+@pytest.mark.parametrize("heads", [RACI, ["A", "R", "C", "I"]])
+def test_those_who_are_asked_or_told_own_nothing(heads: list[str]) -> None:
+    result = _read(
+        table(
+            ["Action", *heads, "By when"],
+            [ACT, "Director of Care", "Head of SEND", "Parent Carer Forum", "Headteachers", "Mar-26"],
+            [ACT2, "Director of Care", "Audit Manager", "Unions", "Governors", "May-26"],
+            headers=1,
+        )
+    )
+    assert [[o.role for o in a.owners] for a in result.actions] == [
+        ["Head of SEND", "Director of Care"],
+        ["Audit Manager", "Director of Care"],
+    ]
+    assert {e.text for e in result.actions[0].extra} >= {"Parent Carer Forum", "Headteachers"}
+
+
+def test_times_alone_behind_a_baseline_are_a_header_without_marks_of_one() -> None:
+    result = _read(
+        table(
+            ["Ref", *PLAN, "KPI", "Baseline", "Mar-26", "Sep-26", "RAG"],
+            ["1.1", ACT, "Jo Bloggs", "Mar-26", "Weeks waited", "30", "20", "10", "Green"],
+            ["1.2", ACT2, "Sam Hill", "May-26", "Plans out in time", "33%", "50%", "70%", "Red"],
+        )
+    )
+    assert _values(result.measures[0]) == ("Weeks waited", 30, [(20, "2026-03"), (10, "2026-09")])
+    assert [a.reference for a in result.actions] == ["1.1", "1.2"]
+
+
+def test_measures_on_lines_of_one_cell_have_their_values_on_as_many() -> None:
+    result = _read(
+        table(
+            [*PLAN, "KPI", "Baseline", "Target Mar 26", "Target Sep 26"],
+            [ACT, "Jo Bloggs", "Mar-26", "Weeks waited|Plans out in time", "30|33%", "20|50%", "10|70%"],
+            headers=1,
+        )
+    )
+    assert [_values(m) for m in result.measures] == [
+        ("Weeks waited", 30, [(20, "2026-03"), (10, "2026-09")]),
+        ("Plans out in time", 33, [(50, "2026-03"), (70, "2026-09")]),
+    ]

@@ -14,6 +14,7 @@ from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.found import INTRO, Found
 from extractors.families.plan.milestones import dated
 from extractors.families.plan.typed import Typist
+from extractors.families.plan.value_columns import in_time
 from extractors.families.plan.words import load
 from extractors.model import Action, Extra, Problem, Source, Timescale
 
@@ -219,7 +220,7 @@ def success_text(draft: Draft) -> str:
     for role, label in (("baseline", "Baseline"), ("target", "Target")):
         text = draft.text(role)
         if role == "target" and len(draft.targets) > 1 and not draft.rows:
-            parts += [f"{g.header}: {g.text}" for _, g in sorted(draft.targets.items()) if g.text]
+            parts += [f"{g.header}: {g.text}" for g in in_time(draft.targets)]
         elif text and text not in parts[0]:
             parts.append(text if text.casefold().startswith(label.casefold()) else f"{label}: {text}")
     return " ".join(p for p in parts if p)

@@ -23,6 +23,8 @@ DATES = frozenset({"timescale", "start", "end", "revised", "original", "revised_
 WHO = frozenset({"owner", "organisation", "name", "role", "accountable", "support"})
 PERIOD = "period"  # one of the columns of a calendar, in which the time of each action is marked
 PERIODS = 3  # columns; fewer are no calendar
+RACI = {"r": "owner", "a": "accountable", "c": EXTRA, "i": EXTRA}
+FEWEST_OF_RACI = 3  # columns; a letter or two may mean anything
 CORE = frozenset(
     {"activity", "owner", "timescale", "end", "start", "success", "status", "update", "area", "objective"}
 )
@@ -107,14 +109,17 @@ def is_header(grid: Grid, row: int, strict: bool = False) -> bool:
         return False
     at, months = month_columns(grid, row)
     periods = [c for c in cells if is_period(c.text) or (at == row and c.column in months)]
+    valued = any((m := match_header(c.text)) and m.role == "baseline" for c in cells)
     if (
         periods
         and not months
+        and not valued
         and sum(c.colspan for c in periods) < PERIODS
         and not any(c.header for c in cells)
     ):
         return False
-    cells = [c for c in cells if c not in periods]
+    letters = [c for c in cells if fold_header(c.text) in RACI]
+    cells = [c for c in cells if c not in periods and (c not in letters or len(letters) < FEWEST_OF_RACI)]
     if not cells:
         return False
     if _pairs_only(cells):
@@ -182,7 +187,15 @@ def read_header(grid: Grid, row: int) -> Layout:
             continue
         top, bottom = _text(grid, row, index), _text(grid, last, index) if last > row else ""
         columns.append(replace(_column(index, top, bottom), own=bottom))
-    return Layout(tuple(with_dates(_calendar(with_values(columns)))), "header", last - row + 1)
+    return Layout(tuple(with_dates(_calendar(with_values(_raci(columns))))), "header", last - row + 1)
+
+
+def _raci(columns: list[Column]) -> list[Column]:
+    """Columns headed by letters: who is responsible, accountable, consulted, informed."""
+    letters = [c for c in columns if fold_header(c.own or c.header) in RACI]
+    if len({fold_header(c.own or c.header) for c in letters}) < FEWEST_OF_RACI:
+        return columns
+    return [replace(c, role=RACI[fold_header(c.own or c.header)]) if c in letters else c for c in columns]
 
 
 def with_values(columns: list[Column]) -> list[Column]:

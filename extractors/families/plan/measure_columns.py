@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.families.plan import content
 from extractors.families.plan.draft import Draft, Group
-from extractors.families.plan.value_columns import period, period_words
+from extractors.families.plan.value_columns import in_time, period, period_words
 from extractors.fields.calendar import plain
 from extractors.fields.figures import find_figures
 from extractors.fields.measure_part import MeasurePart, directed, read_target, with_baseline
@@ -38,13 +38,16 @@ def in_columns(draft: Draft) -> tuple[MeasurePart, ...]:
     Several names in one cell have their values in as many lines of each column.
     """
     success, baseline = draft.group("success"), draft.group("baseline")
-    steps = [group for _, group in sorted(draft.targets.items()) if group.text]
+    steps = in_time(draft.targets)
     if success is None or not success.text or not steps:
         return ()
-    names = _texts(success)
+    values = [*((baseline,) if baseline else ()), *steps]
+    by_line = len(texts := _printed(success)) > 1 and all(len(_printed(v)) == len(texts) for v in values)
+    cut = _printed if by_line else _texts
+    names = cut(success)
     if any(LABEL.search(name) or len(name.split()) > NAME_WORDS for name in names):
         return ()
-    columns = [_texts(group) for group in (*((baseline,) if baseline else ()), *steps)]
+    columns = [cut(group) for group in values]
     if any(len(column) != len(names) for column in columns) or not all(
         _is_value(v) for c in columns for v in c
     ):
@@ -64,6 +67,19 @@ def in_columns(draft: Draft) -> tuple[MeasurePart, ...]:
 
 def _texts(group: Group) -> list[str]:
     return [line for line in lines_of(group).split("\n") if line.strip()]
+
+
+def _printed(group: Group) -> list[str]:
+    """The group's lines, those that only wrapped joined: several where its cell was cut by line breaks."""
+    found: list[str] = []
+    wrapped = False
+    for line in (line for block in group.blocks for line in block.lines if line.text.strip()):
+        if wrapped:
+            found[-1] = f"{found[-1]} {line.text}"
+        else:
+            found.append(line.text)
+        wrapped = line.soft
+    return found
 
 
 def printed_value(cell: Cell) -> str:

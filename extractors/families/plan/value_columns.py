@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractors.families.plan import content
+from extractors.families.plan.draft import Group
 from extractors.families.plan.words import fold, fold_header, load, match_header
 from extractors.fields.figures import period_of
 
@@ -43,6 +44,24 @@ def is_target(header: str) -> bool:
         return False
     words = fold(period_words(header))
     return period(header) is not None or words in load("columns")["values"]["steps"]
+
+
+def in_time(targets: Mapping[int, Group]) -> list[Group]:
+    """The values of a row's target columns with text, in order of their times where all are known."""
+    held = [group for _, group in sorted(targets.items()) if group.text]
+    times = [_time(group.header) for group in held]
+    if all(time is not None for time in times) and len({kind for kind, _ in filter(None, times)}) == 1:
+        return [group for _, group in sorted(zip(times, held, strict=True), key=lambda pair: str(pair[0]))]
+    return held
+
+
+def _time(header: str) -> tuple[str, str] | None:
+    """The time of a header, to be compared with others of its kind."""
+    when = period(header) or ""
+    span = re.fullmatch(r"(\d+) months", when)
+    if span is not None:
+        return "months", span[1].zfill(3)
+    return ("date", when) if re.match(r"20\d\d", when) else None
 
 
 def settle_values(headers: Sequence[str], roles: Sequence[str]) -> list[str]:
