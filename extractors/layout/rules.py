@@ -11,6 +11,8 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 
+from extractors.layout.within import set_apart
+
 Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom
 Point = tuple[float, float]
 
@@ -50,6 +52,7 @@ class Grid:
     cells: list[Bounds]
     xs: list[float]
     ys: list[float]
+    inner: list[Grid] = field(default_factory=list)  # tables in its cells
 
     @property
     def bounds(self) -> Bounds:
@@ -86,11 +89,16 @@ def grids(shapes: Shapes) -> list[Grid]:
     if len(shapes.level) + len(shapes.upright) > MOST_EDGES:
         return []
     edges = [_edge(b, "h") for b in shapes.level] + [_edge(b, "v") for b in shapes.upright]
+    found = [grid for group in set_apart(edges) for grid in _grids_of(group)]
+    found = [g for g in found if len(g.xs) > 1 and len(g.ys) > 1]
+    return sorted(_without_nested(found), key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _grids_of(edges: list[dict[str, Any]]) -> list[Grid]:
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     merged += _closing(merged)
-    cells = cells_of(edges_to_intersections(merged, REACH, REACH))
-    groups = _groups(list(cells))
-    found = [
+    groups = _groups(list(cells_of(edges_to_intersections(merged, REACH, REACH))))
+    return [
         Grid(
             g,
             _positions([x for c in g for x in (c[0], c[2])]),
@@ -98,8 +106,6 @@ def grids(shapes: Shapes) -> list[Grid]:
         )
         for g in groups
     ]
-    found = [g for g in found if len(g.xs) > 1 and len(g.ys) > 1]
-    return sorted(_without_nested(found), key=lambda g: (g.ys[0], g.xs[0]))
 
 
 def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -187,7 +193,8 @@ def _groups(cells: list[Bounds]) -> list[list[Bounds]]:
     return [*tables, *alone]  # type: ignore[list-item]
 
 
-def _inside(inner: Bounds, outer: Bounds) -> bool:
+def inside(inner: Bounds, outer: Bounds) -> bool:
+    """Whether a rectangle stands in another, or is the same."""
     return (
         inner[0] >= outer[0] - 1
         and inner[1] >= outer[1] - 1
@@ -197,17 +204,22 @@ def _inside(inner: Bounds, outer: Bounds) -> bool:
 
 
 def _without_nested(found: list[Grid]) -> list[Grid]:
-    """Leave out a frame around a table, and a table inside a cell of another."""
+    """Leave out a frame around a table; a table inside a cell of another is told there."""
     kept: list[Grid] = []
     for grid in found:
         others = [o for o in found if o is not grid]
-        if len(grid.cells) == 1 and any(_inside(o.bounds, grid.bounds) for o in others):
+        if len(grid.cells) == 1 and any(inside(o.bounds, grid.bounds) for o in others):
             continue
-        if any(
-            len(o.cells) > 1 and _inside(grid.bounds, o.bounds) and o.bounds != grid.bounds for o in others
-        ):
-            continue
-        kept.append(grid)
+        around = [
+            o
+            for o in others
+            if len(o.cells) > 1 and inside(grid.bounds, o.bounds) and o.bounds != grid.bounds
+        ]
+        for outer in around:
+            if len(grid.ys) > 2 and any(inside(grid.bounds, cell) for cell in outer.cells):
+                outer.inner.append(grid)
+        if not around:
+            kept.append(grid)
     return kept
 
 

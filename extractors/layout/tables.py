@@ -93,6 +93,7 @@ class TableDraft:
     by_line: bool = False  # nothing parts its rows, so each line was taken as one
     apart: bool = False  # a box drawn by itself, which does not go on over a page break
     card: bool = False  # one of several boxes that are alike
+    nested: bool = False  # it stood in a cell of another, which only placed it
 
     def row(self, index: int) -> list[CellDraft]:
         """The cells that cover a row, from the left."""

@@ -58,7 +58,8 @@ def _look(page: ReadPage, carried: TableDraft | None) -> tuple[_Found | None, Ta
     whose rows are shaded, which the next page may go on with. `carried` is that of the page before."""
     if page.page is None or page.turn is not None or not (page.shapes.outlines or page.shapes.fills):
         return None, None
-    drawn = drawn_boxes(page.shapes, page.width, page.height, [draft for draft, _ in page.tables])
+    ruled = [*page.placing, *(draft for draft, _ in page.tables)]
+    drawn = drawn_boxes(page.shapes, page.width, page.height, ruled)
     if not drawn:
         return None, None
     stay = [(draft, taken) for draft, taken in page.tables if len(draft.cells) > 1 and len(draft.xs) > 2]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 
 from extractors.layout.line import PrintedLine
+from extractors.layout.nested import taken_apart
 from extractors.layout.partly import only_rows, part_rows, with_sides
 from extractors.layout.rules import Bounds, Grid, Shapes, grids
 from extractors.layout.spots import colour_cells, colour_lines
@@ -30,6 +31,7 @@ class ReadPage:
     width: float
     lines: list[PrintedLine] = field(default_factory=list)
     tables: list[tuple[TableDraft, set[int]]] = field(default_factory=list)
+    placing: list[TableDraft] = field(default_factory=list)  # tables that only place others on it
     problem: Problem | None = None
     page: PdfPage | ocr.PicturePage | None = None
     shapes: Shapes = field(default_factory=Shapes)
@@ -90,16 +92,40 @@ def find_tables(parts: Sequence[ReadPage]) -> None:
         for grid in grids(part.shapes):
             if part.page is None or not _is_of(part, others, grid):
                 continue
-            if only_rows(grid, part.lines, part.page.cut, part.page.gaps):
+            if not grid.inner and only_rows(grid, part.lines, part.page.cut, part.page.gaps):
                 continue
             grid = with_sides(grid, part.lines, part.shapes.level)
             draft, taken = place_lines(grid, part.lines, part.shapes, part.number, part.page.cut, part.turn)
+            if _take_apart(part, grid, draft, taken):
+                continue
             for other in others:
                 _take_in(draft, other, part)
             part_rows(draft, part.bars)
             if taken:
                 colour_cells(draft.cells, part.shapes.spots)
                 part.tables.append((draft, taken))
+
+
+def _take_apart(part: ReadPage, grid: Grid, draft: TableDraft, taken: set[int]) -> bool:
+    """Give the page the tables inside one that only places them, in its stead; whether it is such a one."""
+    if part.page is None or not grid.inner:
+        return False
+    cut = part.page.cut
+
+    def place(inner: Grid, lines: Sequence[PrintedLine]) -> tuple[TableDraft, set[int]]:
+        return place_lines(inner, lines, part.shapes, part.number, cut, part.turn)
+
+    found = taken_apart(grid, draft, place)
+    if found is None:
+        return False
+    at = next(k for k, line in enumerate(part.lines) if id(line) in taken)
+    after = [line for line in part.lines[at:] if id(line) not in taken]
+    part.lines = [*part.lines[:at], *found.lines, *after]
+    part.placing.append(draft)
+    for inner_draft, held in found.tables:
+        colour_cells(inner_draft.cells, part.shapes.spots)
+        part.tables.append((inner_draft, held))
+    return True
 
 
 def _is_of(part: ReadPage, others: Sequence[ReadPage], grid: Grid) -> bool:

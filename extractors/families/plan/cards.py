@@ -12,6 +12,7 @@ from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_lab
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at, row_cells
+from extractors.families.plan.strips import STRIP, Strip, read_strip
 from extractors.families.plan.words import label_role
 from extractors.model import Block, Cell, Person, Problem
 
@@ -30,6 +31,7 @@ class CardReader:
     """Reads the cards of one table. `title` is the heading above it, which may be the card's action."""
 
     title: Block | None = None
+    marks: frozenset[str] = frozenset()  # the ratings of the plan's own key
     drafts: list[Draft] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     headings: list[tuple[int, Segment]] = field(default_factory=list)  # before which draft each stands
@@ -48,9 +50,14 @@ class CardReader:
             self._done()
         if abreast:
             return
+        opened = None  # whether strips stand at the heads of the cards
         for row in rows:
             distinct = {id(c): c for c in grid[row] if c is not None and c.row == row}
             cells = [c for c in distinct.values() if c.text.strip() or c.column]
+            if (strip := read_strip([c for c in cells if c.text.strip()], self.marks)) is not None:
+                opened = self.open is None if opened is None else opened
+                self._strip(strip, opened)
+                continue
             for label, value in pairs(cells):
                 self.value(card_role(label.text) or "extra", label, value)
             if len(cells) == 1 and cells[0].text.strip():
@@ -104,6 +111,24 @@ class CardReader:
             return False
         return content.is_rating(value.text) if value.text.strip() else is_coloured(value.fill)
 
+    def _strip(self, strip: Strip, opens: bool) -> None:
+        """A strip over a card begins it; one under it ends it."""
+        if opens:
+            self._done()
+        if self.open is None:
+            self.open = Draft(page=strip.cell.source.page)
+        self.open.sources.append(strip.cell.source)
+        if strip.number:
+            self.open.put("reference", Group(strip.number))
+        if strip.badge is not None:
+            self.open.put("status", Group(strip.badge.text, cell=strip.badge))
+        elif is_coloured(strip.cell.fill):
+            self.open.extras.append(Group("", STRIP, strip.cell))
+        if strip.words is not None:
+            self.open.extras.append(Group(strip.words.text, STRIP, strip.words))
+        if not opens:
+            self._done()
+
     def _over_all(self, cell: Cell) -> None:
         """A cell over the whole card: "Action 1: ..." opens one; a labelled heading closes the one before."""
         label = read_label(cell.text)
@@ -132,6 +157,8 @@ class CardReader:
             draft.put("activity", Group(self.title.text, source=self.title.source))
             draft.sources.insert(0, self.title.source)
             self.title = None
+        if not draft.text("activity"):
+            _act_on_strip(draft)
         for role in CARRIED:
             if role in draft.fields:
                 self.above[role] = draft.fields[role].group
@@ -143,6 +170,14 @@ class CardReader:
             words = " ".join(" ".join(f.group.text for f in draft.fields.values()).split()[:8])
             message = f"a card without an action: {words} ..."
             self.problems.append(Problem(category="not_placed", message=message, page=draft.page))
+
+
+def _act_on_strip(draft: Draft) -> None:
+    """The words on the strip of a card that has no others are its action."""
+    words = next((g for g in draft.extras if g.header == STRIP and g.text), None)
+    if words is not None and draft.fields.keys() & (DATES | {"owner"}):
+        draft.extras.remove(words)
+        draft.put("activity", words)
 
 
 def _abreast(grid: Grid, rows: Sequence[int]) -> list[tuple[int, int]]:

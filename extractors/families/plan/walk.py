@@ -358,12 +358,12 @@ class Walker:
         self._drain()
 
     def _cards(self, table: Table, grid: Grid, part: Part) -> None:
-        cards = CardReader(self.title)
+        cards = CardReader(self.title, self.marks)
         cards.read(grid, part.rows)
         self._take_cards(cards, table)
 
     def _labelled(self, table: Table, grid: Grid, part: Part) -> None:
-        cards = CardReader(self.title)
+        cards = CardReader(self.title, self.marks)
         read_labelled(cards, grid, part.rows, self.marks)
         self._take_cards(cards, table)
 

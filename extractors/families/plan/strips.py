@@ -1,0 +1,86 @@
+"""Strips over cards: a card's number, its badge and its title, with no label among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.families.plan import content
+from extractors.families.plan.card_text import BADGE, is_badge
+from extractors.families.plan.words import label_role
+from extractors.model import Cell
+
+STRIP = "card"  # names what a strip says without a label
+MOST = 3  # cells
+WORDS = 24  # of a title
+_NUMBER = re.compile(
+    r"(?:(?:action|card|step|task)\s+)?(?P<number>[A-Z]{0,4}[-. ]?\d+(?:[.-]\d+)*[a-z]?)[.):]?", re.I
+)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What a strip says; `words` are its title."""
+
+    cell: Cell
+    number: str | None = None
+    badge: Cell | None = None
+    words: Cell | None = None
+
+
+def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
+    """The strip that the cells of a row are; `None` where none of them is a number or a badge, or one is a
+    label."""
+    if not 0 < len(cells) <= MOST:
+        return None
+    number: str | None = None
+    badge = words = None
+    for cell in cells:
+        if label_role(cell.text.strip(" :")) is not None:
+            return None
+        told, rest = _numbered(cell) if number is None else (None, _text(cell))
+        number = number or told
+        if rest and badge is None:
+            found, rest = _badged(rest, marks, bool(told))
+            badge = _part(cell, found) if found else None
+        if rest and (words is not None or ":" in rest or len(rest.split()) > WORDS):
+            return None
+        words = _part(cell, rest) if rest else words
+    told_first = number is not None and _numbered(cells[0])[0] is not None
+    if not told_first and (badge is None or not is_badge(_text(cells[0]), marks)):
+        return None
+    return Strip(cells[0], number, badge, words) if number or words is None else None
+
+
+def _text(cell: Cell) -> str:
+    """The cell's words with the mark that was taken off its first paragraph."""
+    mark = cell.blocks[0].mark if cell.blocks else None
+    text = " ".join(cell.text.split())
+    return f"{mark} {text}" if mark and any(c.isalnum() for c in mark) else text
+
+
+def _numbered(cell: Cell) -> tuple[str | None, str]:
+    """The number at the head or the end of a cell, and the words beside it."""
+    words = _text(cell).split()
+    for first, last in ((0, 1), (0, 2), (len(words) - 1, len(words)), (len(words) - 2, len(words))):
+        match = _NUMBER.fullmatch(" ".join(words[first:last])) if 0 <= first < last <= len(words) else None
+        if match is not None and (content.is_reference(match["number"]) or match["number"].isdigit()):
+            return match["number"], " ".join((*words[:first], *words[last:])).strip(" -–—|:.")
+    return None, _text(cell)
+
+
+def _badged(text: str, marks: frozenset[str], numbered: bool) -> tuple[str, str]:
+    """The badge that a text is, or that it ends with after a number or a title; and the words before it."""
+    if is_badge(text, marks):
+        return text, ""
+    words = text.split()
+    if numbered:
+        for n in range(min(BADGE, len(words) - 1), 0, -1):
+            if is_badge(" ".join(words[-n:]), marks) and words[-n][:1].isupper():
+                return " ".join(words[-n:]), " ".join(words[:-n]).strip(" -–—|")
+    return "", text
+
+
+def _part(cell: Cell, text: str) -> Cell:
+    return cell if cell.text == text else cell.model_copy(update={"text": text, "blocks": ()})
