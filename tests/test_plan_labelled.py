@@ -108,3 +108,17 @@ def test_an_outcome_in_a_box_over_cards_is_their_objective() -> None:
     )  # fmt: skip
     assert [a.objective for a in found] == ["Every child is seen in good time"]
     assert found[0].area_for_improvement == "The long waits for a first visit by a nurse"
+
+
+def test_columns_without_a_header_are_told_without_the_rows_of_news() -> None:
+    rows = [
+        ["1.1", "Buy a second minibus", "Fleet Manager, Northshire Council", "May 2025", "Red"],
+        ["^", "Progress: Two bids have come in.", "<", "<", "<"],
+        ["1.2", "Train the drivers", "Ann Day, Head of Transport", "June 2025", "Green"],
+        ["^", "Progress: Four of nine trained.", "<", "<", "<"],
+        ["1.3", "Ring each family", "Bo Lee, Team Manager", "July 2025", "Green"],
+        ["^", "Progress: Begun in March.", "<", "<", "<"],
+    ]
+    found = _read(table(*rows))
+    assert [a.responsible_raw for a in found] == [r[2] for r in rows[::2]]
+    assert [a.update_text for a in found] == [r[1].removeprefix("Progress: ") for r in rows[1::2]]

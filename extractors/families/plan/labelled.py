@@ -151,7 +151,7 @@ def read_labelled(cards: CardReader, grid: Grid, rows: Sequence[int], marks: fro
 
 
 def told_below(
-    cells: Sequence[Cell], roles: Sequence[str], marks: frozenset[str]
+    cells: Sequence[Cell], roles: Sequence[str], marks: frozenset[str] = frozenset()
 ) -> list[tuple[str, str, Cell]]:
     """What a row that holds nothing but labels with their values tells of the action above it: roles, labels
     and values. Empty where it is a row of its own. `roles` are those of the cells' columns."""

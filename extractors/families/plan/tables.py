@@ -14,12 +14,16 @@ from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells, row_cells
-from extractors.families.plan.holds import by_content, profile, settle
-from extractors.families.plan.labelled import is_labelled
+from extractors.families.plan.holds import by_content, settle
+from extractors.families.plan.labelled import is_labelled, told_below
+from extractors.families.plan.profile import profile
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
 Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "labelled", "actions", "nothing"]
+
+
+NEWS_CELLS = 2  # of a row under an action, such as its progress and its rating
 
 
 @dataclass(frozen=True)
@@ -270,8 +274,13 @@ def _elsewhere(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
 
 
 def data_rows(grid: Grid, rows: Sequence[int], width: int) -> list[int]:
-    """The rows that hold data: not blank, and no heading over the whole width."""
-    return [r for r in rows if own_cells(grid, r) and section_text(grid, r, width) is None]
+    """The rows that hold data: not blank, no heading over the whole width, and no news of the row above."""
+    held = [r for r in rows if own_cells(grid, r) and section_text(grid, r, width) is None]
+    return [r for r in held if not _is_news(own_cells(grid, r))]
+
+
+def _is_news(cells: Sequence[Cell]) -> bool:
+    return len(cells) <= NEWS_CELLS and bool(told_below(cells, [""] * len(cells)))
 
 
 def section_text(grid: Grid, row: int, width: int) -> Cell | None:
