@@ -4,105 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout, with_dates
-from extractors.families.plan.date_columns import is_level, standing_role
+from extractors.families.plan.date_columns import standing_role
 from extractors.families.plan.date_content import dated_roles
-from extractors.families.plan.gantt import is_coloured
-from extractors.families.plan.grid import Grid, cell_at, row_cells
+from extractors.families.plan.grid import Grid, row_cells
 from extractors.families.plan.milestones import months_of
+from extractors.families.plan.profile import Profile, only_coloured, profile
 from extractors.families.plan.words import fold, is_aim, match_header
-from extractors.model import Cell
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a column holds: how many cells have text, and how many of them are of each type."""
-
-    filled: int
-    distinct: int
-    date: int
-    owner: int
-    rating: int
-    reference: int
-    prose: int
-    verbs: int
-    figures: int
-    words: float
-    commas: int = 0
-    coloured: int = 0  # cells without text that have a colour
-    colours: int = 0  # different colours of these
-    answers: bool = False  # whether they are yes and no, whose letters are no colours
-    quotes: int = 0  # texts that are a quotation, such as the words of a parent
-    codes: int = 0  # texts that only name things of another list by their codes ("K1, K3")
-    levels: int = 0  # texts that say how much something matters ("Must", "High")
-    hidden: bool = False  # the column is hidden in its sheet, so that nobody sees it printed
-
-    def most(self, count: int, share: float = 0.6) -> bool:
-        """At least `share` of the filled cells."""
-        return self.filled > 0 and count >= share * self.filled
-
-
-_QUOTATION = re.compile(r"\s*(?:“[^“”]*”|\"[^\"]*\"|‘.*’|'.*')[\s.]*", re.S)
 
 _MILESTONE = re.compile(r"(?:key )?milestones?(?: name| description| title)?")
 FEW = 5  # rows; in more a single text tells nothing of its column
 NEARLY = 0.9  # of the rows that the fullest column fills
 
-_CODES = re.compile(
-    r"\s*[A-Z]{1,4}[ -]?\d{1,3}[a-z]?(?:\s*(?:[,;&/]|and)\s*[A-Z]{1,4}[ -]?\d{1,3}[a-z]?)*\s*"
-)
-
-
-def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] = frozenset()) -> Profile:
-    """What column `index` holds over these rows, each cell counted once; `marks` are ratings, too."""
-    cells: list[Cell] = []
-    for row in rows:
-        cell = grid[row][index] if index < len(grid[row]) else None
-        if cell is not None and cell.text.strip() and all(cell is not c for c in cells):
-            cells.append(cell)
-    texts = [c.text for c in cells]
-    blank = {id(c): c for row in rows if (c := cell_at(grid, row, index)) is not None and not c.text.strip()}
-    fills = [c.fill for c in blank.values() if c.fill and is_coloured(c.fill)]
-    return Profile(
-        filled=len(texts),
-        distinct=len(set(texts)),
-        date=sum(content.is_date(t) for t in texts),
-        owner=sum(content.is_owner(t) for t in texts),
-        rating=0 if are_answers(texts) else sum(content.is_rating(t) or fold(t) in marks for t in texts),
-        answers=are_answers(texts),
-        reference=sum(content.is_reference(t) for t in texts),
-        prose=sum(content.is_prose(t) for t in texts),
-        verbs=sum(content.starts_with_verb(t) for t in texts),
-        figures=sum(content.has_figures(t) for t in texts),
-        words=sum(len(t.split()) for t in texts) / len(texts) if texts else 0.0,
-        commas=sum("," in t for t in texts),
-        coloured=len(fills),
-        colours=len(set(fills)),
-        quotes=sum(_QUOTATION.fullmatch(t) is not None for t in texts),
-        codes=sum(_CODES.fullmatch(t) is not None for t in texts),
-        levels=sum(is_level(t) for t in texts),
-        hidden=bool(cells) and all(b.hidden for c in cells for b in c.blocks),
-    )
-
-
-def _only_coloured(p: Profile) -> bool:
-    """Cells without words are of several colours, as ratings are and no shading is."""
-    return p.coloured >= 3 and p.colours >= 2
-
-
-def are_answers(texts: Sequence[str]) -> bool:
-    """Yes and no, whole or by their letters: "N" is then no rating."""
-    said = {fold(text) for text in texts}
-    return bool(said & {"y", "yes"}) and said <= {"y", "yes", "n", "no", "n/a", "na", "tbc"}
-
 
 def _simple_role(p: Profile) -> str | None:
     """The role that a column's content gives whatever stands beside it."""
-    if p.most(p.rating) or (p.coloured > p.filled and _only_coloured(p)):
+    if p.most(p.rating) or (p.coloured > p.filled and only_coloured(p)):
         return "status"
     if p.most(p.date):
         return "timescale"
@@ -319,7 +239,7 @@ def _checked(column: Column, p: Profile, rated: bool) -> Column:
     other = rated and _told_extra(column)  # the rating before, the confidence
     if p.filled >= 2 and column.role in ("update", EXTRA) and p.most(p.rating, 0.9) and not other:
         return replace(column, role="status")
-    if column.role != PERIOD and not p.filled and _only_coloured(p):
+    if column.role != PERIOD and not p.filled and only_coloured(p):
         return replace(column, role="status")
     return column
 

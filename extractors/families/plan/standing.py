@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.families.plan import content
 from extractors.families.plan.draft import Draft, Field, Group
 from extractors.families.plan.gantt import is_coloured
-from extractors.families.plan.holds import are_answers
+from extractors.families.plan.profile import are_answers
 from extractors.families.plan.words import fold
 from extractors.fields.rating import Legend
 
