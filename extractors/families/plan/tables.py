@@ -14,8 +14,9 @@ from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells, row_cells
-from extractors.families.plan.holds import by_content, profile, settle
+from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.labelled import is_labelled, told_below
+from extractors.families.plan.profile import profile
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
