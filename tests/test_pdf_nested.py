@@ -120,3 +120,51 @@ def test_cards_go_on_over_a_page_break_under_the_same_outcome(columns: int) -> N
     found = _plan(cards, columns, "one cell", before=250).actions
     assert [(a.reference, a.activity) for a in found] == [(f"1.{c['No']}", c["What"]) for c in cards]
     assert {a.objective for a in found} == {"Families wait for weeks and not for months"}
+
+
+def _one_grid(cards: Sequence[Card], gap: bool, flush: bool) -> Extraction:
+    """The cards two by two in one grid, with a blank column between them or none; `flush` draws cards whose
+    rules lie on those of the table around them, each as high as its own words."""
+    between = [12.0] if gap else []
+    rows: list[list[object]] = [[Paragraph("Outcome: Families wait for weeks and not for months", BODY)]]
+    style: list[tuple[object, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.6, "black"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    style += [("SPAN", (0, 0), (-1, 0))]
+    widths = [240.0, *between, 240.0] if flush else [70.0, 170.0, *between, 70.0, 170.0]
+    for left, right in zip(cards[::2], [*cards[1::2], None], strict=False):
+        if flush:
+            drawn = [_card(c, 240, "one cell") if c else "" for c in (left, right)]
+            rows.append([drawn[0], *([""] if gap else []), drawn[1]])
+            continue
+        strips: list[object] = [
+            [Paragraph(f"1.{c['No']} {c['Badge']}", BOLD), ""] if c else ["", ""] for c in (left, right)
+        ]
+        rows.append([*strips[0], *([""] if gap else []), *strips[1]])  # type: ignore[misc]
+        k, far = len(rows) - 1, 3 if gap else 2
+        style += [("SPAN", (0, k), (1, k)), ("SPAN", (far, k), (far + 1, k))]
+        for label in range(max(len(_pairs(c)) for c in (left, right) if c)):
+            cells = [_pairs(c)[label] if c and label < len(_pairs(c)) else ["", ""] for c in (left, right)]
+            rows.append([*cells[0], *([""] if gap else []), *cells[1]])
+    if flush:
+        style += [(f"{side}PADDING", (0, 1), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    out = BytesIO()
+    flow = [Paragraph("Ambleford SEND action plan", TITLE), Paragraph("Priority 1: Shorter waits", TITLE)]
+    flow.append(Table([r + [""] * (len(widths) - len(r)) for r in rows], colWidths=widths, style=style))
+    SimpleDocTemplate(out, invariant=True).build(flow)
+    return extract(read_pdf(out.getvalue()))
+
+
+def _pairs(card: Card) -> list[list[object]]:
+    return [[Paragraph(LABELS[k], BOLD), Paragraph(card[k], BODY)] for k in LABELS if k in card]
+
+
+@pytest.mark.parametrize("flush", [False, True])
+@pytest.mark.parametrize("gap", [False, True])
+def test_cards_side_by_side_in_one_grid_need_not_have_the_same_labels(gap: bool, flush: bool) -> None:
+    found = _one_grid([CARDS[1], CARDS[0], CARDS[2]], gap, flush).actions
+    assert _told(found) == [WANTED[1], WANTED[0], WANTED[2]]
+    assert [a.reference for a in found] == ["1.2", "1.1", "1.3"]
+    assert [a.status_raw for a in found] == ["MOVING", "DONE", "STUCK"]
+    assert {a.objective for a in found} == {"Families wait for weeks and not for months"}

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.families.plan import content, governance
+from extractors.families.plan.abreast import Side, over_all, sides
 from extractors.families.plan.carry import CARRIED
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_label
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
-from extractors.families.plan.grid import Grid, cell_at, row_cells
+from extractors.families.plan.grid import Grid, cell_at
 from extractors.families.plan.strips import STRIP, Strip, read_strip
 from extractors.families.plan.words import label_role
 from extractors.model import Block, Cell, Person, Problem
@@ -41,14 +42,8 @@ class CardReader:
 
     def read(self, grid: Grid, rows: Sequence[int]) -> None:
         """Take in the rows; a label that comes again opens the next card."""
-        for label_column, value_column in (abreast := _abreast(grid, rows)):
-            for row in rows:
-                label, value = cell_at(grid, row, label_column), cell_at(grid, row, value_column)
-                if label is not None and value is not None and label is not value and label.text.strip():
-                    role = card_role(label.text)
-                    self._value(_ROLES.get(role or "", role or "extra"), label, value)
-            self._done()
-        if abreast:
+        if found := sides(grid, rows, card_role):
+            self._abreast(grid, rows, found)
             return
         opened = None  # whether strips stand at the heads of the cards
         for row in rows:
@@ -81,10 +76,12 @@ class CardReader:
         elif person := governance.read_person(value.text, role):
             self.people.append(person)
 
-    def _value(self, role: str, label: Cell, value: Cell) -> None:
+    def _value(self, role: str, label: Cell, value: Cell, more: bool = False) -> None:
+        """Take in a value; `more` says that it goes on with the one above it, under the same label."""
         role = "status" if self._rates(role, value) else role
         if (
             self.open is not None
+            and not more
             and role != "extra"
             and role in self.open.fields
             and self.open.text("activity")
@@ -110,6 +107,39 @@ class CardReader:
         if not self.open.text("activity"):
             return False
         return content.is_rating(value.text) if value.text.strip() else is_coloured(value.fill)
+
+    def _abreast(self, grid: Grid, rows: Sequence[int], found: Sequence[Side]) -> None:
+        """Cards side by side, row by row; what stands over all of them parts those above from those below."""
+        run: list[int] = []
+        for row in rows:
+            if (band := over_all(grid, row, found)) is None:
+                run.append(row)
+                continue
+            self._level(grid, run, found)
+            self._over_all(band)
+            run = []
+        self._level(grid, run, found)
+
+    def _level(self, grid: Grid, rows: Sequence[int], found: Sequence[Side]) -> None:
+        before = len(self.drafts)
+        begun: dict[int, int] = {}  # in which row each card begins
+        for side in found:
+            opened = None
+            for row in rows:
+                label, value = cell_at(grid, row, side.labels), cell_at(grid, row, side.values)
+                cells = [c for c in (label, value) if c is not None and c.row == row and c.text.strip()]
+                own = cells[:1] if label is value else cells
+                if (strip := read_strip(own, self.marks)) is not None:
+                    opened = self.open is None if opened is None else opened
+                    self._strip(strip, opened)
+                elif label is not None and value is not None and label is not value and label.text.strip():
+                    role = card_role(label.text)
+                    if label.row == row or value.row == row:
+                        self._value(_ROLES.get(role or "", role or "extra"), label, value, label.row < row)
+                if self.open is not None:
+                    begun.setdefault(id(self.open), row)
+            self._done()
+        self.drafts[before:] = sorted(self.drafts[before:], key=lambda d: begun.get(id(d), 0))
 
     def _strip(self, strip: Strip, opens: bool) -> None:
         """A strip over a card begins it; one under it ends it."""
@@ -149,6 +179,8 @@ class CardReader:
         draft, self.open = self.open, None
         if draft is None:
             return
+        if not draft.text("activity"):
+            _act_on_strip(draft)
         if (
             not draft.text("activity")
             and self.title is not None
@@ -157,8 +189,6 @@ class CardReader:
             draft.put("activity", Group(self.title.text, source=self.title.source))
             draft.sources.insert(0, self.title.source)
             self.title = None
-        if not draft.text("activity"):
-            _act_on_strip(draft)
         for role in CARRIED:
             if role in draft.fields:
                 self.above[role] = draft.fields[role].group
@@ -178,21 +208,6 @@ def _act_on_strip(draft: Draft) -> None:
     if words is not None and draft.fields.keys() & (DATES | {"owner"}):
         draft.extras.remove(words)
         draft.put("activity", words)
-
-
-def _abreast(grid: Grid, rows: Sequence[int]) -> list[tuple[int, int]]:
-    """The columns of labels and of values of cards that stand side by side: each with its own labels, or all
-    with those of the first column. None where a row holds one card's labels only."""
-    told = [[(c, card_role(c.text)) for c in row_cells(grid, r)] for r in rows if len(row_cells(grid, r)) > 2]
-    if len(told) < 2 or len(told) < 0.6 * len(rows):
-        return []
-    same = [len(t) % 2 == 0 and t[0][1] and len({role for _, role in t[::2]}) == 1 for t in told]
-    if all(same) and len({len(t) for t in told}) == 1:
-        return [(told[0][k][0].column, told[0][k + 1][0].column) for k in range(0, len(told[0]), 2)]
-    single = [t[0][1] and not any(role for _, role in t[1:]) for t in told]
-    if all(single) and len({len(t) for t in told}) == 1:
-        return [(0, c.column) for c, _ in told[0][1:]]
-    return []
 
 
 def card_role(text: str) -> str | None:

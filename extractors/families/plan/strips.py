@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.families.plan import content
 from extractors.families.plan.card_text import BADGE, is_badge
+from extractors.families.plan.context import read_label
 from extractors.families.plan.words import label_role
 from extractors.model import Cell
 
@@ -47,6 +48,8 @@ def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
         if rest and (words is not None or ":" in rest or len(rest.split()) > WORDS):
             return None
         words = _part(cell, rest) if rest else words
+    if words is not None and read_label(_text(cells[0])) is not None:
+        return None  # "Action 1.1" is the label of the words beside it
     told_first = number is not None and _numbered(cells[0])[0] is not None
     if not told_first and (badge is None or not is_badge(_text(cells[0]), marks)):
         return None
