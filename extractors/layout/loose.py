@@ -8,6 +8,17 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extractors.layout.between import APART, bands, lines_between
+from extractors.layout.fitting import (
+    SAME,
+    Part,
+    Strip,
+    column_of,
+    cut_part,
+    pieces,
+    runs_across,
+    stands_at,
+)
 from extractors.layout.line import PrintedLine
 from extractors.layout.rules import Bounds
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
@@ -17,19 +28,13 @@ Gaps = Callable[[PrintedLine, float], list[float]]
 LEAST_COLUMNS = 3
 HEADER_WORDS = 7  # in one part of a header
 GAP = 0.8  # type sizes of white between the parts of a line
-SPACE = 0.45  # type sizes of white that are more than a space between words
-SAME = 3.0  # points by which a column's text may begin elsewhere
 BESIDE = 0.4  # type sizes between baselines of one line
 WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
-APART = 5.0  # type sizes between baselines that end a table
 WIDER = 1.25  # times the usual step between baselines: a new row
 MOST = 0.6  # the share of rows that wider white must part for it to be what parts them
 FULL = 0.5  # the share of columns with text in the first line of a row, where nothing else parts rows
 
 NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?")  # of a row
-
-Part = PrintedLine
-Strip = tuple[float, list[Part]]  # a baseline, and the parts of lines that stand on it
 
 
 def loose_tables(
@@ -94,19 +99,12 @@ def strips_of(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]
         parts = [line]
         if " " in line.text and line.x1 - line.text_x0 > WIDE * usual * len(line.text) * line.size:
             at = gaps(line, GAP * line.size)
-            parts = _cut(line, at, cut) if at else parts
+            parts = cut_part(line, at, cut) if at else parts
         if strips and abs(strips[-1][0] - line.base) < BESIDE * line.size:
             strips[-1][1].extend(parts)
         else:
             strips.append((line.base, parts))
     return [(base, sorted(parts, key=lambda p: p.x0)) for base, parts in strips]
-
-
-def _cut(line: PrintedLine, at: list[float], cut: Cut) -> list[Part]:
-    parts = cut(line, at)
-    for part in parts:
-        part.start = line.start  # so that the line that was cut is known as taken
-    return parts
 
 
 def _is_header(parts: Sequence[Part]) -> bool:
@@ -140,35 +138,26 @@ def _anchors(strips: Sequence[Strip], at: int) -> list[float]:
 def _body(strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut) -> list[Strip]:
     """The strips from `at` on that keep to the columns."""
     rows: list[Strip] = []
-    for number, (base, parts) in enumerate(strips[at:], at):
+    number = at
+    while number < len(strips):
+        base, parts = strips[number]
         if rows and base - rows[-1][0] > APART * parts[0].size:
             break
-        fitted = [piece for part in parts for piece in _pieces(part, anchors, cut)]
         if _repeats(parts, strips, at):
             break
+        over = lines_between(strips, number, anchors, cut)
+        if over and not _repeats(strips[number + over][1], strips, at):
+            rows.extend(strips[number : number + over])
+            number += over
+            continue
         if rows and _heads_other(strips, number, anchors, cut):
             break
-        if any(_across(p, anchors) for p in fitted) and not (
-            _is_band(fitted, anchors) and _goes_on(strips, number, at, anchors, cut)
-        ):
+        fitted = pieces(parts, anchors, cut)
+        if any(runs_across(p, anchors) for p in fitted):
             break
         rows.append(_fitted((base, fitted), anchors))
+        number += 1
     return rows
-
-
-def _is_band(parts: Sequence[Part], anchors: Sequence[float]) -> bool:
-    """A bold line over several columns: a heading between the rows."""
-    return len(parts) == 1 and parts[0].bold and _across(parts[0], anchors) and _at(parts[0], anchors[:2])
-
-
-def _goes_on(strips: Sequence[Strip], number: int, at: int, anchors: Sequence[float], cut: Cut) -> bool:
-    """Whether the strip after this one is a row in the same columns."""
-    if number + 1 >= len(strips):
-        return False
-    (base, here), (below, parts) = strips[number], strips[number + 1]
-    if below - base > APART * here[0].size or _repeats(parts, strips, at) or all(p.bold for p in parts):
-        return False
-    return _is_row(strips, number + 1, anchors, cut)
 
 
 def _heads_other(strips: Sequence[Strip], number: int, anchors: Sequence[float], cut: Cut) -> bool:
@@ -184,17 +173,15 @@ def _is_row(strips: Sequence[Strip], number: int, anchors: Sequence[float], cut:
     if number >= len(strips):
         return False
     parts = strips[number][1]
-    pieces = [piece for part in parts for piece in _pieces(part, anchors, cut)]
-    return len(pieces) >= 2 and all(_at(p, anchors) for p in pieces)
-
-
-def _at(part: Part, anchors: Sequence[float]) -> bool:
-    return any(abs(part.x0 - x) <= SAME for x in anchors)
+    fitted = pieces(parts, anchors, cut)
+    return len(fitted) >= 2 and all(stands_at(p, anchors) for p in fitted)
 
 
 def _straight(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
     """A row or two at the head of a page, each part under the beginning of a column: the end of a table."""
-    return any(len(parts) >= 2 for _, parts in rows[:2]) and all(_at(p, anchors) for _, s in rows for p in s)
+    return any(len(parts) >= 2 for _, parts in rows[:2]) and all(
+        stands_at(p, anchors) for _, s in rows for p in s
+    )
 
 
 def _repeats(parts: Sequence[Part], strips: Sequence[Strip], at: int) -> bool:
@@ -203,24 +190,6 @@ def _repeats(parts: Sequence[Part], strips: Sequence[Strip], at: int) -> bool:
         return False
     header = strips[at - 1][1]
     return len(parts) > 1 and [p.text for p in parts] == [p.text for p in header]
-
-
-def _pieces(part: Part, anchors: Sequence[float], cut: Cut) -> list[Part]:
-    """A part cut where it runs over the beginning of a further column after more than a space."""
-    inside = [x - 1.0 for x in anchors if part.x0 + SAME < x < part.x1 - SAME]
-    if not inside:
-        return [part]
-    pieces = _cut(part, inside, cut)
-    starts = all(any(abs(p.x0 - x) <= SAME for x in anchors) for p in pieces[1:])
-    apart = all(b.x0 - a.x1 >= SPACE * part.size for a, b in pairwise(pieces))
-    return pieces if starts and apart and len(pieces) == len(inside) + 1 else [part]
-
-
-def _across(part: Part, anchors: Sequence[float]) -> bool:
-    """The part runs over a column's beginning, or stands left of them all."""
-    if part.x0 < anchors[0] - SAME:
-        return True
-    return any(part.x0 < x - SAME and part.x1 > x + SAME for x in anchors)
 
 
 def _fitted(strip: Strip, anchors: Sequence[float]) -> Strip:
@@ -237,14 +206,9 @@ def _many(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
 def _full(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
     """One row under a bold header, with text at the beginning of each of its columns."""
     return all(p.bold for p in rows[0][1]) and any(
-        len(parts) == len(anchors) > LEAST_COLUMNS and all(_at(p, anchors) for p in parts)
+        len(parts) == len(anchors) > LEAST_COLUMNS and all(stands_at(p, anchors) for p in parts)
         for _, parts in rows[1:]
     )
-
-
-def column_of(part: Part, anchors: Sequence[float]) -> int:
-    """The column that a part of a line stands in, by where it begins."""
-    return max((k for k, x in enumerate(anchors) if x <= part.x0 + SAME), default=0)
 
 
 def row_starts(
@@ -252,15 +216,32 @@ def row_starts(
 ) -> list[int]:
     """Which strips begin a row: after rules or shading (`bars`), or wider white; where none is wider, those
     with text in most columns."""
-    steps = [(b - a) / max(p.size for p in parts) for (a, _), (b, parts) in pairwise(rows)]
-    usual = min(steps, default=0.0)
-    wide = [i for i, step in enumerate(steps, 1) if step > usual * WIDER]
-    keys = _keys(rows, anchors, headed)
-    bands = {k for i, (_, parts) in enumerate(rows) if _is_band(parts, anchors) for k in (i, i + 1)}
+    lines = bands(rows, anchors)
+    beside = {k for first, end in lines for k in range(first, end + 1)}
+    steps = [
+        (i, (b - a) / max(p.size for p in parts))
+        for i, ((a, _), (b, parts)) in enumerate(pairwise(rows), 1)
+        if i not in beside
+    ]
+    usual = min((step for _, step in steps), default=0.0)
+    wide = [i for i, step in steps if step > usual * WIDER]
+    if len(wide) == len(steps):
+        wide = []  # nothing is wider than anything else
+    keys = _keys(rows, anchors, headed, {k for first, end in lines for k in range(first, end)})
     ruled = _ruled(rows, anchors, bars)
-    if len(ruled) < max(2, MOST * max(len(keys), len(wide) if len(wide) < len(rows) - 1 else 0)):
+    if len(ruled) < max(2, MOST * max(len(keys), len(wide))):
         ruled = _parted(rows, anchors, wide, keys)
-    return sorted({0, *(k for k in bands if k < len(rows)), *ruled})
+    inner = {k for first, end in lines for k in range(first + 1, end)}
+    inner |= _wrapped_header(rows, wide, beside) if headed else set()
+    starts = {0, *ruled, *(k for line in lines for k in line if k < len(rows))}
+    return sorted(starts - inner)
+
+
+def _wrapped_header(rows: Sequence[Strip], wide: Sequence[int], beside: set[int]) -> set[int]:
+    """The strips in bold close under a bold header: its further lines."""
+    plain = next((i for i, (_, parts) in enumerate(rows) if not all(p.bold for p in parts)), 0)
+    apart = next((i for i in range(1, plain) if i in beside or i in wide), plain)
+    return set(range(1, apart))
 
 
 def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bounds]) -> list[int]:
@@ -280,29 +261,29 @@ def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bound
 
 def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: list[int]) -> list[int]:
     """Where rows begin: by white (`wide`), by the column that never wraps (`keys`), or by fulness."""
-    if wide and len(wide) < len(rows) - 1 and len(wide) >= len(keys) * MOST:
+    if wide and len(wide) >= len(keys) * MOST:
         return wide
     if keys:
         return keys
     return [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
 
 
-def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool) -> list[int]:
+def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: set[int]) -> list[int]:
     """The strips with text in the column that stands in the first line of each row: one of nothing but
     numbers, all different, or one that never goes over two lines (a date, a rating); none where there is no
-    such column. A header (`headed`) may wrap."""
+    such column. A header (`headed`) may wrap; lines `over` several columns have no say."""
     best: list[int] = []
     for k in range(len(anchors)):
         held = [
             (i, texts)
             for i, (_, parts) in enumerate(rows)
-            if (texts := [p.text for p in parts if column_of(p, anchors) == k])
-            and not _is_band(parts, anchors)
+            if (texts := [p.text for p in parts if column_of(p, anchors) == k]) and i not in over
         ]
         at = [i for i, _ in held]
         below = held[1:] if headed else held
         marks = {" ".join(texts) for _, texts in below}
-        if len(below) > 1 and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
+        enough = len(below) > 1 or (k == 0 and bool(over) and bool(below))
+        if enough and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
             return at
         single = all(b - a > 1 for a, b in pairwise(at[1:] if headed else at))
         if single and len(at) > max(2, len(best)):
@@ -314,6 +295,7 @@ def _table(
     rows: Sequence[Strip], anchors: Sequence[float], right: float, bars: Sequence[Bounds], *, headed: bool
 ) -> tuple[TableDraft, set[int]]:
     starts = row_starts(rows, anchors, headed, bars)
+    over = {first for first, _ in bands(rows, anchors)}
     taken = {p.start for _, parts in rows for p in parts}
     page = rows[0][1][0].page
     xs = [*anchors, right]
@@ -321,7 +303,7 @@ def _table(
     for number, (first, end) in enumerate(pairwise([*starts, len(rows)])):
         parts = [p for _, strip in rows[first:end] for p in strip]
         top, bottom = min(p.top for p in parts), max(p.bottom for p in parts)
-        if _is_band(parts, anchors):
+        if first in over:
             cells.append(CellDraft(number, 1, [Piece(page, (xs[0], top, xs[-1], bottom), parts)]))
             continue
         for k, (x0, x1) in enumerate(pairwise(xs)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.layout.fitting import Strip, column_of
 from extractors.layout.line import PrintedLine
-from extractors.layout.loose import Gaps, Strip, column_of, row_starts, strips_of
+from extractors.layout.loose import Gaps, row_starts, strips_of
 from extractors.layout.rules import Bounds, Grid
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 

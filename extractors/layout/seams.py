@@ -10,6 +10,8 @@ from extractors.layout.tables import CellDraft, Piece
 
 LEAST_PADDING = 3.0  # points
 PASSAGE = 8  # words; in a shorter text (a name, a date) the end of the column says nothing
+BAND = -9.0  # the score of a line over all columns beside a row of them: never one row
+LEAST_OVER = 2  # columns with text that show a cell over them to be a band
 SENTENCE = 3.0  # the score of a sentence that plainly goes on
 
 
@@ -102,6 +104,8 @@ def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: f
     Cells merged over several rows go on over a break whether the row does or not, so they have no say.
     `padding` is the room that the table's rows leave beneath their text; a row that is cut leaves none.
     """
+    if _is_band_beside(upper, lower) or _is_band_beside(lower, upper):
+        return BAND
     pairs = pair_columns(upper, lower)
     single = [(high, low) for high, low in pairs if high.rowspan == 1 and low.rowspan == 1]
     voting = single or pairs
@@ -113,6 +117,14 @@ def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: f
     if max(scores) >= SENTENCE:
         return max(sum(scores), 1.0)
     return sum(scores) + _padding_score(upper, padding, sum(1 for score in scores if 0 < score < SENTENCE))
+
+
+def _is_band_beside(one: Sequence[CellDraft], other: Sequence[CellDraft]) -> bool:
+    """Whether a row is one cell over several columns that the other row has text in."""
+    if len(one) != 1:
+        return False
+    over = [c for c in other if one[0].x0 - 1 <= c.x0 and c.x1 <= one[0].x1 + 1 and c.pieces[0].lines]
+    return len(over) >= LEAST_OVER
 
 
 def _padding_score(upper: Sequence[CellDraft], padding: float, doubtful: int) -> float:

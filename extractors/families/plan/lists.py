@@ -9,6 +9,7 @@ from itertools import groupby
 
 from extractors.families.plan.context import lone_label, read_label
 from extractors.families.plan.draft import Draft
+from extractors.families.plan.named_values import read_named_values
 from extractors.families.plan.series import Series, read_series
 from extractors.families.plan.words import fold
 from extractors.fields.figures import find_figures
@@ -121,5 +122,6 @@ def _rows(document: Document) -> dict[int, Series | None]:
     for table, run in groupby(document.blocks, key=lambda block: isinstance(block, Table)):
         if not table:
             blocks = [block for block in run if isinstance(block, Block) and block.text.strip()]
-            found |= {id(blocks[k]): series for k, series in read_series(blocks)}
+            for k, series in (*read_named_values(blocks), *read_series(blocks)):
+                found[id(blocks[k])] = series
     return found

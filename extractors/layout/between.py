@@ -1,0 +1,68 @@
+"""Lines between the rows of a table without rules: headings, outcomes and quotations over several columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.blocks import starts_lower, would_fit
+from extractors.layout.fitting import SAME, Part, Strip, pieces, runs_across, stands_at
+from extractors.layout.tables import Cut
+
+APART = 5.0  # type sizes between baselines that end a table
+MOST_LINES = 6  # between two rows; more are prose after the table
+OUTSIDE = 8.0  # points by which such a line may begin left of the rows
+LEAST_AFTER_BOLD = 2  # parts of a row that shows that the table goes on after a bold line
+LEAST = 3  # parts of a row that shows that the table goes on after other lines
+FULL = 0.5  # the share of the columns that have text in such a row
+PITCH = 1.5  # type sizes between the baselines of a line and of what goes on with it
+ALIKE = 0.3  # points by which type of one size may differ
+
+
+def lines_between(strips: Sequence[Strip], number: int, anchors: Sequence[float], cut: Cut) -> int:
+    """How many strips from here stand over the columns before the rows go on; 0 where none or they do not.
+
+    One bold line needs any row after it, other lines one with text in most columns.
+    """
+    run: list[Strip] = []
+    right = max(p.x1 for _, parts in strips for p in parts)
+    for base, whole in strips[number : number + MOST_LINES + 1]:
+        parts = pieces(whole, anchors, cut)
+        if run and base - run[-1][0] > APART * run[-1][1][0].size:
+            return 0
+        if _over(parts, anchors) or (run and _wraps(run[-1], (base, parts), right)):
+            run.append((base, parts))
+            continue
+        bold = len(run) == 1 and run[0][1][0].bold
+        least = LEAST_AFTER_BOLD if bold else max(LEAST, FULL * len(anchors))
+        row = len(parts) >= least and all(stands_at(p, anchors) for p in parts)
+        return len(run) if row and not all(p.bold for p in parts) else 0
+    return 0
+
+
+def bands(rows: Sequence[Strip], anchors: Sequence[float]) -> list[tuple[int, int]]:
+    """The lines over several columns among a table's strips: each one's first and the strip after it."""
+    right = max((p.x1 for _, parts in rows for p in parts), default=0.0)
+    found: list[tuple[int, int]] = []
+    for number, strip in enumerate(rows):
+        if found and found[-1][1] == number and _wraps(rows[number - 1], strip, right):
+            found[-1] = (found[-1][0], number + 1)
+        elif _over(strip[1], anchors):
+            found.append((number, number + 1))
+    return found
+
+
+def _over(parts: Sequence[Part], anchors: Sequence[float]) -> bool:
+    """Whether a strip is one line over several columns that begins with the first or the second of them."""
+    if len(parts) != 1 or not runs_across(parts[0], anchors):
+        return False
+    return stands_at(parts[0], anchors[:2]) or anchors[0] - OUTSIDE <= parts[0].x0 < anchors[0]
+
+
+def _wraps(above: Strip, here: Strip, right: float) -> bool:
+    """Whether a lone line goes on with the lone line above it: in the same type, for want of room."""
+    if len(here[1]) != 1 or len(above[1]) != 1:
+        return False
+    last, line = above[1][0], here[1][0]
+    alike = abs(last.size - line.size) <= ALIKE and last.bold == line.bold
+    close = here[0] - above[0] <= PITCH * line.size and abs(line.x0 - last.x0) <= SAME
+    return alike and close and (starts_lower(line.text) or not would_fit(last, line, right))
