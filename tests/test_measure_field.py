@@ -325,3 +325,16 @@ def test_a_cell_that_says_from_and_to_without_end_is_read_in_time() -> None:
 def test_what_is_counted_gives_no_direction(said: str, direction: str | None) -> None:
     (part,) = read_measures(said)
     assert part.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("The longest wait is 20 weeks by May 2026 (45 weeks in May 2025)", 45, 20),
+        ("75% of reviews hear from the child; 31% did so last year", 31, 75),
+    ],
+)
+def test_what_was_before_follows_what_is_to_be_reached(text: str, baseline: float, target: float) -> None:
+    (part,) = read_success(text)
+    assert part.baseline_value == baseline
+    assert [t.value for t in part.targets] == [target]

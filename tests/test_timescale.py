@@ -121,6 +121,7 @@ end of 2025 | | 2025-12-31 | year |
 EOY 2023 | | 2023-12-31 | year |
 2023 EOY | | 2023-12-31 | year |
 from Oct-23 | 2023-10-01 | | month | from
+Contract start 1 May 2026 | | 2026-05-01 | day |
 From September 2024 | 2024-09-01 | | month | from
 commencing April 2024 | 2024-04-01 | | month | from
 since April 2023 | 2023-04-01 | | month | from

@@ -31,8 +31,11 @@ from extractors.fields.measure_series import is_series, read_series
 from extractors.fields.moments import find_moments
 from extractors.model import Target
 
+# "; 52% did so last year" goes on with the sentence before it
+DID_SO = r"\d[\d,.]*\s?%?\s(?:(?:did|do)(?:\sso)?|was|were|had)\s(?:last|in|at|now|then|before|this\stime)\b"
 SENTENCE_END = re.compile(
-    r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.;!?])\s+(?=[A-Z“\"'‘%£\d•(])|\n+"
+    r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.;!?])\s+"
+    rf"(?=[A-Z“\"'‘%£\d•(])(?!(?<=;\s){DID_SO})|\n+"
 )
 
 
@@ -72,6 +75,9 @@ COUNTS_APART = re.compile(r",\s(?:and\s)?")
 COUNTED = re.compile(rf"(?:\d[\d,]*|{NUMBER_WORDS})\s[a-z]+\s[a-z]+")  # "24 people trained"
 
 
+DONE_BEFORE = re.compile(rf"[;,]\s(?P<raw>{DID_SO}[^.;]*)$")
+
+
 def read_sentence(sentence: str) -> list[MeasurePart]:
     """The measures of one sentence, or one of text only."""
     text = sentence.strip(" .")
@@ -81,6 +87,10 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     counts = COUNTS_APART.split(text)
     if len(counts) > 1 and all(COUNTED.match(plain(c)) for c in counts):
         return [part for c in counts for part in read_sentence(c[0].upper() + c[1:])]
+    if (did := DONE_BEFORE.search(text)) is not None:
+        done = [p for p in read_sentence(text[: did.start()]) if p.targets and p.baseline_raw is None]
+        if len(done) == 1:
+            return [directed(with_baseline(done[0], did["raw"]))]
     series = read_series(text, read_sentence)
     if series is not None:
         return [series]
@@ -122,7 +132,9 @@ def _baseline_after(text: str) -> MeasurePart | None:
     if match is None or not find_moments(plain(match["when"] or match["then"])):
         return None
     said = text[: match.start()]
-    reached = [f for f in find_figures(said) if _to_be_reached(said, f)]
+    was = find_figures(match["raw"][match["raw"].find(match["was"] or match["had"]) :])
+    length = was[0].unit if was and re.fullmatch(TIME_UNITS, was[0].unit or "") else None
+    reached = [f for f in find_figures(said) if _to_be_reached(said, f) or (length and f.unit == length)]
     if not reached:
         return None
     part = with_baseline(_stated(said, reached), match["raw"])

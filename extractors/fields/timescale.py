@@ -245,6 +245,8 @@ def _lead(before: str) -> tuple[DateQualifier | None, str | None]:
     week = _at_end("qualifiers", "week").search(before) or _at_end("qualifiers", "week_ending").search(before)
     if week:
         before = before[: week.start()]
+    if _at_end("qualifiers", "contracts").search(before):
+        return None, edge
     for qualifier in ("from", "by"):
         if _at_end("qualifiers", qualifier).search(before):
             return ("from" if qualifier == "from" else "by"), edge
