@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.families.plan.grid import Grid, cell_at
+from extractors.families.plan.columns import PERIODS, is_period
+from extractors.families.plan.grid import Grid, cell_at, own_cells
 from extractors.model import Cell
 
 MARK = 3  # characters; a longer text in a calendar is a text of its own
+
+_REFERENCE = re.compile(r"[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?")
 
 
 @dataclass(frozen=True)
@@ -91,3 +94,13 @@ class Calendar:
     def _fills(self, column: int, rows: Sequence[int]) -> list[str]:
         cells = (cell_at(self._grid, r, column) for r in rows)
         return [c.fill for c in cells if c is not None and c.fill and is_coloured(c.fill)]
+
+
+def is_chart(grid: Grid, row: int) -> bool:
+    """Times beside one column, in which stand nothing but the numbers of actions told elsewhere."""
+    cells = own_cells(grid, row)
+    if len(cells) <= PERIODS or not all(is_period(c.text) for c in cells[1:]):
+        return False
+    below = [own_cells(grid, r) for r in range(row + 1, len(grid))]
+    named = [found[0].text.strip() for found in below if found]
+    return len(named) > 1 and all(_REFERENCE.fullmatch(name) for name in named)

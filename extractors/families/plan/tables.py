@@ -13,6 +13,7 @@ from extractors.families.plan.card_text import ACT_ROLES, label_block
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE, read_label, segments
+from extractors.families.plan.gantt import is_chart
 from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.labelled import is_labelled, told_below
@@ -109,11 +110,14 @@ def _is_head(grid: Grid, row: int, strict: bool) -> bool:
         (people >= 2 and named > len(cells) / 2)
         or other_kind([c.text for c in cells]) is not None
         or is_measures(grid, row)
+        or is_chart(grid, row)
     )
 
 
 def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]) -> Part:
     layout = read_header(grid, head)
+    if is_chart(grid, head):
+        return Part("other", tuple(range(head + 1, end)), layout, (head,), "chart")
     first = head + layout.header_rows
     rows = tuple(range(first, end))
     header = tuple(range(head, first))
