@@ -28,11 +28,15 @@ CANNOT = {
     ("f-1", "without_header"),
     ("f-1", "other_words"),
     ("f-1", "reversed"),
+    ("h-2", "without_header"),
+    ("h-2", "other_words"),
+    ("h-2", "reversed"),
     ("j-2", "without_header"),  # an action and its owner alone, and other columns in each table
     ("j-2", "other_words"),
 }
 # k-2: names of measures in a few words, and their values in columns, say nothing of what they are.
 # a-4: which of two columns of organisations or of news comes first cannot be told without their header.
+# i-3: several actions share a row, and which line of a cell is whose is told by places on the page.
 LESS = {
     ("a-4", "without_header"): 0.85,
     ("a-4", "other_words"): 0.75,
@@ -42,6 +46,10 @@ LESS = {
     ("c-3", "other_words"): 0.71,
     ("k-2", "without_header"): 0.6,
     ("k-2", "other_words"): 0.7,
+    ("i-3", "without_header"): 0.85,
+    ("i-3", "other_words"): 0.85,
+    ("i-3", "unmerged"): 0.89,
+    ("i-3", "blanked"): 0.89,
     # Measured and not yet explained.
     ("c-1", "reversed"): 0.85,
     ("c-1", "unmerged"): 0.85,
