@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractors.families.plan.date_words import DateHeader, read_date_header
@@ -17,6 +17,7 @@ _OURS = re.compile(r"^(?:the|our) ")
 _PLURAL_MARK = re.compile(r"\(s\)", re.I)
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case, straight, without punctuation; "&" is "and"; single spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
