@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
-from extractors.families.plan.boxed import is_box
-from extractors.families.plan.card_text import ACT_ROLES, label_block
-from extractors.families.plan.cards import card_role
+from extractors.families.plan.card_tables import are_cards, are_cell_cards
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
-from extractors.families.plan.context import PEOPLE, read_label, segments
+from extractors.families.plan.context import PEOPLE
 from extractors.families.plan.gantt import is_chart
 from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.holds import by_content, settle
@@ -48,7 +46,7 @@ def parts(
     """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with;
     `above` are headers that stand over its columns, outside the table; `marks` the ratings of the plan's own
     key."""
-    if is_labelled(table, grid, marks) and not _is_cell_cards(table):
+    if is_labelled(table, grid, marks) and not are_cell_cards(table):
         yield Part("labelled", tuple(range(table.n_rows)))
         return
     heads = _headers(grid)
@@ -56,7 +54,7 @@ def parts(
         heads
         and table.n_columns <= 6
         and not any(_strong(grid, h) for h in heads)
-        and _is_cards(grid, range(table.n_rows))
+        and are_cards(grid, range(table.n_rows))
     ):
         heads = []
     if not heads:
@@ -128,7 +126,7 @@ def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]
     other = other_kind(texts)
     if plan and not (other == "risks" and _mitigates(layout)):
         other = None
-    if other is None and not plan and _is_cards(grid, (*header, *rows)):
+    if other is None and not plan and are_cards(grid, (*header, *rows)):
         return Part("cards", (*header, *rows))
     if other is not None:
         return Part(
@@ -165,7 +163,7 @@ def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | N
     dated = [r for r in rows if len(own_cells(grid, r)) >= 3]
     if before is not None and dated and fits_layout(grid, rows, before):
         return Part("actions", rows, _continued(before))
-    if _is_cards(grid, rows):
+    if are_cards(grid, rows):
         return Part("cards", rows)
     return Part("nothing", rows)
 
@@ -173,9 +171,9 @@ def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | N
 def _headless(
     table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None, marks: frozenset[str]
 ) -> Part:
-    if _is_cell_cards(table):
+    if are_cell_cards(table):
         return Part("cell_cards", rows)
-    if _is_cards(grid, rows):
+    if are_cards(grid, rows):
         return Part("cards", rows)
     if is_key(table):
         return Part("key", rows, other="key")
@@ -335,60 +333,6 @@ def _names_actions(grid: Grid, row: int) -> bool:
     return bool(cells) and all(
         re.fullmatch(r"[A-Za-z]{0,4}[\d.,;&–\- ]+(?:and[\d. ]+)?", c.text.strip()) for c in cells
     )
-
-
-# -- cards ----------------------------------------------------------------------------------------
-
-
-def _is_cards(grid: Grid, rows: Sequence[int]) -> bool:
-    """Labels stand to the left of their values, row after row: "Action", "Lead", "By when" down a column."""
-    pairs = 0
-    filled = 0
-    roles: set[str] = set()
-    for r in rows:
-        cells = own_cells(grid, r)
-        if (
-            len(cells) == 1
-            and (title := read_label(cells[0].text))
-            and title.role in ACT_ROLES
-            and title.colon
-        ):
-            roles.add("activity")
-        if len(cells) < 2:
-            continue
-        filled += 1
-        labels = [(k, card_role(c.text)) for k, c in enumerate(cells) if len(c.text.split()) <= 10]
-        if (
-            labels
-            and labels[0][1]
-            and labels[0][0] == 0
-            and len([1 for _, role in labels if role]) <= (len(cells) + 1) // 2
-        ):
-            pairs += 1
-            roles |= {role for _, role in labels if role}
-    if not filled or pairs < max(2, 0.6 * filled):
-        return False
-    acts = bool(roles & (ACT_ROLES | {"objective", "objective_heading"}))
-    acts = acts or len(roles & (WHO | DATES | {"lead"})) >= 2
-    return (
-        acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (WHO | DATES | {"success", "lead", "sponsor"}))
-    )
-
-
-def _is_cell_cards(table: Table) -> bool:
-    """Cells that each hold a whole card: "Action 1: ... Lead: ... By when: ...", or an action's words with
-    two such labels under them."""
-    if is_box(table):
-        return True
-    full = 0
-    for cell in table.cells:
-        blocks = [b for b in cell.blocks if b.text]
-        roles = {s.role for b in blocks for s in segments(label_block(b)) if s.role}
-        told = roles & (WHO | DATES | {"lead"})
-        bare = len(blocks) > 2 and all(s.role is None for s in segments(blocks[0]))
-        if (roles & ACT_ROLES and told) or (bare and told & DATES and told - DATES):
-            full += 1
-    return full >= 1 and full >= 0.4 * sum(1 for c in table.cells if c.text)
 
 
 def is_key(table: Table) -> bool:
