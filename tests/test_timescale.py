@@ -510,3 +510,10 @@ def test_a_day_of_no_likely_year_is_told_and_not_read(text: str) -> None:
     now, _ = read_timescale(text)
     assert (now.starts_on, now.due_on) == (None, None)
     assert now.problem
+
+
+@pytest.mark.parametrize("text", ["Q2 0/0/1900", "Q2 1/1/1900"])
+def test_a_day_that_is_refused_gives_its_year_to_nothing_beside_it(text: str) -> None:
+    timescale, _ = read_timescale(text)
+    assert timescale.due_on is None
+    assert timescale.problem

@@ -99,9 +99,9 @@ def _day(begin: int, end: int, day: int, month: int, year: int | None, slip: str
     if month > 12 >= day >= 1:
         day, month, slip = month, day, "day and month stand in the other order"
     if not (1 <= month <= 12 and 1 <= day <= 31):
-        return Moment(begin, end, (1, 1), "day", 1, year, problem="there is no such day")
+        return Moment(begin, end, (1, 1), "day", 1, None, problem="there is no such day")
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        return Moment(begin, end, (month, month), "day", day, year, problem=f"{year} is no likely year")
+        return Moment(begin, end, (month, month), "day", day, None, problem=f"{year} is no likely year")
     limit = 29 if month == 2 and year is None else monthrange(year or 2024, month)[1]
     if day > limit:
         name = keys("timescales", "months")[month - 1].capitalize()

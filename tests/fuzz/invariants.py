@@ -59,8 +59,9 @@ def folded(text: str, at: str) -> None:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, letters and figures only, in lower case and the plainest characters."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c if c.isalnum() else " " for c in text).split()
+    bare = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in bare).split()
 
 
 def from_input(found: str | None, given: str, rule: str) -> None:
