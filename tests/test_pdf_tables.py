@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 
-from extractors.model import Document
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.model import Document, Table
+from extractors.readers.pdf import read_pdf
 from tests.pdf_files import Sheet, read, table_texts, texts
 
 XS = (60.0, 200.0, 530.0)
@@ -256,3 +260,27 @@ def test_empty_cells_under_a_page_break_are_no_part_of_the_band_above_it() -> No
     assert [(c.column, bool(c.fill)) for c in table.cells if c.row == band.row + 1] == [
         (0, False), (1, False), (2, False), (3, True), (4, True),
     ]  # fmt: skip
+
+
+def test_the_box_of_a_cell_of_two_lines_on_a_turned_page_holds_both() -> None:
+    held = BytesIO()
+    canvas = Canvas(held, pagesize=(595, 842))
+    canvas.setPageRotation(90)
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    canvas.setFont("Helvetica", 9)
+    canvas.grid([40, 240, 440], [400, 440, 480])
+    for y, row in (
+        (460, ("Action", "Lead")),
+        (425, ("Visit every provider twice a year and", "Head of Inclusion")),
+    ):
+        canvas.drawString(45, y, row[0])
+        canvas.drawString(245, y, row[1])
+    canvas.drawString(45, 413, "report")
+    canvas.save()
+    table = next(b for b in read_pdf(held.getvalue()).blocks if isinstance(b, Table))
+    cell = next(c for c in table.cells if c.text.startswith("Visit"))
+    (box,) = cell.source.boxes
+    assert cell.text == "Visit every provider twice a year and report"
+    assert box.x1 - box.x0 > 140
+    assert box.bottom - box.top > 15

@@ -37,6 +37,7 @@ _FORCED_BOLD = 0x40000  # a font's flag
 LETTER_SIZE = [0.0, 0.0, 612.0, 792.0]  # of a page that does not say
 NAME = 128  # letters of a font's name
 REACH = 15_000.0  # points: the largest page that the format knows has 14,400
+BACK = 1.0  # points that a letter may stand left of the one before it on its line
 UNSEEN = 0.05  # the type size of letters that nobody can see
 ASCENT, DESCENT = 0.80, 0.23  # of the type size: what letters reach above and below the baseline
 
@@ -204,11 +205,25 @@ class PdfPage:
                 found.extend(self._pieces(self._kept(begin, begin + len(piece))))
             elif text:
                 first = begin + len(text) - len(text.lstrip())
-                line = self.line(first, begin + len(text))
-                if line is not None:
-                    found.append(line)
+                runs = self._level(first, begin + len(text)) if self.turned else [(first, begin + len(text))]
+                found.extend(line for run in runs if (line := self.line(*run)) is not None)
             begin += len(piece)
         return with_marks(found)
+
+    def _level(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The runs of letters that stand on one level: pdfium joins lines of a page that is turned."""
+        runs: list[tuple[int, int]] = []
+        before: Bounds | None = None
+        for i in range(start, end):
+            if self.text[i].isspace():
+                continue
+            here = self._bounds(i)
+            if before is None or here[0] < before[0] - BACK or here[1] >= before[3] or here[3] <= before[1]:
+                runs.append((i, i + 1))
+            else:
+                runs[-1] = (runs[-1][0], i + 1)
+            before = here
+        return runs
 
     def leave_out(self, letters: Iterable[int]) -> None:
         """Have the page's lines without these letters, given by their numbers in pdfium's text."""
