@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -283,4 +284,13 @@ def test_the_box_of_a_cell_of_two_lines_on_a_turned_page_holds_both() -> None:
     (box,) = cell.source.boxes
     assert cell.text == "Visit every provider twice a year and report"
     assert box.x1 - box.x0 > 140
+    assert box.bottom - box.top > 15
+
+
+def test_the_lines_that_pdfium_joins_on_a_turned_page_are_parted() -> None:
+    (file,) = (Path(__file__).parent / "data" / "plans" / "h-2").glob("*.pdf")
+    tables = (b for b in read_pdf(file.read_bytes()).blocks if isinstance(b, Table))
+    cell = next(c for table in tables for c in table.cells if c.text.startswith("Tender for a list"))
+    (box,) = cell.source.boxes
+    assert [line.text for block in cell.blocks for line in block.lines][1:] == ["be in groups"]
     assert box.bottom - box.top > 15
