@@ -27,7 +27,7 @@ from extractors.fields.organisation import (
     listed,
     normalise,
 )
-from extractors.fields.owner_lines import employs_nobody, laid_out
+from extractors.fields.owner_lines import laid_out, parted_from
 from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
@@ -252,12 +252,6 @@ def _told_in_one_line(here: _Draft) -> bool:
     return here.role is not None and here.name is not None and here.role_mark != "line"
 
 
-def _lone_forum(here: _Draft, part: Part, known: Glossary) -> bool:
-    """Whether a body beneath a role is a forum, in which the role is no seat: another owner."""
-    seat = here.role is not None and bare(here.role.split()[-1]) in role_words("seats")
-    return here.role is not None and not seat and employs_nobody(part.text, known)
-
-
 def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
     """A body closes the owner before it, and the people before that who have none."""
     here = drafts[-1] if drafts else None
@@ -279,7 +273,8 @@ def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
         return
     alone = here is None or here.organisation is not None or part.mark in ("hard", "and", "slash")
     if here is not None and part.mark == "line":
-        alone = alone or _told_in_one_line(here) or _lone_forum(here, part, known)
+        alone = alone or _told_in_one_line(here)
+        alone = alone or (here.role is not None and parted_from(part.text, here.role.split(), known))
     if here is None or alone:
         drafts.append(_Draft(organisation=part.text, mark=part.mark, body_mark=part.mark if here else None))
         return

@@ -125,13 +125,19 @@ def _begun(before: str, first: str, soft: bool, known: Glossary) -> bool:
 
 
 def _of_its_own(before: str, first: str, known: Glossary) -> bool:
-    """A body that employs nobody, such as a forum, beneath a role that is no seat in it."""
+    """A forum beneath a role that is no seat in it."""
     last = _last_piece(before)
-    seat = any(bare(word) in role_words("seats") for word in last[-1:])
-    return employs_nobody(first, known) and kind_of_piece(last, known) == "role" and not seat
+    return kind_of_piece(last, known) == "role" and parted_from(first, last, known)
 
 
-def employs_nobody(body: str, known: Glossary) -> bool:
+def parted_from(body: str, role: Sequence[str], known: Glossary) -> bool:
+    """Whether a body is not the one that the role above it is with: it employs nobody, as a forum, and the
+    role (its words) is no seat in it."""
+    seat = any(bare(word) in role_words("seats") for word in role[-1:])
+    return not seat and _employs_nobody(body, known)
+
+
+def _employs_nobody(body: str, known: Glossary) -> bool:
     """Whether a body is one that roles are not with: a forum, a group of parents; also by its initials."""
     if FORUM_INITIALS.fullmatch(body):
         return True

@@ -60,8 +60,8 @@ class Answering:
             "weakness": [n for n in findings if n.finding.kind not in FORMAL],
         }
         self.structural = {id_: self._structural(id_, a) for id_, a in self.actions.items()}
-        self.told = {group: self._told(group) for group in self.groups}
         self.claimed = {f for found in self.structural.values() for f in found}
+        self.told = {group: self._told(group) for group in self.groups}
 
     def links(self) -> Iterator[Link]:
         """Every link: the plan's own first, then those by likeness."""
@@ -148,7 +148,7 @@ class Answering:
         to say it for all of its actions.
         """
         ours = {n.id for n in self.groups[group]}
-        claimed = {f for found in self.structural.values() for f in found} & ours
+        claimed = self.claimed & ours
         linked = {id_ for id_, found in self.structural.items() if claimed & set(found)}
         if len(claimed) >= TOLD * len(ours) or len(linked) >= TOLD * len(self.actions):
             return set(self.actions)
@@ -296,9 +296,10 @@ class Answering:
         if quoted is not None:
             scored = {**scored, quoted: max(scored[quoted], QUOTED_NEAR)}
         ranked = sorted(scored, key=lambda f: (-scored[f], f))
+        free = told and self._quotes_none(id_, group)
         for place, finding in enumerate(ranked):
             score = scored[finding]
-            left_over = told and self._left_over(id_, finding, group)
+            left_over = free and finding not in self.claimed
             if finding in taken or score < (SURE if left_over else floor):
                 continue
             rest = [f for f in ranked if f != finding]
@@ -310,13 +311,14 @@ class Answering:
                 status = "accepted"
             yield self._alike_link(id_, finding, score, status, by_finding[finding], scale, margin, runner)
 
-    def _left_over(self, id_: str, finding: str, group: Group) -> bool:
-        """Whether a finding that the plan quotes nowhere meets a heading that quotes none: then the plan may
-        say the finding in its own words."""
+    def _quotes_none(self, id_: str, group: Group) -> bool:
+        """Whether an action stands under a heading that quotes no finding of the group: it may say in its own
+        words a finding that the plan quotes nowhere."""
         section = self.outline.section_of[id_]
+        if section.cell is None or not self.outline.headed:
+            return False
         ours = {n.id for n in self.groups[group]}
-        quotes = any(ours & set(self.structural[member]) for member in section.members)
-        return section.cell is not None and self.outline.headed and not quotes and finding not in self.claimed
+        return not any(ours & self.structural[member].keys() for member in section.members)
 
     def _quoted_near(self, id_: str, scored: Mapping[str, float]) -> str | None:
         """Of the findings that the action's cell quotes in passing: the one that the action is nearest to."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES, WHO
 from extractors.families.plan.context import read_label, segments
-from extractors.families.plan.words import fold, label_role
+from extractors.families.plan.words import fold, label_role, unmarked_labels
 from extractors.model import Block
 
 ACT_ROLES = frozenset({"activity", "action_heading"})
@@ -138,11 +138,10 @@ def _after_action(body: Sequence[Block], titles: Sequence[Block]) -> Iterator[Bl
 
 def _with_colon(block: Block) -> Block:
     """A label that only its type sets off from its value ("Lead Ann Day"), with a colon between them."""
-    words = block.text.split()
-    if ":" in block.text or len(words) > VALUE or block.text.rstrip().endswith(".") or read_label(block.text):
+    text = block.text
+    if ":" in text or len(text.split()) > VALUE or text.rstrip().endswith(".") or read_label(text):
         return block
-    for n in range(min(4, len(words) - 1), 0, -1):
-        label, value = " ".join(words[:n]), " ".join(words[n:])
-        if label[:1].isupper() and label_role(label) in INLINE and not value[:1].islower():
+    for role, label, value in unmarked_labels(text):
+        if role in INLINE and not value[:1].islower():
             return block.model_copy(update={"text": f"{label}: {value}"})
     return block

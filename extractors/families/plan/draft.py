@@ -49,6 +49,12 @@ class Group:
             return ()
         return self.cells[0].lines if self.cells else self._lines
 
+    def with_words(self, text: str) -> Group:
+        """The same cells and places with other words: what is left where a part became a field of its own."""
+        rest = Group(text, self.header)
+        rest.cells, rest.sources = list(self.cells), list(self.sources)
+        return rest
+
     def add(
         self,
         text: str,

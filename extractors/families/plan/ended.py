@@ -81,9 +81,6 @@ def _tells(marks: Sequence[str], count: int) -> bool:
 
 
 def _put(draft: Draft, words: str, mark: str) -> None:
-    held = draft.fields["activity"].group
-    rest = Group(words, held.header)
-    rest.cells = list(held.cells)
-    rest.sources = list(held.sources)
-    draft.fields["activity"].group = rest
+    activity = draft.fields["activity"]
+    activity.group = activity.group.with_words(words)
     draft.put("status", Group(mark))

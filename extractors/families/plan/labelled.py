@@ -12,10 +12,9 @@ from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import read_label
 from extractors.families.plan.grid import Grid, own_cells
-from extractors.families.plan.words import label_role
+from extractors.families.plan.words import unmarked_labels
 from extractors.model import Block, Cell, Line, Table
 
-OWN_WORDS = 4  # of a label
 TRIED = 4  # rows, of which one must hold a label with its value
 SHARE = 0.8  # of the cells beside the actions' own
 HEAD_CELLS = 3  # of a row that is the action itself: its number, its words and a badge
@@ -48,14 +47,8 @@ def _named(text: str) -> tuple[str, str] | None:
     if match is not None:
         role = card_role(match["label"])
         return (role, text[: match.end()]) if role else None
-    words = text.split()
-    for n in range(min(OWN_WORDS, len(words) - 1), 0, -1):
-        label, value = " ".join(words[:n]), " ".join(words[n:])
-        role = label_role(label)
-        if role is None or not label[:1].isupper() or not _follows(role, value):
-            continue
-        return role, f"{label} "
-    return None
+    unmarked = ((role, f"{label} ") for role, label, value in unmarked_labels(text) if _follows(role, value))
+    return next(unmarked, None)
 
 
 def _follows(role: str, value: str) -> bool:

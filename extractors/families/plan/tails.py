@@ -124,10 +124,8 @@ def take_tails(groups: Sequence[Sequence[Draft]]) -> None:
 
 def put_tail(draft: Draft, tail: Tail) -> None:
     """Give a draft what its tail says."""
-    held = draft.fields["activity"].group
-    draft.fields["activity"].group = Group(tail.words, held.header)
-    draft.fields["activity"].group.cells = list(held.cells)
-    draft.fields["activity"].group.sources = list(held.sources)
+    activity = draft.fields["activity"]
+    activity.group = activity.group.with_words(tail.words)
     if tail.time:
         draft.put("timescale", Group(tail.time))
     if tail.owner:

@@ -37,9 +37,9 @@ class Told:
 
 def rating_at(text: str, place: Place, key: Legend) -> Told | None:
     """The rating that stands at a place of a text; `None` where other words do."""
-    if place == "head" and (entry := key.leading(text)) is not None and entry.status:
-        return Told(entry.mark, entry.status, True)
     if place == "head":
+        if (entry := key.leading(text)) is not None and entry.status:
+            return Told(entry.mark, entry.status, True)
         first = _PIECES[place].match(text)
         return _rating(first["told"].strip(), key) if first else None
     begin = max(0, len(text) - TAIL) if place == "tail" else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from extractors.families.plan.date_words import DateHeader, read_date_header
 from extractors.vocabulary import table
 
+LABEL_WORDS = 4  # of a label that nothing but its type sets off from its value
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
 _IN_BRACKETS = re.compile(r"\([^)]{0,400}\)")
 _OURS = re.compile(r"^(?:the|our) ")
@@ -129,6 +131,16 @@ def label_role(text: str) -> str | None:
     if match is not None and (match.share >= 0.6 or (match.leads and len(match.phrase.split()) >= 3)):
         return match.role
     return None
+
+
+def unmarked_labels(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each label that may stand at a text's head, set off by its type alone ("Lead Ann Day"): its role, the
+    label and the text after it; the longest label first."""
+    words = text.split()
+    for n in range(min(LABEL_WORDS, len(words) - 1), 0, -1):
+        label = " ".join(words[:n])
+        if label[:1].isupper() and (role := label_role(label)) is not None:
+            yield role, label, " ".join(words[n:])
 
 
 @cache
