@@ -31,6 +31,7 @@ CONCESSION = re.compile(
 )
 BUT = re.compile(r"[,;]\s+(?=(?:but|although|however|though)\b)", re.IGNORECASE)
 ITEM_END = re.compile(r";\s+(?:and\s+|or\s+)?")
+QUALIFIED = re.compile(r"\b(?:which|where|whose|who)\b", re.IGNORECASE)  # what is done is said before it
 FORMAL: tuple[FindingKind, ...] = ("area_for_improvement", "area_for_priority_action", "significant_weakness")
 
 
@@ -125,7 +126,7 @@ def housekeeping(activity: str) -> bool:
     if _phrases("premises").search(activity):
         return True
     specific = {c for c in named(activity) if concepts()[c].kind not in ("common", "strategic")}
-    return not specific and _phrases("housekeeping").search(activity) is not None
+    return not specific and _phrases("housekeeping").search(QUALIFIED.split(activity)[0]) is not None
 
 
 def abstract(word: str) -> bool:

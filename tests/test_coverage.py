@@ -167,6 +167,12 @@ def test_deep_asks_for_owner_date_and_figures() -> None:
     assert not covered(report(), plan(row))["W1"].deep
 
 
+def test_a_home_of_their_own_is_housing() -> None:
+    text = "Leaders should prepare young people for work, friendships and a home of their own."
+    status, missing = answered(text, "Set up paid internships", "Start a club", kind="area_for_improvement")
+    assert (status, "home of their own" in missing) == ("partial", True)
+
+
 def test_a_rare_thing_that_the_plan_left_out_is_missing() -> None:
     text = "Leaders should shorten waits for the helpline, for families in the fells and in the valleys."
     status, missing = answered(

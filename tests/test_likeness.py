@@ -154,6 +154,10 @@ def test_a_garden_for_short_breaks_is_no_housekeeping() -> None:
     assert not housekeeping("Open the garden for overnight short breaks")
 
 
+def test_what_is_told_of_a_thing_in_passing_is_no_housekeeping() -> None:
+    assert not housekeeping("Buy twelve part-time places where pupils keep their uniform")
+
+
 def test_shares_count_each_text_once() -> None:
     counted = dict(shares([["bus bus", "bus"], ["bus tram", "cart"]]))
     assert counted["bus"] == pytest.approx(0.75)

@@ -137,6 +137,11 @@ def test_letters_are_colours_only_alone() -> None:
         ("Completed and embedded", "complete"),
         ("Partially complete", "in_progress"),
         ("Work under way", "in_progress"),
+        ("Started and going as planned", "on_track"),
+        ("Moving as planned", "on_track"),
+        ("Not progressing as planned", "delayed"),
+        ("Slower than planned", "delayed"),
+        ("Planned for next year", "not_started"),
         ("See board paper", None),
     ],
 )

@@ -271,7 +271,15 @@ def status_of(meaning: str) -> ActionStatus | None:
         return _alone()[low.rstrip(".")]
     if (part := PART.search(low)) and int(part["share"]) < 100:
         return "in_progress" if int(part["share"]) else "not_started"
-    return next((status for status, pattern in _meanings() if pattern.search(low)), None)
+    said = [(status, m) for status, pattern in _meanings() for m in pattern.finditer(low)]
+    whole = (status for status, m in said if not any(_within(m, other) for _, other in said))
+    return next(whole, None)
+
+
+def _within(match: re.Match[str], other: re.Match[str]) -> bool:
+    """One phrase is only a part of another, longer one ("planned" of "as planned")."""
+    inside = other.start() <= match.start() and match.end() <= other.end()
+    return inside and match.end() - match.start() < other.end() - other.start()
 
 
 def _of_colour(colour: str, legend: Legend) -> ActionStatus | None:
