@@ -159,3 +159,35 @@ def test_all_of_a_count_in_words_that_are_to_be_in_post_is_to_be_reached() -> No
     (part,) = read_measures("All six officers in post")
     assert [t.value for t in part.targets] == [6]
     assert not read_measures("All six posts filled")
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "period"),
+    [
+        ("Reports come within six weeks for 95% of requests, from 58% in June 2025", 58, 95, None),
+        ("Pupils wait no more than 15 school days for a tutor (May 2025: 47 days)", 47, 15, None),
+        ("Trained champions in 48 of our primary schools (May 2025: 17)", 17, 48, None),
+        ("70% of families felt supported (survey of May 2025: 22%)", 22, 70, None),
+        ("Plans judged good: 80% by March 2026 (38% at audit in June 2025)", 38, 80, "2026-03"),
+        ("90% on time [baseline 58%]", 58, 90, None),
+    ],
+)
+def test_a_baseline_told_aside_gives_neither_target_nor_period(
+    text: str, baseline: float, target: float, period: str | None
+) -> None:
+    (part,) = read_measures(text)
+    assert part.baseline_value == baseline
+    assert [(t.value, t.period) for t in part.targets] == [(target, period)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Train 200 staff (20 sessions in spring 2026)",
+        "90% of staff trained (rising to 95% in 2027)",
+        "Every plan checked within 10 days (25% in June)",
+        "At least 30 places (£1.2m in 2026)",
+    ],
+)
+def test_a_bracket_of_another_unit_or_of_what_is_to_come_is_no_baseline(text: str) -> None:
+    assert all(part.baseline_raw is None for part in read_measures(text))

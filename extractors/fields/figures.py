@@ -171,6 +171,11 @@ def unit_after(low: str, at: int) -> str | None:
     return " ".join(kept) or None
 
 
+def same_unit(unit: str | None, other: str | None) -> bool:
+    """Whether two printed units count the same: "days" and "school days"."""
+    return (unit or "").split()[-1:] == (other or "").split()[-1:]
+
+
 def nothing_in(text: str) -> bool:
     """Whether a value is told as "nil", "none" or "zero"."""
     return _pattern("nothing").search(plain(text)) is not None

@@ -147,7 +147,7 @@ def _segments(text: str) -> list[tuple[str | None, str | None, str]]:
         cuts.append((match.start(), match.end(), kind_of_label(match), within if timed else None))
     if not cuts:
         return [(None, None, text)]
-    found: list[tuple[str | None, str | None, str]] = [(None, None, text[: cuts[0][0]].strip(" (\n"))]
+    found: list[tuple[str | None, str | None, str]] = [(None, None, text[: cuts[0][0]].strip(" ([\n"))]
     for i, (_, end, kind, period) in enumerate(cuts):
         stop = cuts[i + 1][0] if i + 1 < len(cuts) else len(text)
         found.append((kind, period, text[end:stop].strip(" \n,;")))
@@ -174,7 +174,7 @@ class _Open:
         )
         targets = (*self.stated, *targets)
         baseline = self.baselines[0] if self.baselines else ""
-        said = self.words.strip(" .(-–:")
+        said = self.words.strip(" .([-–:")
         if said.count("(") > said.count(")"):
             said = said[
                 : said.rindex("(")

@@ -74,8 +74,9 @@ def _unset(low: str) -> bool:
 def with_baseline(part: MeasurePart, raw: str = "", period: str | None = None) -> MeasurePart:
     """The part with its baseline read from the words and figures of `raw`."""
     raw = raw.strip(" .;,")
-    if raw.count(")") > raw.count("("):
-        raw = raw.rstrip(")")
+    for opening, closing in ("()", "[]"):
+        if raw.count(closing) > raw.count(opening):
+            raw = raw.rstrip(closing)
     if not raw:
         return part
     value, unit = read_value(raw)

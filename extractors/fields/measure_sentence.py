@@ -18,21 +18,18 @@ from extractors.fields.figures import (
     nothing_in,
     period_of,
 )
+from extractors.fields.measure_aside import DID_SO, VALUE, allowed, split_aside
 from extractors.fields.measure_part import (
     MeasurePart,
     directed,
     read_direction,
     read_target,
     read_targets,
-    read_value,
     with_baseline,
 )
 from extractors.fields.measure_series import is_series, read_series
-from extractors.fields.moments import find_moments
 from extractors.model import Target
 
-# "; 52% did so last year" goes on with the sentence before it
-DID_SO = r"\d[\d,.]*\s?%?\s(?:(?:did|do)(?:\sso)?|was|were|had)\s(?:last|in|at|now|then|before|this\stime)\b"
 SENTENCE_END = re.compile(
     r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.;!?])\s+"
     rf"(?=[A-Z“\"'‘%£\d•(])(?!(?<=;\s){DID_SO})|\n+"
@@ -53,7 +50,6 @@ def sentences(text: str) -> list[str]:
 WHOLE_END = re.compile(r"(?<!i\.e\.)(?<!e\.g\.)(?<!etc\.)(?<!\bno\.)(?<=[.!?])\s+(?=[A-Z“\"'‘%£\d•(])|\n+")
 
 
-VALUE = r"(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|m\b|k\b)?"
 FROM = re.compile(rf"(?i)\b(?P<lead>from|for)\s(?:a\sbaseline\sof\s)?(?={VALUE})")
 MOST_MOVES = 24  # of one sentence: each asks about all that is left of it
 THEN_TO = re.compile(r"(?i)\s(?:up\s|down\s)?(?:to|→|->)\s")
@@ -75,9 +71,6 @@ COUNTS_APART = re.compile(r",\s(?:and\s)?")
 COUNTED = re.compile(rf"(?:\d[\d,]*|{NUMBER_WORDS})\s[a-z]+\s[a-z]+")  # "24 people trained"
 
 
-DONE_BEFORE = re.compile(rf"[;,]\s(?P<raw>{DID_SO}[^.;]*)$")
-
-
 def read_sentence(sentence: str) -> list[MeasurePart]:
     """The measures of one sentence, or one of text only."""
     text = sentence.strip(" .")
@@ -87,16 +80,12 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     counts = COUNTS_APART.split(text)
     if len(counts) > 1 and all(COUNTED.match(plain(c)) for c in counts):
         return [part for c in counts for part in read_sentence(c[0].upper() + c[1:])]
-    if (did := DONE_BEFORE.search(text)) is not None:
-        done = [p for p in read_sentence(text[: did.start()]) if p.targets and p.baseline_raw is None]
-        if len(done) == 1:
-            return [directed(with_baseline(done[0], did["raw"]))]
-    series = read_series(text, read_sentence)
+    series = read_series(text)
     if series is not None:
         return [series]
-    bracketed = _baseline_after(text) or _baseline_past(text)
-    if bracketed is not None:
-        return [bracketed]
+    aside = split_aside(text)
+    if aside is not None and (part := _beside(*aside)) is not None:
+        return [part]
     figures = [f for f in find_figures(text) if _to_be_reached(text, f)]
     if figures:
         return [directed(_stated(text, figures))]
@@ -107,40 +96,24 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     return [directed(MeasurePart(text))]
 
 
-WAS_THEN = rf"(?P<when>[^():]{{3,24}}):\s(?P<was>{VALUE})"
-THEN_WAS = rf"(?P<had>{VALUE})[^():]{{0,24}}?\s(?:in|at)\s(?P<then>[^():]{{4,24}})"
-AFTER = re.compile(rf"\s\((?P<raw>{WAS_THEN}|{THEN_WAS})\)$")
+_ALL = re.compile(r"(?i)\ball\s(?=\d)")  # "all 24 indicators" is a figure to reach where it says what was
 
 
-# "(the longest wait was 71 weeks in December 2022)"
-PAST = re.compile(r"\s*\([^()]*\b(?:was|were|stood at)\s+(?P<raw>[^()]*\d[^()]*)\)\W*$", re.I)
-
-
-def _baseline_past(text: str) -> MeasurePart | None:
-    """A figure to be reached, and after it in brackets a sentence of what it was."""
-    match = PAST.search(text)
-    said = text[: match.start()] if match else ""
-    reached = [f for f in find_figures(said) if _to_be_reached(said, f)]
-    if match is None or not reached or len(find_figures(match["raw"])) != 1:
+def _beside(said: str, baseline: str) -> MeasurePart | None:
+    """The measure of a sentence that tells its baseline aside: the value in it that is to be reached."""
+    counted = _ALL.sub("", said)
+    found = [p for p in read_sentence(counted) if p.targets]
+    part = found[0] if len(found) == 1 and found[0].baseline_raw is None else None
+    figures = find_figures(counted)
+    if not found and len(figures) == 1:
+        part = _stated(counted, list(figures))
+    if part is None:
         return None
-    return directed(with_baseline(_stated(said, reached), match["raw"]))
-
-
-def _baseline_after(text: str) -> MeasurePart | None:
-    """A figure to be reached, and after it in brackets what it was and when: "... (May 2024: 61%)"."""
-    match = AFTER.search(text)
-    if match is None or not find_moments(plain(match["when"] or match["then"])):
-        return None
-    said = text[: match.start()]
-    was = find_figures(match["raw"][match["raw"].find(match["was"] or match["had"]) :])
-    length = was[0].unit if was and re.fullmatch(TIME_UNITS, was[0].unit or "") else None
-    reached = [f for f in find_figures(said) if _to_be_reached(said, f) or (length and f.unit == length)]
-    if not reached:
-        return None
-    part = with_baseline(_stated(said, reached), match["raw"])
-    value, unit = read_value(match["was"] or match["had"])
-    unit = unit or (part.targets[0].unit if part.targets else None)
-    return directed(replace(part, baseline_value=value, baseline_unit=unit))
+    part = with_baseline(replace(part, text=said.rstrip(" ,;"), direction=None), baseline)
+    if part.baseline_unit is None or allowed() & set(part.baseline_unit.split()):
+        unit = part.targets[0].unit or ""
+        part = replace(part, baseline_unit=unit if re.fullmatch(rf"%|£|{TIME_UNITS}", unit) else None)
+    return directed(part)
 
 
 def _from_to(text: str) -> list[MeasurePart]:

@@ -1,21 +1,19 @@
-"""Measures whose values stand in a row ("Visits: 900 (2023), 1,500 by 2025, 3,000 by 2026"), and baselines
-in a bracket or a clause of their own behind the value to be reached."""
+"""Measures whose values stand in a row: "Visits: 900 (2023), 1,500 by 2025, 3,000 by 2026"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, TIME_UNITS, find_figures, find_nothings
+from extractors.fields.measure_aside import split_clause
 from extractors.fields.measure_part import MeasurePart, directed, read_target, with_baseline
 from extractors.fields.moments import find_moments
 from extractors.model import Target
 
-ReadSentence = Callable[[str], list[MeasurePart]]
 TAIL = 4  # words that may stand behind a value, its period aside
 LEAD = 4  # words that may stand before a value of a row
 _APART = re.compile(
@@ -24,21 +22,6 @@ _APART = re.compile(
 _BY = re.compile(r"(?:^|\s)(?:by|before|until)\s")
 _PERIOD_WORDS = re.compile(
     r"(?<![a-z])(?:by|in|at|from|since|for|during|as|of|the|end|start|now|today|currently|last|this|year|term|survey)(?![a-z])"
-)
-_CLAUSE = re.compile(
-    r"(?i)[;,(]\s*(?P<before>[^;,()]{0,30}?)\b(?:it|this|that|which)\s(?:was|is\snow|is\scurrently|stood\sat|stands\sat)\s(?P<rest>[^()]+)\)?\s*$"
-)
-_NOW = re.compile(
-    r"(?i)^(?:currently|now|today|previously|was|(?:up|down)?\s?from|compared (?:with|to))\s(?:at\s)?"
-)
-_COMPARED = re.compile(
-    r"(?i)[,;]\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|against|currently|previously)\s(?P<rest>[^(),;]+)$"
-)
-_BRACKET = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
-_ALL = re.compile(r"(?i)\ball\s(?=\d)")  # "all 24 indicators" is a figure to reach where it says what was
-_ALLOWED = frozenset(
-    "last year in the at now currently survey as of term was it today present from only time before"
-    " previous previously then first ago round".split()
 )
 
 
@@ -53,19 +36,17 @@ class _Value:
     tail: str
 
 
-def read_series(sentence: str, read: ReadSentence) -> MeasurePart | None:
-    """The measure of a sentence that gives several values of one thing, or a baseline beside its target,
-    which `read` reads."""
+def read_series(sentence: str) -> MeasurePart | None:
+    """The measure of a sentence that gives several values of one thing."""
     text = sentence.strip(" .")
-    return by_period(text) or _row(text) or _aside(text, read)
+    return by_period(text) or _row(text)
 
 
 def is_series(text: str) -> bool:
     """Whether a text with semicolons in it is one row of values."""
     if ";" not in text:
         return False
-    text = text.strip(" .")
-    return by_period(text) is not None or _row(text) is not None or _CLAUSE.search(text) is not None
+    return read_series(text) is not None or split_clause(text) is not None
 
 
 # -- values behind their periods ---------------------------------------------------------------
@@ -263,45 +244,3 @@ def _bare(tail: str) -> str:
     for moment in reversed(find_moments(low)):
         low = f"{low[: moment.begin]} {low[moment.end :]}"
     return " ".join(re.sub(r"[^a-z%]+", " ", _PERIOD_WORDS.sub(" ", low)).split())
-
-
-# -- a baseline beside the target --------------------------------------------------------------
-
-
-def _aside(text: str, read: ReadSentence) -> MeasurePart | None:
-    """A baseline in what ends a sentence: a clause ("last year it was 54%") or a bracket ("67% in 2023")."""
-    before = _COMPARED.search(text)
-    if before and find_figures(before["rest"]):
-        return _with_aside(text[: before.start()], before["rest"], read)
-    clause = _CLAUSE.search(text)
-    if clause and find_figures(clause["rest"]):
-        rest = text[: clause.start()]
-        return _with_aside(rest, f"{clause['rest']} {clause['before']}".strip(), read)
-    bracket = _BRACKET.search(text)
-    if bracket is None:
-        return None
-    inner, rest = bracket["inner"], text[: bracket.start()]
-    inner = _NOW.sub("", inner)
-    figures = find_figures(inner)
-    if len(figures) != 1 or _BY.search(f" {plain(inner)}") or figures[0].begin > 2:
-        return None
-    low = re.sub(TIME_UNITS, " ", plain(inner[figures[0].end :]))
-    for moment in reversed(find_moments(low)):
-        low = f"{low[: moment.begin]} {low[moment.end :]}"
-    if set(re.findall(r"[a-z]+", low)) - _ALLOWED:
-        return None
-    counted = _ALL.sub("", rest)
-    units = [f.unit for f in find_figures(counted)]
-    own = figures[0].unit if set((figures[0].unit or "").split()) - _ALLOWED else None
-    of_one_count = own is None and len(units) == 1 and not re.fullmatch(rf"%|£|{TIME_UNITS}", units[0] or "")
-    if own not in units and not of_one_count:
-        return None
-    part = _with_aside(counted, inner, read)
-    if part is not None and own is None and part.baseline_unit:
-        part = replace(part, baseline_unit=None)  # "210 last time" counts no times
-    return replace(part, text=rest) if part is not None and counted != rest else part
-
-
-def _with_aside(rest: str, baseline: str, read: ReadSentence) -> MeasurePart | None:
-    found = [p for p in read(rest) if p.targets and p.baseline_raw is None]
-    return directed(with_baseline(replace(found[0], direction=None), baseline)) if len(found) == 1 else None
