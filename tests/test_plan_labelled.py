@@ -122,3 +122,54 @@ def test_columns_without_a_header_are_told_without_the_rows_of_news() -> None:
     found = _read(table(*rows))
     assert [a.responsible_raw for a in found] == [r[2] for r in rows[::2]]
     assert [a.update_text for a in found] == [r[1].removeprefix("Progress: ") for r in rows[1::2]]
+
+
+def _pairs(number: str, *rows: tuple[str, str]) -> list[Block | Table]:
+    return [head(f"Action {number}", 3), table(*[list(row) for row in rows])]
+
+
+def test_bare_labels_beside_values_that_begin_like_labels() -> None:
+    found = _read(
+        *_pairs(
+            "1.1",
+            ("What will happen", "Ring each family on the list."),
+            ("Named person", "Fleet Manager, Alder Council"),
+            ("Cheered on by", "Alder Minibus Club"),
+            ("Deadline", "By end of summer term 2025"),
+            ("BRAG", "Blue"),
+            ("Evidence of success", "Families rung: 22% at the start, 90% by July 2025"),
+            ("Progress", "21 July 2025: done."),
+        )
+    )
+    assert [(a.reference, a.activity) for a in found] == [("1.1", "Ring each family on the list.")]
+    assert [a.timescale.raw for a in found if a.timescale] == ["By end of summer term 2025"]
+    assert [a.responsible_raw for a in found] == ["Fleet Manager, Alder Council"]
+
+
+def test_labels_that_nobody_knows_are_told_by_what_stands_beside_them() -> None:
+    def card(number: str, words: str, who: str, day: str) -> list[Block | Table]:
+        return _pairs(
+            number,
+            ("Step", words),
+            ("On whose desk it lies", who),
+            ("Friends", "Alder Minibus Club"),
+            ("No later", day),
+            ("BRAG rating", "Amber"),
+            ("Proof of the pudding", "Families come back."),
+            ("Fresh from the field", "Two buses went out."),
+        )
+
+    found = _read(
+        *card("1.1", "Ring each family on the list.", "Ann Day, Head of Transport", "September 2026"),
+        *card("1.2", "Buy a second minibus.", "To be confirmed", "May 2026"),
+        *card("1.3", "Train the drivers.", "Fleet Manager, Alder Council", "3 March 2026"),
+    )
+    assert [a.reference for a in found] == ["1.1", "1.2", "1.3"]
+    assert [a.activity for a in found][1:] == ["Buy a second minibus.", "Train the drivers."]
+    assert [a.responsible_raw for a in found] == [
+        "Ann Day, Head of Transport",
+        "To be confirmed",
+        "Fleet Manager, Alder Council",
+    ]
+    assert [a.timescale.raw for a in found if a.timescale] == ["September 2026", "May 2026", "3 March 2026"]
+    assert [x.text for x in found[0].extra if x.column == "Friends"] == ["Alder Minibus Club"]

@@ -53,6 +53,7 @@ class BlockReader:
     level: int = 0  # of the heading that the record opened with
     labelled: bool = False  # the block before was nothing but a label
     above: Block | None = None  # the heading just before, which may be an action's own words
+    number: Draft | None = None  # of a heading right above a table, which may hold its words
     doubtful: tuple[Draft, list[Segment]] | None = None  # a record that opened on such a heading
     given_back: list[Segment] = field(default_factory=list)  # labels of records that turned out to be none
 
@@ -68,6 +69,21 @@ class BlockReader:
         self.listing = self.labelled = False
         self.level = 0
         self.group = []
+
+    def close_over_table(self) -> None:
+        """The record is whole; a heading that gave nothing but a number ("Action 1.1") may number a card."""
+        told = {r for r, f in self.open.fields.items() if f.group.text} if self.open is not None else set()
+        self.number = self.open if told == {"reference"} else None
+        self.close()
+
+    def give_number(self, cards: Sequence[Draft]) -> None:
+        """Give the number in the heading right above to the one card that has none."""
+        number, self.number = self.number, None
+        if number is None or len(cards) != 1 or cards[0].text("reference"):
+            return
+        cards[0].put("reference", number.fields["reference"].group)
+        cards[0].sources[:0] = number.sources
+        self.drafts = [draft for draft in self.drafts if draft is not number]
 
     def feed(self, block: Block) -> list[Segment]:
         """Take a block in. Returns the stretches that are not part of an action: headings, context, prose."""

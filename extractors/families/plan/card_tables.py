@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.families.plan import content
 from extractors.families.plan.boxed import is_box
 from extractors.families.plan.card_text import ACT_ROLES, label_block
 from extractors.families.plan.cards import card_role
@@ -12,9 +13,32 @@ from extractors.families.plan.context import read_label, segments
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.model import Table
 
+LABEL = 6  # words of a label that nobody knows
+KNOWN = 2  # labels, beside which the others are told by what they stand before
+
+
+def are_bare_cards(grid: Grid, rows: Sequence[int]) -> bool:
+    """Nothing but labels, known or not, stands down the left column, the first of them that of an action's
+    words; beside one of them stands who does it or when."""
+    pairs = [cells for r in rows if (cells := own_cells(grid, r))]
+    if not pairs or len(grid[0]) != 2 or any(p[0].column or len(p) > 2 for p in pairs):
+        return False
+    labels = [p[0].text.strip() for p in pairs]
+    if any(len(label.split()) > LABEL or label[-1] in ".;" or content.is_date(label) for label in labels):
+        return False
+    roles = [card_role(label) for label in labels]
+    filled = [(role, p[1].text) for role, p in zip(roles, pairs, strict=True) if len(p) == 2]
+    if not filled or roles[0] not in ACT_ROLES or len(pairs[0]) < 2:
+        return False
+    acts = content.is_prose(filled[0][1]) and card_role(filled[0][1]) is None
+    told = (r in WHO | DATES | {"lead"} or content.is_date(t) or content.is_owner(t) for r, t in filled)
+    return acts and len({role for role in roles if role}) >= KNOWN and any(told)
+
 
 def are_cards(grid: Grid, rows: Sequence[int]) -> bool:
     """Labels stand to the left of their values, row after row: "Action", "Lead", "By when" down a column."""
+    if are_bare_cards(grid, rows):
+        return True
     pairs = 0
     filled = 0
     roles: set[str] = set()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.families.plan import content
+from extractors.families.plan.columns import DATES, WHO
 from extractors.families.plan.draft import Draft, Field, Group
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.profile import are_answers
-from extractors.families.plan.words import fold
+from extractors.families.plan.strips import STRIP
+from extractors.families.plan.words import fold, label_role, match_header
 from extractors.fields.rating import Legend
 
 ENOUGH = 2  # ratings under a name that tell what it is
@@ -38,6 +40,42 @@ def settle_status(drafts: Sequence[Draft], key: Legend) -> None:
         for draft, group in rating:
             if "status" not in draft.fields:
                 _move(draft, name, group)
+
+
+def settle_unnamed(drafts: Sequence[Draft]) -> None:
+    """Give what stands under a name that nobody knows its role: who does it, or when, where nearly all of it
+    is that and nothing else says it."""
+    held: dict[str, list[tuple[Draft, Group]]] = defaultdict(list)
+    for draft in drafts:
+        for group in draft.extras:
+            if _is_unknown(group.header):
+                held[fold(group.header)].append((draft, group))
+    owners = [found for found in held.values() if _mostly(found, content.is_owner)]
+    for found in owners:
+        _give(found, "owner", WHO)
+    dated = [found for found in held.values() if _mostly(found, content.is_date)]
+    if len(dated) == 1:
+        _give(dated[0], "timescale", DATES)
+
+
+def _is_unknown(header: str) -> bool:
+    return header not in ("", STRIP) and label_role(header) is None and match_header(header) is None
+
+
+def _mostly(found: Sequence[tuple[Draft, Group]], holds: Callable[[str], bool]) -> bool:
+    """Two of the texts and nearly all are of one kind; that something is not yet set tells nothing."""
+    texts = [g.text for _, g in found if g.text and not content.is_unset(g.text)]
+    hits = sum(map(holds, texts))
+    return hits >= ENOUGH and hits >= SHARE * len(texts)
+
+
+def _give(found: Sequence[tuple[Draft, Group]], role: str, rivals: frozenset[str]) -> None:
+    """Move the texts to the role, unless one of their actions has it."""
+    if any(rivals & draft.fields.keys() for draft, _ in found):
+        return
+    for draft, group in found:
+        draft.extras.remove(group)
+        draft.fields[role] = Field(role, group)
 
 
 def rates(group: Group, key: Legend) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.families.plan import content
-from extractors.families.plan.card_tables import are_cards, are_cell_cards
+from extractors.families.plan.card_tables import are_bare_cards, are_cards, are_cell_cards
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE
 from extractors.families.plan.gantt import is_chart
@@ -46,7 +46,8 @@ def parts(
     """The runs of rows of a table. `before` is the layout of the table before it, which it may go on with;
     `above` are headers that stand over its columns, outside the table; `marks` the ratings of the plan's own
     key."""
-    if is_labelled(table, grid, marks) and not are_cell_cards(table):
+    bare = are_bare_cards(grid, range(table.n_rows))  # a value may begin like a label: "By May 2025"
+    if not bare and is_labelled(table, grid, marks) and not are_cell_cards(table):
         yield Part("labelled", tuple(range(table.n_rows)))
         return
     heads = _headers(grid)

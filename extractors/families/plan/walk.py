@@ -23,6 +23,7 @@ from extractors.families.plan.grid import Grid
 from extractors.families.plan.labelled import read_labelled
 from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rows import RowReader
+from extractors.families.plan.standing import settle_unnamed
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
 from extractors.families.plan.voices import without_voices
@@ -70,6 +71,7 @@ class Walker:
                 self._block(block)
         self.blocks.close()
         self._drain()
+        settle_unnamed([f.draft for f in self.walk.found])
         share_success(self.walk.found)
         quote_sections(self.walk.found)
         self._tails()
@@ -242,7 +244,7 @@ class Walker:
     def _table(self, table: Table) -> None:
         self.title = self.blocks.above
         self.blocks.above = None
-        self.blocks.close()
+        self.blocks.close_over_table()
         self._drain()
         grid = table.cover()
         if table.caption and (label := read_label(table.caption)) and label.role in HEADINGS:
@@ -369,6 +371,7 @@ class Walker:
 
     def _take_cards(self, cards: CardReader, table: Table) -> None:
         self.title = cards.title
+        self.blocks.give_number(cards.drafts)
         headings = list(cards.headings)
         for k, draft in enumerate(cards.drafts):
             while headings and headings[0][0] <= k:
