@@ -3,7 +3,7 @@
 Where a floor is lower than the rest, the gold and the product's own rules part:
 b-2, b-4 (start): a named academic year sets first and last day, as in the gold of set A; set B sets the last.
 b-4 (measures): "no assessment older than 20 weeks" prints a figure to reach; its gold leaves it out.
-l-2 (original): a date that a tracked change took out is kept, as in the gold of sets e and i; not so there.
+l-2, q-1 (original): a date that a tracked change took out is kept, as in the gold of sets e and i; not there.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ LOWER = {
     ("b-4", "start"): 0.80,
     ("b-4", "measures"): 0.90,
     ("l-2", "original"): 0.0,
+    ("q-1", "original"): 0.0,
 }
 
 
