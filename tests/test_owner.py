@@ -228,7 +228,16 @@ def test_person(words_: str) -> None:
 
 @pytest.mark.parametrize(
     "words_",
-    ["Early Help", "SEND Team", "Head of SEND", "Social Care", "WCC", "all leads", "Business Support"],
+    [
+        "Early Help",
+        "SEND Team",
+        "Head of SEND",
+        "Social Care",
+        "WCC",
+        "all leads",
+        "Business Support",
+        "Travel Assistance",
+    ],
 )
 def test_no_person(words_: str) -> None:
     assert not is_person(words_.split())
