@@ -142,3 +142,56 @@ def test_bold_lines_between_rows_are_no_part_of_the_column_that_never_wraps() ->
     assert [draft.row(i)[0].text[:9] for i in range(draft.n_rows)] == [
         "Objective", "1", "2", "Outcome B", "3", "4",
     ]  # fmt: skip
+
+
+def test_a_cell_whose_lines_run_on_beside_the_next_row_is_merged_over_both() -> None:
+    rows = [
+        HEAD,
+        (120.0, ["Families have a", "Appoint a second", "Jo Bloggs", "Mar 24"]),
+        (130.0, ["lawful plan and", "officer", "", ""]),
+        (140.0, ["know what will", "", "", ""]),
+        (142.5, ["", "Publish a calendar", "Sam Hill", "May 24"]),
+        (150.0, ["happen next", "", "", ""]),
+        (152.5, ["", "of audits", "", ""]),
+        (170.0, ["Better advice", "Write a standard", "Ann Day", "June 24"]),
+    ]
+    (draft, _) = loose_tables(_page(rows), 560.0, uncut, no_gaps)[0]
+    assert [[c.text for c in draft.row(i)] for i in range(draft.n_rows)] == [
+        ["Objective", "Action", "Lead", "When"],
+        [
+            "Families have a lawful plan and know what will happen next",
+            "Appoint a second officer",
+            "Jo Bloggs",
+            "Mar 24",
+        ],
+        [
+            "Families have a lawful plan and know what will happen next",
+            "Publish a calendar of audits",
+            "Sam Hill",
+            "May 24",
+        ],
+        ["Better advice", "Write a standard", "Ann Day", "June 24"],
+    ]
+
+
+def test_a_little_more_white_in_most_columns_at_once_parts_rows() -> None:
+    rows = [
+        HEAD,
+        (120.0, ["Shorter waits", "Appoint a second", "Jo Bloggs,", "Mar 24"]),
+        (130.0, ["for a plan", "officer", "Head of SEND", ""]),
+        (141.8, ["Better plans", "Publish a calendar", "Sam Hill,", "May 24"]),
+        (151.8, ["and reviews", "of audits", "Audit Lead", ""]),
+    ]
+    assert [row[2] for row in _read(rows)] == ["Lead", "Jo Bloggs, Head of SEND", "Sam Hill, Audit Lead"]
+
+
+def test_numbers_part_rows_that_white_does_not() -> None:
+    rows = [
+        (100.0, ["Ref", "Action", "Lead", "When"]),
+        (120.0, ["1.1", "Appoint a second", "Jo Bloggs", "Mar 24"]),
+        (130.0, ["", "officer", "", ""]),
+        (143.0, ["1.2", "Publish a calendar", "Sam Hill", "May 24"]),
+        (153.0, ["", "of audits", "Audit Lead", ""]),
+        (163.0, ["1.3", "Write a standard", "Ann Day", "June 24"]),
+    ]
+    assert [row[0] for row in _read(rows)] == ["Ref", "1.1", "1.2", "1.3"]

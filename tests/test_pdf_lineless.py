@@ -192,3 +192,14 @@ def test_narrow_gaps_and_a_header_again_on_each_page() -> None:
     rows = _rows(paper.tables())
     assert [r for r in rows if r[1] is not None and r != HEAD] == list(ROWS)
     assert QUOTE in [r[0] for r in rows]
+
+
+def test_a_number_far_before_its_text_stands_in_a_column_of_its_own() -> None:
+    paper = Printer((40, 90, 230, 430, 560, 660), gap=6, white=2)
+    paper.header("Ref", "What we want", "What we will do", "Who leads", "Date")
+    paper.row("1.1", "Parents find help that is near to them and are told of it", *ROWS[0][1:4])
+    paper.row("1.2", "", *ROWS[1][1:4])
+    paper.row("1.3", "", *ROWS[2][1:4])
+    rows = _rows(paper.tables())
+    assert [row[0] for row in rows] == ["Ref", "1.1", "1.2", "1.3"]
+    assert [row[2] for row in rows[1:]] == [row[1] for row in ROWS[:3]]

@@ -13,7 +13,8 @@ from extractors.families.plan import tables
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.context import read_label
 from extractors.families.plan.gantt import is_tick
-from extractors.model import Document, Extraction, Table
+from extractors.families.plan.own_labels import set_off
+from extractors.model import Cell, Document, Extraction, Table
 from tests.plan_fixtures import FOLDERS
 
 NEWS = {"3 Mental health & PfA"}  # the heading in a sheet of news whose rows were joined to the actions' own
@@ -67,7 +68,16 @@ def _texts(table: Table, part: tables.Part) -> list[str]:
     cells = [c for c in table.cells if c.row in rows and c.text.strip()]
     if part.kind == "cards":
         cells = [c for c in cells if c.column and not card_role(c.text)]  # labels are no text
-    return [c.text for c in cells]
+    return [_unlabelled(c) for c in cells]
+
+
+def _unlabelled(cell: Cell) -> str:
+    """The cell's text without the label that its type sets off at its head."""
+    blocks = [b for b in cell.blocks if b.text]
+    if len(blocks) == 2 and set_off(*blocks):
+        return blocks[1].text
+    sign = len(blocks) == 1 and blocks[0].fill and card_role(cell.text)  # the value is a colour
+    return "" if sign else cell.text
 
 
 def _bare(text: str) -> str:

@@ -45,6 +45,7 @@ def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
 
 
 BROKEN = "\u00ad"  # at a line's end: the word goes on in the next line
+_BODY_AT_END = re.compile(r"\(([^()]+)\)$")
 FORUM_INITIALS = re.compile(r"[A-Z&]*PC{1,2}F")  # parent carer forum, parents and carers council and forum
 _OPEN_BRACKET, _CLOSED_BRACKET = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
 UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-]|['’]s)$", re.I)
@@ -170,6 +171,9 @@ def _pieces(line: str) -> list[str]:
 
 def _closed(before: str, known: Glossary) -> bool:
     """A line that ends in a role with its body, known or abbreviated: an owner is whole."""
+    if (bracket := _BODY_AT_END.search(before)) and is_abbreviation(bracket[1], known):
+        piece = _pieces(before[: bracket.start()])[-1:]
+        return bool(piece) and kind_of_piece(piece[0].split(), known) in ("role", "organisation")
     pieces = _pieces(before)
     if len(pieces) < 2 or not is_abbreviation(pieces[-1], known):
         return False

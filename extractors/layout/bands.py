@@ -30,7 +30,7 @@ def bands_of(
         x0, x1 = group[0][0] - NEAR, group[0][2] + NEAR
         within = [line for line in lines if x0 <= line.x0 and line.x1 <= x1]
         for draft, starts in loose_tables(within, width, pen.cut, pen.gaps, carried):
-            taken = [line for line in within if line.start in starts]
+            taken = [line for line in within if line.origin in starts]
             shaded = [b for b in group if _covers(b, draft) and any(holds(b, line) for line in taken)]
             between = any(not any(holds(b, line) for b in boxes) for line in taken)
             if shaded and (between or _touch(shaded)):

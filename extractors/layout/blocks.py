@@ -114,11 +114,12 @@ def group(lines: Sequence[PrintedLine], right: float, pitch: float | None = None
         draft = drafts[-1]
         last = draft.lines[-1]
         done = finished(last.text)
-        last.soft = not _ends_early(draft, line, right, done)
+        end = right if last.right is None else last.right
+        last.soft = not _ends_early(draft, line, end, done)
         if line.mark is not None and not (certain(line.mark) or _apart(draft, line, white)):
             line.text, line.mark, line.text_x0 = continues(line.mark, line.text), None, line.x0
             last.soft = True
-        if line.mark is not None or not _belongs(draft, line, white, right, done):
+        if line.mark is not None or not _belongs(draft, line, white, end, done):
             drafts.append(_begun(line))
             continue
         if draft.mark is not None and len(draft.lines) == 1 and line.x0 > draft.x0 + 2:
@@ -146,7 +147,7 @@ def _apart(draft: Draft, line: PrintedLine, white: float) -> bool:
 
 def _belongs(draft: Draft, line: PrintedLine, white: float, right: float, done: bool) -> bool:
     """Whether a line without a mark goes on with the draft before it; `done`: its text is finished."""
-    if line.sign is not None:
+    if line.sign is not None or line.apart:
         return False
     last = draft.lines[-1]
     step = line.base - last.base

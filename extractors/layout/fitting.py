@@ -26,7 +26,7 @@ def cut_part(line: Part, at: list[float], cut: Cut) -> list[Part]:
     """The parts of a line that is cut at these places."""
     parts = cut(line, at)
     for part in parts:
-        part.start = line.start  # so that the line that was cut is known as taken
+        part.whole = line.origin  # so that the line that was cut is known as taken
     return parts
 
 

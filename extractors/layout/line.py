@@ -36,7 +36,15 @@ class PrintedLine:
     text_x0: float = 0.0  # where the text begins, after the mark
     struck: list[str] = field(default_factory=list)
     sign: str | None = None  # the colour of a small shape that stands beside it
+    apart: bool = False  # whether it begins something of its own, whatever stands before it
+    right: float | None = None  # where its column ends, if that is not where its cell ends
+    whole: int | None = None  # the first character of the line that it was cut from
     turn: Turn | None = None  # how its words are turned on the page; its places are as if they were level
+
+    @property
+    def origin(self) -> int:
+        """The first character of the printed line that it is, or was cut from."""
+        return self.start if self.whole is None else self.whole
 
     @property
     def shown(self) -> Bounds:

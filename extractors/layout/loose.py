@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from extractors.layout.between import APART, bands, lines_between
+from extractors.layout.blocks import starts_lower
 from extractors.layout.fitting import (
     SAME,
     Part,
@@ -30,9 +32,13 @@ HEADER_WORDS = 7  # in one part of a header
 GAP = 0.8  # type sizes of white between the parts of a line
 BESIDE = 0.4  # type sizes between baselines of one line
 WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
+LEADING = 0.9  # type sizes between the baselines of a cell's lines at least
 WIDER = 1.25  # times the usual step between baselines: a new row
+WIDER_IN_MOST = 1.1  # the same where most columns have it
 MOST = 0.6  # the share of rows that wider white must part for it to be what parts them
 FULL = 0.5  # the share of columns with text in the first line of a row, where nothing else parts rows
+
+FAR = 2.5  # type sizes from the beginning of a mark to its text, for it to be a column of its own
 
 NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?")  # of a row
 
@@ -100,11 +106,20 @@ def strips_of(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]
         if " " in line.text and line.x1 - line.text_x0 > WIDE * usual * len(line.text) * line.size:
             at = gaps(line, GAP * line.size)
             parts = cut_part(line, at, cut) if at else parts
+        parts = [piece for part in parts for piece in _mark_apart(part, cut)]
         if strips and abs(strips[-1][0] - line.base) < BESIDE * line.size:
             strips[-1][1].extend(parts)
         else:
             strips.append((line.base, parts))
     return [(base, sorted(parts, key=lambda p: p.x0)) for base, parts in strips]
+
+
+def _mark_apart(line: PrintedLine, cut: Cut) -> list[Part]:
+    """A line in two where the number that it begins with stands far before its text, in its own column."""
+    mark = line.mark
+    if mark is None or not mark[-1:].isalnum() or line.text_x0 - line.x0 <= FAR * line.size:
+        return [line]
+    return cut_part(line, [line.text_x0 - 1.0], cut)
 
 
 def _is_header(parts: Sequence[Part]) -> bool:
@@ -218,23 +233,47 @@ def row_starts(
     with text in most columns."""
     lines = bands(rows, anchors)
     beside = {k for first, end in lines for k in range(first, end + 1)}
-    steps = [
-        (i, (b - a) / max(p.size for p in parts))
-        for i, ((a, _), (b, parts)) in enumerate(pairwise(rows), 1)
-        if i not in beside
-    ]
-    usual = min((step for _, step in steps), default=0.0)
-    wide = [i for i, step in steps if step > usual * WIDER]
-    if len(wide) == len(steps):
-        wide = []  # nothing is wider than anything else
+    wide = _after_white(rows, anchors, beside)
     keys = _keys(rows, anchors, headed, {k for first, end in lines for k in range(first, end)})
     ruled = _ruled(rows, anchors, bars)
-    if len(ruled) < max(2, MOST * max(len(keys), len(wide))):
+    if len(ruled) < max(2, MOST * max(len(keys.at), len(wide))):
         ruled = _parted(rows, anchors, wide, keys)
     inner = {k for first, end in lines for k in range(first + 1, end)}
     inner |= _wrapped_header(rows, wide, beside) if headed else set()
     starts = {0, *ruled, *(k for line in lines for k in line if k < len(rows))}
     return sorted(starts - inner)
+
+
+def _after_white(rows: Sequence[Strip], anchors: Sequence[float], beside: set[int]) -> list[int]:
+    """The strips with wider white above them than the lines of one cell have between them.
+
+    Where a strip has text in most columns, the white in most of these counts, and less of it will do: the
+    lines of a cell that is merged over several rows run on beside the others.
+    """
+    gaps = _own_gaps(rows, anchors)
+    steps = {
+        i: (b - a) / max(p.size for p in parts)
+        for i, ((a, _), (b, parts)) in enumerate(pairwise(rows), 1)
+        if i not in beside
+    }
+    usual = _leading(rows, anchors)
+    wide = []
+    for i, step in steps.items():
+        most = median(gaps[i]) if _is_full(rows[i][1], anchors) else 0.0
+        if step > usual * WIDER or most > usual * WIDER_IN_MOST:
+            wide.append(i)
+    return wide if len(wide) < len(steps) else []  # nothing is wider than anything else
+
+
+def _own_gaps(rows: Sequence[Strip], anchors: Sequence[float]) -> list[list[float]]:
+    """For each strip the white above its parts, from the line before in the same column, in type sizes."""
+    last: dict[int, float] = {}
+    found = []
+    for base, parts in rows:
+        columns = {column_of(p, anchors): p.size for p in parts}
+        found.append([(base - last.get(k, rows[0][0])) / size for k, size in columns.items()])
+        last |= dict.fromkeys(columns, base)
+    return found
 
 
 def _wrapped_header(rows: Sequence[Strip], wide: Sequence[int], beside: set[int]) -> set[int]:
@@ -259,19 +298,34 @@ def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bound
     ]
 
 
-def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: list[int]) -> list[int]:
-    """Where rows begin: by white (`wide`), by the column that never wraps (`keys`), or by fulness."""
-    if wide and len(wide) >= len(keys) * MOST:
+def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: _Keys) -> list[int]:
+    """Where rows begin: by white (`wide`), by the column that stands in each row's first line (`keys`), or by
+    fulness."""
+    white = bool(wide) and len(wide) >= len(keys.at) * MOST
+    if keys.numbers and (not white or len(set(keys.at) & set(wide)) >= MOST * len(keys.at)):
+        own = (i for i in wide if white and _is_full(rows[i][1], anchors))  # rows that bear no number
+        return sorted({*keys.at, *own})
+    if white:
         return wide
-    if keys:
-        return keys
-    return [i for i, (_, parts) in enumerate(rows) if len(parts) >= max(2, FULL * len(anchors))]
+    return list(keys.at) or [i for i, (_, parts) in enumerate(rows) if _is_full(parts, anchors)]
 
 
-def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: set[int]) -> list[int]:
-    """The strips with text in the column that stands in the first line of each row: one of nothing but
-    numbers, all different, or one that never goes over two lines (a date, a rating); none where there is no
-    such column. A header (`headed`) may wrap; lines `over` several columns have no say."""
+def _is_full(parts: Sequence[Part], anchors: Sequence[float]) -> bool:
+    return len(parts) >= max(2, FULL * len(anchors))
+
+
+class _Keys(NamedTuple):
+    """The strips with text in the column that stands in the first line of each row, and whether they number
+    the rows."""
+
+    at: Sequence[int] = ()
+    numbers: bool = False
+
+
+def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: set[int]) -> _Keys:
+    """Where the column has text that stands in the first line of each row: one of nothing but numbers, all
+    different, or one that never goes over two lines (a date, a rating); nowhere where there is no such
+    column. A header (`headed`) may wrap; lines `over` several columns have no say."""
     best: list[int] = []
     for k in range(len(anchors)):
         held = [
@@ -284,11 +338,11 @@ def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: s
         marks = {" ".join(texts) for _, texts in below}
         enough = len(below) > 1 or (k == 0 and bool(over) and bool(below))
         if enough and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
-            return at
+            return _Keys(at, numbers=True)
         single = all(b - a > 1 for a, b in pairwise(at[1:] if headed else at))
         if single and len(at) > max(2, len(best)):
             best = at
-    return best
+    return _Keys(best)
 
 
 def _table(
@@ -296,20 +350,49 @@ def _table(
 ) -> tuple[TableDraft, set[int]]:
     starts = row_starts(rows, anchors, headed, bars)
     over = {first for first, _ in bands(rows, anchors)}
-    taken = {p.start for _, parts in rows for p in parts}
+    taken = {p.origin for _, parts in rows for p in parts}
     page = rows[0][1][0].page
     xs = [*anchors, right]
     cells: list[CellDraft] = []
+    open_cells: dict[int, CellDraft] = {}
+    usual = _leading(rows, anchors)
     for number, (first, end) in enumerate(pairwise([*starts, len(rows)])):
         parts = [p for _, strip in rows[first:end] for p in strip]
         top, bottom = min(p.top for p in parts), max(p.bottom for p in parts)
         if first in over:
             cells.append(CellDraft(number, 1, [Piece(page, (xs[0], top, xs[-1], bottom), parts)]))
+            open_cells.clear()
             continue
         for k, (x0, x1) in enumerate(pairwise(xs)):
             lines = [p for p in parts if column_of(p, anchors) == k]
-            cells.append(CellDraft(number, 1, [Piece(page, (x0, top, x1, bottom), lines)]))
+            above = None if headed and number == 1 else open_cells.get(k)
+            if above is not None and lines and _runs_on(above.pieces[0].lines, lines[0], usual):
+                _grow(above, number, lines, bottom)
+                continue
+            open_cells[k] = CellDraft(number, 1, [Piece(page, (x0, top, x1, bottom), lines)])
+            cells.append(open_cells[k])
     return (
         TableDraft(page, xs, len(starts), cells, rows[0][0], rows[-1][0], ruled=False),
         taken,
     )
+
+
+def _leading(rows: Sequence[Strip], anchors: Sequence[float]) -> float:
+    """Type sizes between the baselines of the lines of a cell."""
+    return min((gap for gaps in _own_gaps(rows, anchors) for gap in gaps if gap > LEADING), default=0.0)
+
+
+def _runs_on(above: Sequence[Part], line: Part, usual: float) -> bool:
+    """Whether a row's first line in a column goes on with the cell above: it is merged over both rows."""
+    if not above or line.mark is not None or line.bold != above[-1].bold or not starts_lower(line.text):
+        return False
+    return line.base - above[-1].base <= usual * WIDER_IN_MOST * line.size
+
+
+def _grow(cell: CellDraft, row: int, lines: Sequence[Part], bottom: float) -> None:
+    """Let a cell go on to a further row with more lines."""
+    piece = cell.pieces[0]
+    x0, top, x1, _ = piece.bounds
+    piece.lines.extend(lines)
+    piece.bounds = (x0, top, x1, bottom)
+    cell.rowspan = row + 1 - cell.row

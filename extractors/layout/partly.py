@@ -15,7 +15,6 @@ LEAST_COLUMNS = 3
 LEAST_ROWS = 3  # parts that text makes of one ruled row
 MOST = 0.6  # the share of a table's rows whose text stands in columns of its own
 BEGUN = 0.8  # the share of rows found that begin in several columns
-APART = 2.5  # type sizes from the beginning of a mark to its text, for it to be none
 MARGIN = 4.0  # points beside the text of a column that no rule bounds
 BESIDE = 0.4  # type sizes between baselines of one line
 
@@ -51,16 +50,13 @@ def only_rows(grid: Grid, lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) ->
     x0, top, x1, bottom = grid.bounds
     inside = [line for line in lines if top < line.base < bottom + 1 and line.x0 < x1 and line.x1 > x0]
     strips = strips_of(inside, cut, gaps)
-    wide = [base for base, parts in strips if sum(map(_columns, parts)) >= LEAST_COLUMNS]
+    wide = [
+        base
+        for base, parts in strips
+        if sum(any(c.isalnum() for c in p.text) for p in parts) >= LEAST_COLUMNS
+    ]
     rows = sum(any(high < base <= low + 1 for base in wide) for high, low in pairwise(grid.ys))
     return rows >= MOST * (len(grid.ys) - 1)
-
-
-def _columns(part: PrintedLine) -> int:
-    """How many columns' text a part is: a bullet alone is none, a number far before its text is one more."""
-    if not any(c.isalnum() for c in part.text):
-        return 0
-    return 2 if part.mark is not None and part.text_x0 - part.x0 > APART * part.size else 1
 
 
 def part_rows(draft: TableDraft, bars: Sequence[Bounds]) -> None:

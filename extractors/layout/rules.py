@@ -19,6 +19,7 @@ Point = tuple[float, float]
 THIN = 3.0  # points; a shape no thicker is a rule
 SNAP = 3.0  # points between rules that are one rule
 REACH = 3.0  # points by which crossing rules may miss each other
+SHORT = 9.0  # points by which rules within a cell stop short of its sides
 LEAST_HEIGHT = 8.0  # points; no text stands between rules that are nearer
 LEAST_WIDTH = 20.0  # points; what is narrower is no table
 MOST_EDGES = 4000  # a drawing with more is a picture, not a table
@@ -120,13 +121,20 @@ def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if not there and x1 - x0 >= LEAST_WIDTH:
                 added.append(_edge((x0, y, x1, y), "h"))
     for end in ("x0", "x1"):
-        for x, group in _ending_together(level, end, 3):
+        for x, group in _ending_together([e for e in level if not _stops_short(e, end, upright)], end, 3):
             top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
             beside = [e for e in upright if e["top"] < bottom and e["bottom"] > top]
             within = any(group[0]["x0"] + SNAP < e["x0"] < group[0]["x1"] - SNAP for e in beside)
             if within and not any(abs(e["x0"] - x) <= SNAP for e in beside):
                 added.append(_edge((x, top, x, bottom), "v"))
     return added
+
+
+def _stops_short(edge: dict[str, Any], end: str, upright: list[dict[str, Any]]) -> bool:
+    """Whether a level rule ends a little before an upright one beside it: it is drawn within a cell."""
+    x, y = edge[end], edge["top"]
+    low, high = (x - SHORT, x - SNAP) if end == "x0" else (x + SNAP, x + SHORT)
+    return any(low <= e["x0"] < high and e["top"] - SNAP <= y <= e["bottom"] + SNAP for e in upright)
 
 
 def _ending_together(

@@ -12,6 +12,7 @@ LEAST, MOST = 4.0, 32.0  # points; a shape that is smaller or larger either way 
 ROUND = 2.0  # times that it may be wider than high, or higher than wide
 BESIDE = 40.0  # points between a sign and the text that it stands before or after
 WORDS = 40  # letters; in a cell with more text a small shape is an ornament
+WHITE = "#ffffff"
 DARK, PALE = 0x40, 0xE8  # a shape whose parts are all darker, or all paler, is black or white
 
 Spot = tuple[Bounds, str]
@@ -27,6 +28,16 @@ def has_colour(colour: str) -> bool:
     """Whether a colour is neither black, as bullets are, nor white."""
     parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     return max(parts) >= DARK and min(parts) < PALE
+
+
+def with_rings(spots: Sequence[Spot], rings: Sequence[Spot]) -> list[Spot]:
+    """The white shapes that are signs: they are as large as coloured ones on the page."""
+    sizes = {_size(bounds) for bounds, _ in spots}
+    return [ring for ring in rings if _size(ring[0]) in sizes]
+
+
+def _size(bounds: Bounds) -> tuple[int, int]:
+    return round(bounds[2] - bounds[0]), round(bounds[3] - bounds[1])
 
 
 def colour_cells(cells: Iterable[CellDraft], spots: Sequence[Spot]) -> None:

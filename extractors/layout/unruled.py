@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.layout.blocks import starts_lower, would_fit
+from extractors.layout.fitting import cut_part
 from extractors.layout.line import PrintedLine
 from extractors.layout.loose import loose_tables
 from extractors.layout.rules import Bounds
@@ -41,7 +42,7 @@ def unruled_tables(
     found = loose_tables(lines, width, cut, gaps, carried, bars)
     used = {start for _, taken in found for start in taken}
     if used:
-        lines = [line for line in lines if line.start not in used]
+        lines = [line for line in lines if line.origin not in used]
     split = _wide_lines(lines, cut, gaps)
     if carried is not None and len(carried.xs) == 3 and lines:
         anchor = carried.xs[1]
@@ -53,10 +54,10 @@ def unruled_tables(
             used |= found[-1][1]
     for line in lines:
         parts = split.get(id(line))
-        if parts is None or line.start in used:
+        if parts is None or line.origin in used:
             continue
         anchor = parts[1].x0
-        rows = _rows([i for i in lines if i.start not in used], line, anchor, cut)
+        rows = _rows([i for i in lines if i.origin not in used], line, anchor, cut)
         if sum(bool(right) for _, _, right in rows) >= 2 and sum(bool(left) for _, left, _ in rows) >= 2:
             draft, taken = _table(rows, anchor, width, bars)
             used |= taken
@@ -119,12 +120,11 @@ def _part(line: PrintedLine, anchor: float, cut: Cut) -> Parted:
         return line, None, line if abs(line.x0 - anchor) <= SAME else None
     if line.x1 <= anchor + 1:
         return line, line, None
-    halves = cut(line, [anchor - 1.0])
+    halves = cut_part(line, [anchor - 1.0], cut)
     if len(halves) != 2 or abs(halves[1].x0 - anchor) > SAME:
         return line, None, None
     if halves[1].x0 - halves[0].x1 < SPACE * line.size:
         return line, None, None
-    halves[0].start, halves[1].start = line.start, line.start
     return line, halves[0], halves[1]
 
 
@@ -154,7 +154,7 @@ def _table(
     rows: Sequence[Row], anchor: float, width: float, bars: Sequence[Bounds]
 ) -> tuple[TableDraft, set[int]]:
     """The table that the rows make. A line that only goes on with the one above makes no row of its own."""
-    taken = {line.start for _, left, right in rows for line in (*left, *right)}
+    taken = {line.origin for _, left, right in rows for line in (*left, *right)}
     page = next(line.page for _, left, right in rows for line in (*left, *right))
     x0 = min(line.x0 for _, left, _ in rows for line in left)
     right_end = max([width - x0, *(line.x1 for _, _, right in rows for line in right)])

@@ -222,7 +222,7 @@ def _find_unruled(
         return
     free = [line for line in body if id(line) not in held]
     for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps, page.bars, carried):
-        taken = {id(line) for line in free if line.start in starts}
+        taken = {id(line) for line in free if line.origin in starts}
         for piece in (piece for cell in draft.cells for piece in cell.pieces):
             piece.turn = page.turn
         colour_cells(draft.cells, page.shapes.spots)

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from extractors.layout.line import PrintedLine
 from extractors.layout.nested import taken_apart
+from extractors.layout.parted import part_cells
 from extractors.layout.partly import only_rows, part_rows, with_sides
 from extractors.layout.rules import Bounds, Grid, Shapes, grids
 from extractors.layout.spots import colour_cells, colour_lines
@@ -100,7 +101,8 @@ def find_tables(parts: Sequence[ReadPage]) -> None:
                 continue
             for other in others:
                 _take_in(draft, other, part)
-            part_rows(draft, part.bars)
+            if not part_cells(draft.cells, part.page.cut, part.page.gaps, part.shapes.spots):
+                part_rows(draft, part.bars)
             if taken:
                 colour_cells(draft.cells, part.shapes.spots)
                 part.tables.append((draft, taken))

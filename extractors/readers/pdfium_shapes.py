@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from extractors.layout.rules import THIN, Bounds, Shapes
-from extractors.layout.spots import has_colour, is_spot
+from extractors.layout.spots import WHITE, Spot, has_colour, is_spot, with_rings
 from extractors.readers import pdfium_calls as calls
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -51,6 +51,7 @@ def shapes_of(page: Any, matrix: Matrix) -> Shapes:
     handle = calls.address(page)
     count = calls.object_count(handle)
     found.collect(list(map(calls.page_object, itertools.repeat(handle, count), range(count))), matrix, 0)
+    found.shapes.spots += with_rings(found.shapes.spots, found.rings)
     return found.shapes
 
 
@@ -59,6 +60,7 @@ class _Collector:
 
     def __init__(self) -> None:
         self.shapes = Shapes()
+        self.rings: list[Spot] = []  # small white shapes with an outline
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
         self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
         self._box = calls.Floats(4)  # left, bottom, right, top
@@ -100,8 +102,11 @@ class _Collector:
             if x1 - x0 > THIN or bottom - top > THIN:
                 self.shapes.add_rule(x0, top, x1, bottom)
             return
-        if filled and is_spot(bounds) and (colour := _colour(item)) is not None and has_colour(colour):
-            self.shapes.spots.append((bounds, colour))
+        if filled and is_spot(bounds) and (colour := _colour(item)) is not None:
+            if has_colour(colour):
+                self.shapes.spots.append((bounds, colour))
+            elif stroked and colour == WHITE:
+                self.rings.append((bounds, colour))
         segments = calls.path_count(item)
         if segments <= 5 and not stroked:
             self._add_fill(item, bounds)

@@ -27,6 +27,23 @@ def is_badge(text: str, marks: frozenset[str]) -> bool:
     return 0 < len(text.split()) <= BADGE and (fold(text) in marks or content.is_rating(text))
 
 
+def _marked(block: Block) -> tuple[str, Block] | None:
+    """The number that a block has for a list mark, and the block without it."""
+    if block.mark is None or not content.is_reference(block.mark) or not block.mark[-1:].isalnum():
+        return None
+    return block.mark, block.model_copy(update={"mark": None, "kind": "paragraph"})
+
+
+def split_number(block: Block) -> tuple[str, Block] | None:
+    """The number at a block's head or for its list mark, and the block without it; `None` if it has none."""
+    if (marked := _marked(block)) is not None:
+        return marked
+    match = _NUMBER.fullmatch(block.text.strip())
+    if match is None or not (content.is_reference(match["ref"]) or block.text.strip().isdigit()):
+        return None
+    return match["ref"], block.model_copy(update={"text": match["rest"] or ""})
+
+
 def label_block(block: Block) -> Block:
     """A paragraph of a cell that is a label and nothing else, with the colon that it stands for."""
     text = block.text.strip()
@@ -82,9 +99,9 @@ class _Card:
         """Note the card's number where it stands at its head, alone or before a badge."""
         if self.reference is not None or self.head or self.roles - {"status"}:
             return block
-        if block.mark is not None and content.is_reference(block.mark) and block.mark[-1:].isalnum():
-            self.reference = block.mark
-            return block.model_copy(update={"mark": None, "kind": "paragraph"})
+        if (marked := _marked(block)) is not None:
+            self.reference, block = marked
+            return block
         match = _NUMBER.fullmatch(block.text.strip())
         if match is None or not (content.is_reference(match["ref"]) or block.text.strip().isdigit()):
             return block

@@ -16,15 +16,16 @@ _WORDED = r"[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBER = rf"(?:(?<![A-Za-z])(?:{_CODED}|{_WORDED})|\d+(?:[.-]\d+)*[A-Za-z]?)(?![A-Za-z])"
 _LABEL = re.compile(
     rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?(?:\([^():]{{2,24}}\))?)\s*(?P<number>{_NUMBER})?"
-    r"\s*(?P<mark>\??\s?:|\?(?=\s|$)|\s[–—-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
+    r"\s*(?P<mark>\??\s?:|\?(?=\s|$)|\s[–—|-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
     re.S,
 )
 _BARE = re.compile(
     rf"^(?P<role>[A-Z][A-Za-z ]{{2,30}}?)\s+(?P<number>{_CODED})\s+(?P<rest>[A-Z“\"‘'].*)$", re.S
 )
 _SAID = re.compile(
-    r"(?P<label>what (?:the |our )?(?:area send )?(?:inspectors|inspection|ofsted|cqc)\b[\w ,&]{0,40}?\b"
-    r"(?:said|told|found|saw|wrote|asked)(?: us| you| for)?)(?:\s*[:–—-]\s*(?P<rest>\S.*))?",
+    r"(?P<label>(?:what )?(?:the |our )?(?:area send )?(?:inspectors|inspection|ofsted|cqc)\b"
+    r"[\w ,&]{0,40}?\b"
+    r"(?:said|told|found|saw|wrote|asked)(?: us| you)?(?: for| to| that)?)(?:\s*[:–—-]\s*(?P<rest>\S.*))?",
     re.I | re.S,
 )
 _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -21,6 +21,8 @@ from extractors.families.plan.found import INTRO, Found, MeasureTable, Walk, quo
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
 from extractors.families.plan.labelled import read_labelled
+from extractors.families.plan.own_cards import OwnCards
+from extractors.families.plan.own_labels import own_labels
 from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.standing import settle_unnamed
@@ -54,6 +56,7 @@ class Walker:
         self.carry = Carry()
         self.layout: Layout | None = None
         self.blocks = BlockReader(marks)
+        self.own = OwnCards(own_labels(document, marks), marks)
         self.stated = -1  # how many actions came before the objective that holds
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
@@ -246,6 +249,9 @@ class Walker:
         self.blocks.above = None
         self.blocks.close_over_table()
         self._drain()
+        if (own := self.own.read(table)) is not None:
+            self._own_cards(own, table)
+            return
         grid = table.cover()
         if table.caption and (label := read_label(table.caption)) and label.role in HEADINGS:
             self._heading(label)
@@ -358,6 +364,13 @@ class Walker:
                 self._block(block)
             self.blocks.close()
         self._drain()
+
+    def _own_cards(self, own: Sequence[Draft | Block], table: Table) -> None:
+        for item in own:
+            if isinstance(item, Draft):
+                self.walk.found.append(Found(item, self.context, "cards", table))
+            else:
+                self._block(item)
 
     def _cards(self, table: Table, grid: Grid, part: Part) -> None:
         cards = CardReader(self.title, self.marks)
