@@ -245,3 +245,18 @@ def test_a_scorecard_of_where_we_are_and_dates_is_a_table_of_measures() -> None:
 )
 def test_lines_of_a_narrow_column_are_put_together(printed: list[str], wholes: list[str]) -> None:
     assert list(_wholes(printed)) == wholes
+
+
+def test_columns_called_by_dates_of_which_the_first_is_how_things_stood() -> None:
+    figures = table(
+        ["What we count", "December 2025", "By December 2026", "By December 2027"],
+        ["Children seen within a month", "27%", "55%", "92%"],
+        ["Parents who feel told", "22%", "40%", "65%"],
+    )
+    actions = table(["Action", "Lead", "By when"], ["Hire a nurse.", "Ann Day", "May 2026"])
+    found = extract(document(head("SEND improvement plan", 1), actions, figures)).measures
+    assert [(m.text, m.baseline_raw, m.baseline_period) for m in found] == [
+        ("Children seen within a month", "27%", "2025-12"),
+        ("Parents who feel told", "22%", "2025-12"),
+    ]
+    assert [(t.raw, t.period) for t in found[0].targets] == [("55%", "2026-12"), ("92%", "2027-12")]

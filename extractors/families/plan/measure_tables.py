@@ -15,6 +15,7 @@ from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.measure_columns import printed_value
+from extractors.families.plan.tables import first_standing
 from extractors.families.plan.value_columns import period
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
@@ -54,8 +55,11 @@ def _columns(table: MeasureTable) -> _Columns:
     layout = read_header(table.grid, table.part.header[0])
     roles: dict[int, str] = {}
     targets: dict[int, str | None] = {}
-    for column in layout.columns:
+    begun = first_standing([c.header for c in layout.columns])
+    for at, column in enumerate(layout.columns):
         role = _role(column, roles)
+        if at == begun and role == "extra":
+            role = "baseline"
         if role == "target":
             targets[column.index] = period(column.header)
         roles[column.index] = role

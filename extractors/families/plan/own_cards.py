@@ -10,7 +10,7 @@ from extractors.families.plan.cards import CardReader
 from extractors.families.plan.columns import EXTRA
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.grid import own_cells
-from extractors.families.plan.own_labels import Card, OwnLabels, joined_cell, set_off, value_cell
+from extractors.families.plan.own_labels import Card, OwnLabels, joined_cell, run_on, set_off, value_cell
 from extractors.families.plan.words import fold
 from extractors.model import Block, Cell, Table
 
@@ -105,9 +105,11 @@ class OwnCards:
     def _extend(self, before: Draft, card: Card, words: Sequence[Block]) -> None:
         """Give the rest of a card to what a page's end cut off."""
         if words:
-            text = " ".join(b.text for b in words)
             last = list(before.fields.values())[-1].group
-            last.add(text, source=joined_cell(card.cell, words).source)
+            if last.cells and last.cells[-1].blocks:
+                _run_on(last, joined_cell(card.cell, words))
+            else:
+                last.add(" ".join(b.text for b in words), source=card.cell.source)
         for role, label, value in self._values(card):
             group = Group(value.text, label.text.strip(" :"), value)
             if role == EXTRA:
@@ -115,6 +117,15 @@ class OwnCards:
             else:
                 before.put(role, group)
         before.sources.append(card.cell.source)
+
+
+def _run_on(group: Group, rest: Cell) -> None:
+    """Put the rest of a value that a page cuts to what it holds, as one text."""
+    first = group.cells[-1]
+    blocks = [*first.blocks[:-1], run_on(first.blocks[-1], rest.blocks[0]), *rest.blocks[1:]]
+    whole = joined_cell(first, blocks)
+    group.texts[-1], group.cells[-1] = whole.text, whole
+    group.sources.append(rest.source)
 
 
 def _band(cell: Cell) -> list[Block]:

@@ -165,6 +165,37 @@ def value_cell(cell: Cell, label: Block, told: Sequence[Block], marks: frozenset
 
 def joined_cell(cell: Cell, blocks: Sequence[Block]) -> Cell:
     """Blocks of a cell as a cell."""
+    blocks = _over_pages(blocks)
     text = " ".join(" ".join(b.text.split()) for b in blocks)
     source = Source.merge([b.source for b in blocks]) if blocks else cell.source
     return Cell(row=cell.row, column=cell.column, text=text, blocks=tuple(blocks), source=source)
+
+
+def _over_pages(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those that a page's end cuts put together again."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        cut = last is not None and block.mark is None and _end(last) != block.source.page
+        if last is None or not cut or last.text.endswith((".", "!", "?", ";", ":")):
+            joined.append(block)
+            continue
+        joined[-1] = run_on(last, block)
+    return joined
+
+
+def _end(block: Block) -> int | None:
+    return block.source.page_end or block.source.page
+
+
+def run_on(first: Block, rest: Block) -> Block:
+    """Two parts of one text as a block."""
+    above = list(first.lines)
+    above[-1:] = [line.model_copy(update={"soft": True}) for line in above[-1:]]
+    return first.model_copy(
+        update={
+            "text": f"{first.text} {rest.text}",
+            "lines": (*above, *rest.lines),
+            "source": Source.merge([first.source, rest.source]),
+        }
+    )

@@ -300,6 +300,8 @@ def section_text(grid: Grid, row: int, width: int) -> Cell | None:
     return cell if cell.column <= 1 and cell.rowspan == 1 else None
 
 
+_BY = re.compile(r"\s*by\b", re.I)
+
 # -- measures -----------------------------------------------------------------------------------
 
 
@@ -311,7 +313,8 @@ def is_measures(grid: Grid, row: int) -> bool:
     roles = [m.role if (m := match_header(t, "measures")) else "" for t in texts]
     plan = [m.role for t in texts if (m := match_header(t))]
     named = "text" in roles or "number" in roles or "success" in plan
-    values = ("baseline" in roles) + (("target" in roles) or sum(content.is_date(t) for t in texts) >= 2)
+    dated = sum(content.is_date(t) for t in texts) >= 2
+    values = ("baseline" in roles or first_standing(texts) is not None) + ("target" in roles or dated)
     if not named or values < 2:
         return False
     own = (t for t, r in zip(texts, roles, strict=True) if r != "baseline_date")
@@ -322,6 +325,15 @@ def is_measures(grid: Grid, row: int) -> bool:
     if any(r in ("owner", "organisation") for r in plan) and acts:
         return False
     return "text" in roles or "number" in roles or not acts or _names_actions(grid, row)
+
+
+def first_standing(headers: Sequence[str]) -> int | None:
+    """Which of the columns that are called by dates alone tells how things stood: the only one before those
+    called by the date by which something is to be reached."""
+    dated = [i for i, h in enumerate(headers) if content.is_date(h)]
+    later = [i for i in dated if _BY.match(headers[i])]
+    first = [i for i in dated if i not in later]
+    return first[0] if len(first) == 1 and later and first[0] < later[0] else None
 
 
 def _names_actions(grid: Grid, row: int) -> bool:
