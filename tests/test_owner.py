@@ -176,6 +176,10 @@ def test_line_that_wrapped_is_cut_where_a_new_owner_begins() -> None:
             [(N, R, None), ("Dr Olu Bello", "DCO", "Norland ICB")],
         ),
         (["Quality Assurance Lead", "NPCF"], [(None, "Quality Assurance Lead", None), (None, None, "NPCF")]),
+        (
+            ["Jane Smith, School Improvement Adviser (SEND)", "NPCF"],
+            [(N, "School Improvement Adviser (SEND)", None), (None, None, "NPCF")],
+        ),
         (["Jane Smith, SENDIASS", "Manager"], [(N, "SENDIASS Manager", None)]),
         (["Jane Smith, Chair,", "NPCF"], [(N, "Chair", "NPCF")]),
     ],

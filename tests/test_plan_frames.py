@@ -128,3 +128,61 @@ def test_the_finding_in_a_box_is_what_the_actions_below_it_answer(heading: str, 
     body = office.p("SEND action plan") + office.p(heading, style) + box + office.p("In May it was better.")
     (action,) = extract(docx.read(office.docx(body + rows))).actions
     assert action.area_for_improvement == area
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "What inspectors told us to do",
+        "What Ofsted and the CQC asked us to improve",
+        "What inspectors said",
+        "What inspectors said we must do",
+        "Area for improvement",
+    ],
+)
+def test_a_box_of_a_label_and_what_it_names_is_what_the_actions_below_it_answer(label: str) -> None:
+    over = office.p("Priority 1: Lifts", '<w:outlineLvl w:val="0"/>')
+    box = office.tbl(office.tc(office.p(label) + office.p("Make sure that nobody waits for a lift.")))
+    (action, *_) = extract(docx.read(office.docx(office.p("SEND plan") + over + box + _columns()))).actions
+    assert action.area_for_improvement == "Make sure that nobody waits for a lift."
+
+
+def _columns(captions: tuple[str, ...] = ("", "", "")) -> str:
+    """Cards in the two columns of a layout table, each beneath a line of its own or none."""
+    cells = []
+    for card, caption in zip(CARDS, captions, strict=True):
+        rows = (office.tc(office.p(k)) + office.tc("".join(map(office.p, vs))) for k, vs in card)
+        cells.append(office.tc((office.p(caption) if caption else "") + office.tbl(*rows) + "<w:p/>"))
+    return office.tbl(cells[0] + cells[1], cells[2] + office.tc("<w:p/>"))
+
+
+def test_cards_beneath_lines_of_their_own_in_the_cells_of_a_layout_table() -> None:
+    captions = ("Card 1", "Card 2", "Card 3")
+    found = extract(docx.read(office.docx(office.p("SEND plan") + _columns(captions)))).actions
+    assert [(a.reference, a.responsible_raw) for a in found] == [
+        (n, "Head of SEND") for n in ("1.1", "1.2", "1.3")
+    ]
+
+
+def test_the_line_over_a_card_in_a_layout_table_is_its_action() -> None:
+    cells = [
+        office.tc(
+            office.p(f"1.{n} {act}")
+            + office.tbl(*(office.tc(office.p(k)) + office.tc(office.p(v)) for k, v in card))
+            + "<w:p/>"
+        )
+        for n, act, card in (
+            (1, "Open a drop-in.", (("Lead", "Ann Day"), ("By when", "May 2025"))),
+            (2, "Mend the form.", (("Lead", "Ben Ito"), ("By when", "June 2025"))),
+        )
+    ]
+    body = (
+        office.p("SEND plan")
+        + office.p("Priority 1: Lifts", '<w:outlineLvl w:val="0"/>')
+        + office.tbl("".join(cells))
+    )
+    found = extract(docx.read(office.docx(body))).actions
+    assert [(a.reference, a.activity, a.responsible_raw) for a in found] == [
+        ("1.1", "Open a drop-in.", "Ann Day"),
+        ("1.2", "Mend the form.", "Ben Ito"),
+    ]

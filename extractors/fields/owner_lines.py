@@ -127,7 +127,7 @@ def _begun(before: str, first: str, soft: bool, known: Glossary) -> bool:
 
 def _of_its_own(before: str, first: str, known: Glossary) -> bool:
     """A forum beneath a role that is no seat in it."""
-    last = _last_piece(before)
+    last = _last_piece(without_bracket(before))
     return kind_of_piece(last, known) == "role" and parted_from(first, last, known)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from extractors.families.plan import content, governance
 from extractors.families.plan.abreast import Side, over_all, sides
 from extractors.families.plan.carry import CARRIED
-from extractors.families.plan.columns import DATES
+from extractors.families.plan.columns import DATES, without_date
 from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, read_label
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at
+from extractors.families.plan.stacked import is_title, label_rows
 from extractors.families.plan.strips import STRIP, Strip, read_strip
 from extractors.families.plan.words import label_role
 from extractors.model import Block, Cell, Person, Problem
@@ -46,7 +47,14 @@ class CardReader:
             self._abreast(grid, rows, found)
             return
         opened = None  # whether strips stand at the heads of the cards
+        over = label_rows(grid, rows, card_role)
         for row in rows:
+            if row - 1 in over:
+                continue
+            if row in over:
+                for label, value in over[row]:
+                    self.value(card_role(label.text) or "extra", label, value)
+                continue
             distinct = {id(c): c for c in grid[row] if c is not None and c.row == row}
             cells = [c for c in distinct.values() if c.text.strip() or c.column]
             if (strip := read_strip([c for c in cells if c.text.strip()], self.marks)) is not None:
@@ -56,7 +64,7 @@ class CardReader:
             for label, value in pairs(cells):
                 self.value(card_role(label.text) or "extra", label, value)
             if len(cells) == 1 and cells[0].text.strip():
-                self._over_all(cells[0])
+                self._over_all(cells[0], titled=is_title(grid, row, self.marks))
         self._done()
 
     def value(self, role: str, label: Cell, value: Cell) -> None:
@@ -159,10 +167,13 @@ class CardReader:
         if not opens:
             self._done()
 
-    def _over_all(self, cell: Cell) -> None:
-        """A cell over the whole card: "Action 1: ..." opens one; a labelled heading closes the one before."""
+    def _over_all(self, cell: Cell, titled: bool = False) -> None:
+        """A cell over the whole card: "Action 1: ..." opens one, as do words alone (`titled`); a labelled
+        heading closes the one before."""
         label = read_label(cell.text)
         if label is None:
+            if titled:
+                self._strip(Strip(cell, words=cell), True)
             return
         if label.role in ("action_heading", "activity") and (label.text or label.number):
             self._done()
@@ -216,6 +227,8 @@ def card_role(text: str) -> str | None:
     role = label_role(text)
     if role is None and (label := read_label(text)) is not None and not label.text:
         role = label.role
+    if role is None and (dated := without_date(text)) is not None:
+        role = dated.role
     return role
 
 

@@ -232,7 +232,7 @@ def _dated(header: str) -> Match | None:
     return match_header(match["words"], "dated")
 
 
-def _without_date(header: str) -> Match | None:
+def without_date(header: str) -> Match | None:
     """What a header names that ends in a date: "Target Dec 2025", "Status – June 24"."""
     match = _DATE_AT_END.match(header)
     if match is None or is_period(header) or not content.is_date(match["date"]):
@@ -245,7 +245,7 @@ def _column(index: int, top: str, bottom: str) -> Column:
     if is_period(bottom) and re.fullmatch(r"[\s\d/-]+", top):
         return Column(index, EXTRA, f"{bottom} {top}")
     if not bottom or fold_header(top) == fold_header(bottom):
-        match = match_header(top) or _without_date(top)
+        match = match_header(top) or without_date(top)
         return Column(index, match.role if match else EXTRA, top)
     both = f"{top} {bottom}".strip()
     if (told := date_header(both)) is not None:

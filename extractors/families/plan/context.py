@@ -22,10 +22,13 @@ _LABEL = re.compile(
 _BARE = re.compile(
     rf"^(?P<role>[A-Z][A-Za-z ]{{2,30}}?)\s+(?P<number>{_CODED})\s+(?P<rest>[A-Z“\"‘'].*)$", re.S
 )
+_PUT_RIGHT = r"(?: (?:do|improve|change|address|tackle|fix|put right|work on|act on)(?: better| next)?)"
 _SAID = re.compile(
     r"(?P<label>(?:what )?(?:the |our )?(?:area send )?(?:inspectors|inspection|ofsted|cqc)\b"
     r"[\w ,&]{0,40}?\b"
-    r"(?:said|told|found|saw|wrote|asked)(?: us| you)?(?: for| to| that)?)(?:\s*[:–—-]\s*(?P<rest>\S.*))?",
+    r"(?:said|told|found|saw|wrote|asked)(?: us| you)?(?: for| to| that)?"
+    rf"(?:(?<= to)| we (?:must|should|need(?:ed)? to))?{_PUT_RIGHT}?)"
+    r"(?:\s*[:–—-]\s*(?P<rest>\S.*))?",
     re.I | re.S,
 )
 _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s*(?P<rest>.+)$", re.S)

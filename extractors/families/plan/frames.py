@@ -8,6 +8,7 @@ from extractors.model import Block, Cell, Document, Table
 
 Key = tuple[str | None, str]  # a paragraph's place and words
 BAND_LEVEL = 6  # of a heading over the cards of a frame: below every heading of the text
+CAPTION = 60  # words of the line over a card, which may be its action
 BAND = 16  # words; a longer text over the cards is prose
 
 
@@ -58,13 +59,25 @@ def _within(table: Table, outer: Table) -> bool:
 
 
 def _framed(cell: Cell, inside: set[Key]) -> bool:
-    """Every word of the cell stands in a table inside it."""
+    """Every word of the cell stands in a table inside it, or in the one line over each of them."""
     blocks = [b for b in cell.blocks if b.text]
-    return bool(blocks) and all(_key(b) in inside for b in blocks)
+    captions = _captions(blocks, inside)
+    return bool(blocks) and all(_key(b) in inside or i in captions for i, b in enumerate(blocks))
+
+
+def _captions(blocks: Sequence[Block], inside: set[Key]) -> set[int]:
+    """Which paragraphs of a cell are lines that stand alone right over a table inside it."""
+    held = [_key(b) in inside for b in blocks]
+    return {
+        i
+        for i, block in enumerate(blocks[:-1])
+        if not held[i] and held[i + 1] and (i == 0 or held[i - 1]) and len(block.text.split()) <= CAPTION
+    }
 
 
 def _is_frame(table: Table, inside: Sequence[Table]) -> bool:
-    """Its cells hold tables and nothing else; a cell of words stands alone in its row, over the others.
+    """Its cells hold tables and nothing else but a line over each; a cell of words stands alone in its row,
+    over the others.
 
     They are the fewer cells, or hold the fewer words: all cards of a section may stand in one cell.
     """
@@ -87,9 +100,25 @@ def _parts(table: Table, inside: Sequence[Table]) -> Iterator[Block | Table]:
         if not cell.text.strip():
             continue
         if _framed(cell, held):
-            own = {_key(b) for b in cell.blocks}
-            yield from _flow([t for t in inside if (keys := _keys(t)) and keys <= own])
+            yield from _flow(list(_cards(cell, inside, held)))
             continue
         for block in cell.blocks:
             band = block.bold or (len(cell.blocks) == 1 and len(block.text.split()) <= BAND)
-            yield block.model_copy(update={"kind": "heading", "level": BAND_LEVEL}) if band else block
+            yield _heading(block) if band else block
+
+
+def _cards(cell: Cell, inside: Sequence[Table], held: set[Key]) -> Iterator[Block | Table]:
+    """The tables inside a cell, each beneath the line that stands over it."""
+    own = {_key(b) for b in cell.blocks}
+    tables = [t for t in inside if (keys := _keys(t)) and keys <= own]
+    blocks = [b for b in cell.blocks if b.text]
+    over = {_key(blocks[i + 1]): _heading(blocks[i]) for i in _captions(blocks, held)}
+    for table in tables:
+        first = next(_key(b) for c in table.cells for b in c.blocks if b.text)
+        if first in over:
+            yield over.pop(first)
+        yield table
+
+
+def _heading(block: Block) -> Block:
+    return block.model_copy(update={"kind": "heading", "level": BAND_LEVEL})

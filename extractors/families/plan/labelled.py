@@ -94,7 +94,7 @@ def is_labelled(table: Table, grid: Grid, marks: frozenset[str] = frozenset()) -
     """Whether the cells of a table hold label and value each, and say what is done, by whom or by when."""
     if not any(_told(grid, r, marks) for r in range(min(TRIED, table.n_rows))):
         return False
-    labelled = others = heads = 0
+    labelled = others = heads = bare = 0
     roles: set[str] = set()
     for row in range(table.n_rows):
         cells = own_cells(grid, row)
@@ -109,6 +109,9 @@ def is_labelled(table: Table, grid: Grid, marks: frozenset[str] = frozenset()) -
                 labelled += 1
             if told is not None and told[2].text:
                 roles.add(told[0])
+            bare += told is not None and not told[2].text and ":" not in cell.text
+    if 2 * bare > labelled:
+        return False  # labels with their values beside them, some of which begin like labels themselves
     if labelled < SHARE * (labelled + others) or heads > labelled / 2:
         return False
     acts = bool(roles & ACT_ROLES) or heads > 0

@@ -15,6 +15,8 @@ from extractors.model import Cell
 STRIP = "card"  # names what a strip says without a label
 MOST = 3  # cells
 WORDS = 24  # of a title
+NUMBERED = 120  # words of an action behind its number
+LABEL = 5  # words before a colon that may be a label
 _NUMBER = re.compile(
     r"(?:(?:action|card|step|task)\s+)?(?P<number>[A-Z]{0,4}[-. ]?\d+(?:[.-]\d+)*[a-z]?)[.):]?", re.I
 )
@@ -45,7 +47,7 @@ def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
         if rest and badge is None:
             found, rest = _badged(rest, marks, bool(told))
             badge = _part(cell, found) if found else None
-        if rest and (words is not None or ":" in rest or len(rest.split()) > WORDS):
+        if rest and (words is not None or not _is_title(rest, number)):
             return None
         words = _part(cell, rest) if rest else words
     if words is not None and read_label(_text(cells[0])) is not None:
@@ -54,6 +56,13 @@ def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
     if not told_first and (badge is None or not is_badge(_text(cells[0]), marks)):
         return None
     return Strip(cells[0], number, badge, words) if number or words is None else None
+
+
+def _is_title(text: str, number: str | None) -> bool:
+    """Words that hold no label: few, or more after a number."""
+    if ":" in text and (number is None or len(text.split(":")[0].split()) <= LABEL):
+        return False
+    return len(text.split()) <= (WORDS if number is None else NUMBERED)
 
 
 def _text(cell: Cell) -> str:
@@ -69,8 +78,13 @@ def _numbered(cell: Cell) -> tuple[str | None, str]:
     for first, last in ((0, 1), (0, 2), (len(words) - 1, len(words)), (len(words) - 2, len(words))):
         match = _NUMBER.fullmatch(" ".join(words[first:last])) if 0 <= first < last <= len(words) else None
         if match is not None and (content.is_reference(match["number"]) or match["number"].isdigit()):
-            return match["number"], " ".join((*words[:first], *words[last:])).strip(" -–—|:.")
+            return match["number"], _apart(" ".join((*words[:first], *words[last:])))
     return None, _text(cell)
+
+
+def _apart(text: str) -> str:
+    """A title without what parts it from its number."""
+    return text.lstrip(" -–—|:.").rstrip(" -–—|:")
 
 
 def _badged(text: str, marks: frozenset[str], numbered: bool) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.families.plan import content
 from extractors.families.plan.card_tables import are_bare_cards, are_cards, are_cell_cards
+from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout, is_header, read_header
 from extractors.families.plan.context import PEOPLE
 from extractors.families.plan.gantt import is_chart
@@ -16,6 +17,7 @@ from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.labelled import is_labelled, told_below
 from extractors.families.plan.profile import profile
+from extractors.families.plan.stacked import are_stacked
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
@@ -49,6 +51,9 @@ def parts(
     bare = are_bare_cards(grid, range(table.n_rows))  # a value may begin like a label: "By May 2025"
     if not bare and is_labelled(table, grid, marks) and not are_cell_cards(table):
         yield Part("labelled", tuple(range(table.n_rows)))
+        return
+    if are_stacked(grid, range(table.n_rows), card_role, marks):
+        yield Part("cards", tuple(range(table.n_rows)))
         return
     heads = _headers(grid)
     if (

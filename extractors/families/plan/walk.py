@@ -148,7 +148,7 @@ class Walker:
         if segment.role in HEADINGS:
             self._heading(replace(segment, level=block.level if block.kind == "heading" else 0))
         elif segment.role in ("area", "objective", "outcome", "priority") and (
-            segment.colon or block.kind == "heading"
+            segment.colon or block.kind == "heading" or (segment.role == "area" and not segment.text)
         ):
             self._heading(
                 replace(segment, role={"priority": "heading"}.get(segment.role, f"{segment.role}_heading"))
