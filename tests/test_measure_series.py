@@ -170,6 +170,7 @@ def test_all_of_a_count_in_words_that_are_to_be_in_post_is_to_be_reached() -> No
         ("70% of families felt supported (survey of May 2025: 22%)", 22, 70, None),
         ("Plans judged good: 80% by March 2026 (38% at audit in June 2025)", 38, 80, "2026-03"),
         ("90% on time [baseline 58%]", 58, 90, None),
+        ("80% of schools trained by December 2026; now 12%", 12, 80, "2026-12"),
     ],
 )
 def test_a_baseline_told_aside_gives_neither_target_nor_period(
@@ -191,3 +192,9 @@ def test_a_baseline_told_aside_gives_neither_target_nor_period(
 )
 def test_a_bracket_of_another_unit_or_of_what_is_to_come_is_no_baseline(text: str) -> None:
     assert all(part.baseline_raw is None for part in read_measures(text))
+
+
+@pytest.mark.parametrize("text", ["Signed by all 71 schools", "A trained champion in all 71 settings"])
+def test_all_of_a_number_is_a_value_to_be_reached(text: str) -> None:
+    (part,) = read_measures(text)
+    assert [t.value for t in part.targets] == [71]

@@ -21,7 +21,7 @@ _CLAUSES = (
     re.compile(rf"(?i)[;,(]\s*(?P<before>[^;,()]{{0,30}}?)\b{_WAS}\s(?P<raw>[^()]+)\)?\s*$"),
 )
 _COMPARED = re.compile(
-    r"(?i)[,;]\s(?:compared\s(?:with|to)|against|currently|previously|at\spresent|today)\s(?P<raw>[^(),;]+)$"
+    r"(?i)[,;]\s(?:compared\s(?:with|to)|against|now|currently|previously|at\spresent|today)\s(?P<raw>[^(),;]+)$"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]*)[)\]]\W*$")
 _PAST = re.compile(r"(?i)^[^()]*\b(?:was|were|stood at)\s(?P<raw>.*\d.*)")

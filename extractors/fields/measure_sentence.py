@@ -96,20 +96,16 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     return [directed(MeasurePart(text))]
 
 
-_ALL = re.compile(r"(?i)\ball\s(?=\d)")  # "all 24 indicators" is a figure to reach where it says what was
-
-
 def _beside(said: str, baseline: str) -> MeasurePart | None:
     """The measure of a sentence that tells its baseline aside: the value in it that is to be reached."""
-    counted = _ALL.sub("", said)
-    found = [p for p in read_sentence(counted) if p.targets]
+    found = [p for p in read_sentence(said) if p.targets]
     part = found[0] if len(found) == 1 and found[0].baseline_raw is None else None
-    figures = find_figures(counted)
+    figures = find_figures(said)
     if not found and len(figures) == 1:
-        part = _stated(counted, list(figures))
+        part = _stated(said, list(figures))
     if part is None:
         return None
-    part = with_baseline(replace(part, text=said.rstrip(" ,;"), direction=None), baseline)
+    part = with_baseline(replace(part, direction=None), baseline)
     if part.baseline_unit is None or allowed() & set(part.baseline_unit.split()):
         unit = part.targets[0].unit or ""
         part = replace(part, baseline_unit=unit if re.fullmatch(rf"%|£|{TIME_UNITS}", unit) else None)
