@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.layout.anchors import LEAST_COLUMNS
 from extractors.layout.boxes import ABUT, NEAR, Pen, holds
 from extractors.layout.line import PrintedLine
-from extractors.layout.loose import LEAST_COLUMNS, loose_tables
+from extractors.layout.loose import loose_tables
 from extractors.layout.rules import Bounds
 from extractors.layout.tables import TableDraft
 

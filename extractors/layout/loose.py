@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from extractors.layout.anchors import GAP, LEAST_COLUMNS, anchors_of, is_header
 from extractors.layout.between import APART, bands, lines_between
 from extractors.layout.blocks import starts_lower
 from extractors.layout.fitting import (
@@ -23,24 +21,15 @@ from extractors.layout.fitting import (
 )
 from extractors.layout.line import PrintedLine
 from extractors.layout.rules import Bounds
+from extractors.layout.starts import WIDER, WIDER_IN_MOST, leading, row_starts
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
 Gaps = Callable[[PrintedLine, float], list[float]]
 
-LEAST_COLUMNS = 3
-HEADER_WORDS = 7  # in one part of a header
-GAP = 0.8  # type sizes of white between the parts of a line
 BESIDE = 0.4  # type sizes between baselines of one line
 WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
-LEADING = 0.9  # type sizes between the baselines of a cell's lines at least
-WIDER = 1.25  # times the usual step between baselines: a new row
-WIDER_IN_MOST = 1.1  # the same where most columns have it
-MOST = 0.6  # the share of rows that wider white must part for it to be what parts them
-FULL = 0.5  # the share of columns with text in the first line of a row, where nothing else parts rows
 
 FAR = 2.5  # type sizes from the beginning of a mark to its text, for it to be a column of its own
-
-NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?")  # of a row
 
 
 def loose_tables(
@@ -69,10 +58,10 @@ def loose_tables(
             at = len(rows)
     while at < len(strips):
         header = strips[at][1]
-        if not _is_header(header):
+        if not is_header(header):
             at += 1
             continue
-        anchors = _anchors(strips, at)
+        anchors = anchors_of(strips, at)
         rows = [_fitted(strips[at], anchors), *_body(strips, at + 1, anchors, cut)]
         if _many(rows[1:], anchors) or _full(rows, anchors):
             left = min(p.x0 for _, parts in rows for p in parts)
@@ -120,34 +109,6 @@ def _mark_apart(line: PrintedLine, cut: Cut) -> list[Part]:
     if mark is None or not mark[-1:].isalnum() or line.text_x0 - line.x0 <= FAR * line.size:
         return [line]
     return cut_part(line, [line.text_x0 - 1.0], cut)
-
-
-def _is_header(parts: Sequence[Part]) -> bool:
-    """Short parts, apart from one another, three of them at least."""
-    if len(parts) < LEAST_COLUMNS or any(len(p.text.split()) > HEADER_WORDS for p in parts):
-        return False
-    letters = sum(p.text[:1].isalpha() and p.text[:1].isupper() for p in parts)
-    named = parts[0].text[:1].isupper() and all(p.bold for p in parts)  # bold, though some begin with figures
-    return (named or letters >= len(parts) - 1) and all(
-        b.x0 - a.x1 >= GAP * a.size for a, b in pairwise(parts)
-    )
-
-
-def _anchors(strips: Sequence[Strip], at: int) -> list[float]:
-    """Where the columns begin: at their headers, or where most of the text under them begins."""
-    header = strips[at][1]
-    under = strips[at + 1 : at + 30]
-    ends = (i for i, (_, parts) in enumerate(under) if all(p.bold for p in parts) and _is_header(parts))
-    below = [p for _, parts in under[: next(ends, None)] for p in parts]
-    anchors = []
-    before = 0.0
-    for part in header:
-        starts = Counter(round(p.x0) for p in below if before < p.x0 <= part.x1)
-        common = starts.most_common(1)
-        best = float(common[0][0]) if common and common[0][1] >= 2 else part.x0
-        anchors.append(min(best, part.x0) if best > before + 1 else part.x0)
-        before = part.x1
-    return anchors
 
 
 def _body(strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut) -> list[Strip]:
@@ -226,125 +187,6 @@ def _full(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
     )
 
 
-def row_starts(
-    rows: Sequence[Strip], anchors: Sequence[float], headed: bool, bars: Sequence[Bounds] = ()
-) -> list[int]:
-    """Which strips begin a row: after rules or shading (`bars`), or wider white; where none is wider, those
-    with text in most columns."""
-    lines = bands(rows, anchors)
-    beside = {k for first, end in lines for k in range(first, end + 1)}
-    wide = _after_white(rows, anchors, beside)
-    keys = _keys(rows, anchors, headed, {k for first, end in lines for k in range(first, end)})
-    ruled = _ruled(rows, anchors, bars)
-    if len(ruled) < max(2, MOST * max(len(keys.at), len(wide))):
-        ruled = _parted(rows, anchors, wide, keys)
-    inner = {k for first, end in lines for k in range(first + 1, end)}
-    inner |= _wrapped_header(rows, wide, beside) if headed else set()
-    starts = {0, *ruled, *(k for line in lines for k in line if k < len(rows))}
-    return sorted(starts - inner)
-
-
-def _after_white(rows: Sequence[Strip], anchors: Sequence[float], beside: set[int]) -> list[int]:
-    """The strips with wider white above them than the lines of one cell have between them.
-
-    Where a strip has text in most columns, the white in most of these counts, and less of it will do: the
-    lines of a cell that is merged over several rows run on beside the others.
-    """
-    gaps = _own_gaps(rows, anchors)
-    steps = {
-        i: (b - a) / max(p.size for p in parts)
-        for i, ((a, _), (b, parts)) in enumerate(pairwise(rows), 1)
-        if i not in beside
-    }
-    usual = _leading(rows, anchors)
-    wide = []
-    for i, step in steps.items():
-        most = median(gaps[i]) if _is_full(rows[i][1], anchors) else 0.0
-        if step > usual * WIDER or most > usual * WIDER_IN_MOST:
-            wide.append(i)
-    return wide if len(wide) < len(steps) else []  # nothing is wider than anything else
-
-
-def _own_gaps(rows: Sequence[Strip], anchors: Sequence[float]) -> list[list[float]]:
-    """For each strip the white above its parts, from the line before in the same column, in type sizes."""
-    last: dict[int, float] = {}
-    found = []
-    for base, parts in rows:
-        columns = {column_of(p, anchors): p.size for p in parts}
-        found.append([(base - last.get(k, rows[0][0])) / size for k, size in columns.items()])
-        last |= dict.fromkeys(columns, base)
-    return found
-
-
-def _wrapped_header(rows: Sequence[Strip], wide: Sequence[int], beside: set[int]) -> set[int]:
-    """The strips in bold close under a bold header: its further lines."""
-    plain = next((i for i, (_, parts) in enumerate(rows) if not all(p.bold for p in parts)), 0)
-    apart = next((i for i in range(1, plain) if i in beside or i in wide), plain)
-    return set(range(1, apart))
-
-
-def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bounds]) -> list[int]:
-    """The strips that a level rule, or an edge of shading, over most columns parts from those above."""
-    if not bars:
-        return []
-    x0, x1 = anchors[0], max(p.x1 for _, parts in rows for p in parts)
-    edges = [
-        y for a, top, b, bottom in bars for y in (top, bottom) if min(b, x1) - max(a, x0) > 0.6 * (x1 - x0)
-    ]
-    return [
-        i
-        for i, ((above, _), (here, parts)) in enumerate(pairwise(rows), 1)
-        if any(above < y < here - 0.3 * parts[0].size for y in edges)
-    ]
-
-
-def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: _Keys) -> list[int]:
-    """Where rows begin: by white (`wide`), by the column that stands in each row's first line (`keys`), or by
-    fulness."""
-    white = bool(wide) and len(wide) >= len(keys.at) * MOST
-    if keys.numbers and (not white or len(set(keys.at) & set(wide)) >= MOST * len(keys.at)):
-        own = (i for i in wide if white and _is_full(rows[i][1], anchors))  # rows that bear no number
-        return sorted({*keys.at, *own})
-    if white:
-        return wide
-    return list(keys.at) or [i for i, (_, parts) in enumerate(rows) if _is_full(parts, anchors)]
-
-
-def _is_full(parts: Sequence[Part], anchors: Sequence[float]) -> bool:
-    return len(parts) >= max(2, FULL * len(anchors))
-
-
-class _Keys(NamedTuple):
-    """The strips with text in the column that stands in the first line of each row, and whether they number
-    the rows."""
-
-    at: Sequence[int] = ()
-    numbers: bool = False
-
-
-def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: set[int]) -> _Keys:
-    """Where the column has text that stands in the first line of each row: one of nothing but numbers, all
-    different, or one that never goes over two lines (a date, a rating); nowhere where there is no such
-    column. A header (`headed`) may wrap; lines `over` several columns have no say."""
-    best: list[int] = []
-    for k in range(len(anchors)):
-        held = [
-            (i, texts)
-            for i, (_, parts) in enumerate(rows)
-            if (texts := [p.text for p in parts if column_of(p, anchors) == k]) and i not in over
-        ]
-        at = [i for i, _ in held]
-        below = held[1:] if headed else held
-        marks = {" ".join(texts) for _, texts in below}
-        enough = len(below) > 1 or (k == 0 and bool(over) and bool(below))
-        if enough and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
-            return _Keys(at, numbers=True)
-        single = all(b - a > 1 for a, b in pairwise(at[1:] if headed else at))
-        if single and len(at) > max(2, len(best)):
-            best = at
-    return _Keys(best)
-
-
 def _table(
     rows: Sequence[Strip], anchors: Sequence[float], right: float, bars: Sequence[Bounds], *, headed: bool
 ) -> tuple[TableDraft, set[int]]:
@@ -355,7 +197,7 @@ def _table(
     xs = [*anchors, right]
     cells: list[CellDraft] = []
     open_cells: dict[int, CellDraft] = {}
-    usual = _leading(rows, anchors)
+    usual = leading(rows, anchors)
     for number, (first, end) in enumerate(pairwise([*starts, len(rows)])):
         parts = [p for _, strip in rows[first:end] for p in strip]
         top, bottom = min(p.top for p in parts), max(p.bottom for p in parts)
@@ -375,11 +217,6 @@ def _table(
         TableDraft(page, xs, len(starts), cells, rows[0][0], rows[-1][0], ruled=False),
         taken,
     )
-
-
-def _leading(rows: Sequence[Strip], anchors: Sequence[float]) -> float:
-    """Type sizes between the baselines of the lines of a cell."""
-    return min((gap for gaps in _own_gaps(rows, anchors) for gap in gaps if gap > LEADING), default=0.0)
 
 
 def _runs_on(above: Sequence[Part], line: Part, usual: float) -> bool:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from extractors.layout.fitting import Strip, column_of
 from extractors.layout.line import PrintedLine
-from extractors.layout.loose import Gaps, row_starts, strips_of
+from extractors.layout.loose import Gaps, strips_of
 from extractors.layout.rules import Bounds, Grid
+from extractors.layout.starts import row_starts
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
 LEAST_COLUMNS = 3
