@@ -385,3 +385,23 @@ def test_labels_and_values_above_the_header_set_what_follows() -> None:
     )
     assert [a.priority for a in result.actions] == ["Priority 1: Waiting well"] * 2
     assert [(p.capacity, p.name) for p in result.people] == [("sponsor", "Jo Bloggs"), ("lead", "Sam Hill")]
+
+
+def test_a_row_under_a_label_that_headed_other_rows_heads_those_below_it() -> None:
+    heads = ["Ref", "Activity", "Lead", "Timescale"]
+    actions = _read(
+        head("Area for improvement: Partners do not share what they know", 2),
+        table(
+            heads,
+            ["Tomorrow: Children get help early", "<", "<", "<"],
+            ["1.1", ACT, "Jo Bloggs", "Mar-24"],
+            ["Tomorrow: No family waits in the dark", "<", "<", "<"],
+            ["1.2", ACT2, "Sam Hill", "May-24"],
+            headers=1,
+        ),
+    ).actions
+    assert [a.objective for a in actions] == [
+        "Tomorrow: Children get help early",
+        "Tomorrow: No family waits in the dark",
+    ]
+    assert all(not a.extra for a in actions)

@@ -16,6 +16,7 @@ from extractors.families.plan.labelled import told_below
 from extractors.families.plan.measure_columns import printed_value
 from extractors.families.plan.parallel import taken_apart
 from extractors.families.plan.slide import KEEP, KEEP_MERGED, place
+from extractors.families.plan.words import fold
 from extractors.fields.rating import colour_of_fill
 from extractors.model import Cell, Problem, ProblemCategory, Table
 
@@ -25,7 +26,7 @@ LONG_CELL = 3  # words; a text to be carried on must be a text
 
 class RowReader:
     """Reads the data rows of one table under one layout. `is_area` says whether a text is one of the areas
-    that the plan lists; `section` is called with a row that is a heading over the rows below it."""
+    that the plan lists; `bands` are the labels of rows that were headings over the rows below them."""
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class RowReader:
         problems: list[Problem],
         extends: bool = False,
         marks: frozenset[str] = frozenset(),
+        bands: set[str] | None = None,
     ) -> None:
         self.table = table
         self.grid = grid
@@ -44,6 +46,7 @@ class RowReader:
         self.carry = carry
         self.is_area = is_area
         self.marks = marks
+        self.bands = set() if bands is None else bands
         self.problems = problems
         self.carrier = Carrier(table, grid, layout, carry, problems)
         self.seen = self.carrier.seen
@@ -81,6 +84,8 @@ class RowReader:
         """Whether a row only tells more of the action above it, under labels of its own ("Progress: ...")."""
         last, cells = self.carry.last, own_cells(self.grid, row)
         told = told_below(cells, [self.role(c.column) for c in cells], self.marks) if last else []
+        if len(told) == 1 and fold(told[0][1]) in self.bands:
+            return False
         for role, label, value in told:
             group = Group(value.text, label, value)
             if last is not None and role != EXTRA:

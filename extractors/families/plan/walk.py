@@ -20,7 +20,7 @@ from extractors.families.plan.ended import take_ratings
 from extractors.families.plan.found import INTRO, Found, MeasureTable, Walk, quote_sections, share_success
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
-from extractors.families.plan.labelled import read_labelled
+from extractors.families.plan.labelled import read_labelled, split_label
 from extractors.families.plan.own_cards import OwnCards
 from extractors.families.plan.own_labels import own_labels
 from extractors.families.plan.repeats import merge_repeats
@@ -63,6 +63,7 @@ class Walker:
         self.bare = False  # the block before was a heading of a priority with its number alone
         self.asked: str | None = None  # the part of the context whose label was the heading before
         self.finer = False  # the outcome stands under the area that holds
+        self.bands: set[str] = set()  # the labels of rows that are headings over others
         self.title: Block | None = None  # the heading above a table, which may be a card's action
 
     def run(self) -> Walk:
@@ -280,7 +281,7 @@ class Walker:
             self.carry.reset()
         self.layout = part.layout
         told = (table, grid, part.layout, self.carry, self.is_area, self.walk.problems)
-        reader = RowReader(*told, extends=self.extends, marks=self.marks)
+        reader = RowReader(*told, extends=self.extends, marks=self.marks, bands=self.bands)
         for row in part.rows:
             cell = tables.section_text(grid, row, table.n_columns)
             if tables.repeated_header(grid, row, part.layout):
@@ -309,6 +310,8 @@ class Walker:
             for part in parts:
                 self._segment(replace(part, colon=True), whole)
             return True
+        if (labelled := split_label(cell, self.marks)) is not None:
+            self.bands.add(fold(labelled[1]))
         role = reader.role(cell.column)
         wide = cell.colspan >= max(2, 0.6 * len(grid[row]))
         if not wide and role in ("activity", "success", "area", "objective", "update"):
