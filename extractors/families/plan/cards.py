@@ -15,9 +15,10 @@ from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, cell_at
 from extractors.families.plan.stacked import is_title, label_rows
 from extractors.families.plan.strips import STRIP, Strip, read_strip
-from extractors.families.plan.words import label_role
+from extractors.families.plan.words import label_role, slip_role
 from extractors.model import Block, Cell, Person, Problem
 
+LABEL = 6  # words of a label that nobody knows
 _ROLES = {
     "lead": "owner",
     "action_heading": "activity",
@@ -229,17 +230,26 @@ def card_role(text: str) -> str | None:
         role = label.role
     if role is None and (dated := without_date(text)) is not None:
         role = dated.role
-    return role
+    return role or slip_role(text)
 
 
 def pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
-    """The labels of a row, each with the value to its right."""
+    """The labels of a row, each with the value to its right: a known label, or one that stands as they do."""
     found = []
+    roles = [card_role(c.text) for c in cells]
+    by_twos = list(zip(roles[::2], roles[1::2], strict=False))
+    in_turn = len(cells) % 2 == 0 and any(roles) and all(label or not told for label, told in by_twos)
     k = 0
     while k + 1 < len(cells):
-        if card_role(cells[k].text) or (k == 0 and len(cells) == 2):
+        if roles[k] or (k == 0 and len(cells) == 2) or (in_turn and k % 2 == 0 and _is_label(cells[k].text)):
             found.append((cells[k], cells[k + 1]))
             k += 2
         else:
             k += 1
     return found
+
+
+def _is_label(text: str) -> bool:
+    """A few words that name something, and are no number or date."""
+    few = 0 < len(text.split()) <= LABEL and text[:1].isalpha()
+    return few and not content.is_reference(text) and not content.is_date(text)

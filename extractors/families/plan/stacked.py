@@ -9,8 +9,8 @@ from extractors.families.plan import content
 from extractors.families.plan.abreast import begins
 from extractors.families.plan.card_text import ACT_ROLES, TOLD
 from extractors.families.plan.columns import DATES
-from extractors.families.plan.context import read_label
-from extractors.families.plan.grid import Grid, own_cells
+from extractors.families.plan.context import HEADINGS, read_label
+from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.strips import read_strip
 from extractors.model import Cell
 
@@ -36,7 +36,7 @@ def label_rows(grid: Grid, rows: Sequence[int], role: Role) -> dict[int, list[tu
 def _over_values(grid: Grid, row: int, role: Role) -> list[tuple[Cell, Cell]] | None:
     labels = own_cells(grid, row)
     roles = _roles(labels, role)
-    if not labels or roles is None or (len(labels) == 1 and labels[0].colspan < len(grid[row])):
+    if not labels or roles is None or (len(labels) == 1 and labels[0].colspan < _width(grid, row)):
         return None
     values = [begins(grid, row + 1, label.column) for label in labels]
     told = [(a, b) for a, b in zip(labels, values, strict=True) if b is not None and b.colspan == a.colspan]
@@ -71,12 +71,12 @@ def are_stacked(grid: Grid, rows: Sequence[int], role: Role, marks: frozenset[st
     if not several:
         return False
     left = [r for r in rows if r not in found and r - 1 not in found and own_cells(grid, r)]
-    beside = {r for r in left if _beside(grid, r, role)}
+    beside = {r: labels for r in left if (labels := _beside(grid, r, role))}
     titles = {r for r in left if r not in beside and is_title(grid, r, marks)}
-    if len(titles) + len(beside) < len(left):
+    if any(r not in titles and r not in beside and not _is_band(grid, r) for r in left):
         return False
     named = [role(label.text) for told in found.values() for label, _ in told]
-    named += [role(own_cells(grid, r)[0].text) for r in beside]
+    named += [role(label.text) for labels in beside.values() for label in labels]
     roles = {r for r in named if r is not None}
     if not roles & TOLD:
         return False
@@ -86,11 +86,25 @@ def are_stacked(grid: Grid, rows: Sequence[int], role: Role, marks: frozenset[st
     return not acted and bool(roles & RATED) and all(r - 1 in titles for r in several)
 
 
-def _beside(grid: Grid, row: int, role: Role) -> bool:
-    """A label with its value beside it."""
+def _beside(grid: Grid, row: int, role: Role) -> list[Cell]:
+    """The labels of a row whose cells are labels with their values beside them, first a known one."""
+    cells = [c for c in row_cells(grid, row) if c.row == row]
+    labels = cells[:1] if len(own_cells(grid, row)) <= 2 else cells[::2]
+    if not labels or _roles(labels[:1], role) is None or (len(labels) > 1 and len(cells) % 2):
+        return []
+    return labels if all(0 < len(c.text.split()) <= LABEL_WORDS for c in labels) else []
+
+
+def _is_band(grid: Grid, row: int) -> bool:
+    """The row is a heading with its label over the cards that follow ("Outcome 2: ...")."""
     cells = own_cells(grid, row)
-    first = begins(grid, row, 0)
-    return first is not None and len(cells) <= 2 and cells[0] is first and _roles(cells[:1], role) is not None
+    label = read_label(cells[0].text) if len(cells) == 1 and cells[0].colspan == len(grid[row]) else None
+    return label is not None and label.role in HEADINGS - ACT_ROLES
+
+
+def _width(grid: Grid, row: int) -> int:
+    """How many columns the cells of a row cover that begin in it: all but a number merged down."""
+    return sum(c.colspan for c in row_cells(grid, row) if c.row == row)
 
 
 def is_title(grid: Grid, row: int, marks: frozenset[str]) -> bool:

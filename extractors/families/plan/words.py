@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from extractors.families.plan.date_words import DateHeader, read_date_header
 from extractors.vocabulary import table
 
+SLIP = 7  # letters; in shorter words a letter makes another word
 LABEL_WORDS = 4  # of a label that nothing but its type sets off from its value
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
 _IN_BRACKETS = re.compile(r"\([^)]{0,400}\)")
@@ -130,7 +133,21 @@ def label_role(text: str) -> str | None:
     match = match_header(text)
     if match is not None and (match.share >= 0.6 or (match.leads and len(match.phrase.split()) >= 3)):
         return match.role
-    return None
+    several = " " in label and label.endswith("s") and not label.endswith("ss")
+    return label_role(label[:-1]) if several else None
+
+
+@cache
+def slip_role(text: str) -> str | None:
+    """The role of a label of one word that is printed with a slip of one letter ("Progess"); `None` where it
+    has none, or is like the labels of several roles."""
+    word = fold(text)
+    if len(word) < SLIP or not word.isalpha() or word.endswith("ed"):  # "Finished" is no slip for "Finishes"
+        return None
+    data = load("columns")
+    known = ((role, fold(p)) for part in ("labels", "columns") for role, ps in data[part].items() for p in ps)
+    near = {role for role, p in known if len(p) >= SLIP and OSA.distance(word, p, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else None
 
 
 def unmarked_labels(text: str) -> Iterator[tuple[str, str, str]]:

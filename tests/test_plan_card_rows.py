@@ -1,0 +1,149 @@
+"""Cards one under another in one big table: rows of labels and values, and what stands over them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.families.plan.extract import extract
+from extractors.model import Action, Table
+from tests.plan_tables import document, head, table
+
+
+def _read(*tables: Table) -> tuple[Action, ...]:
+    return extract(document(head("SEND action plan", 1), *tables)).actions
+
+
+def _told(actions: tuple[Action, ...]) -> list[tuple[str | None, ...]]:
+    return [
+        (a.reference, a.activity, a.responsible_raw, a.timescale.raw if a.timescale else None, a.status_raw)
+        for a in actions
+    ]
+
+
+OPEN = ("1.1", "Open a drop-in at the ferry.", "Ann Day, Head of SEND", "May 2025", "Amber")
+MEND = ("1.2", "Mend the ramp on every bus.", "TBC", "TBC", "White")
+COUNT = ("1.3", "Count the riders each term.", "Ben Ito, Driver", "June 2025", "Red")
+
+
+def test_a_block_with_its_labels_over_the_values_among_others_with_labels_beside_them() -> None:
+    found = _read(
+        table(
+            ["Priority 1: Lifts", "<", "<", "<", "<"],
+            ["Inspectors told us: “Leaders should see that nobody waits for a lift.”", "<", "<", "<", "<"],
+            ["Outcome 1a: Lifts come on time", "<", "<", "<", "<"],
+            [OPEN[0], OPEN[1], "<", "<", OPEN[4]],
+            ["Lead", OPEN[2], "<", "Deadline", OPEN[3]],
+            ["How we will know", "Half of them come", "<", "<", "<"],
+            [MEND[0], MEND[1], "<", "<", MEND[4]],
+            ["Lead", "<", "Deadline", "How we will know", "<"],
+            [MEND[2], "<", MEND[3], "No ramp sticks", "<"],
+            ["Progress", "Two are done.", "<", "<", "<"],
+            ["Outcome 1b: Nobody is left behind", "<", "<", "<", "<"],
+            [COUNT[0], COUNT[1], "<", "<", COUNT[4]],
+            ["Lead", COUNT[2], "<", "<", "<"],
+            ["Deadline", COUNT[3], "<", "<", "<"],
+            ["How we will know", "<", "<", "Progress", "<"],
+            ["Each term has its count", "<", "<", "Spring is counted.", "<"],
+        )
+    )
+    assert _told(found) == [OPEN, MEND, COUNT]
+    assert [a.objective for a in found] == ["Lifts come on time"] * 2 + ["Nobody is left behind"]
+    assert {a.area_for_improvement for a in found} == {"“Leaders should see that nobody waits for a lift.”"}
+    assert [a.success_measure for a in found] == [
+        "Half of them come",
+        "No ramp sticks",
+        "Each term has its count",
+    ]
+    assert [a.update_text for a in found] == [None, "Two are done.", "Spring is counted."]
+
+
+def test_a_number_that_is_merged_down_its_block_of_labels_over_values() -> None:
+    rows = [
+        row
+        for number, act, who, when, mark in (OPEN, MEND, COUNT)
+        for row in (
+            [number, act, "<", mark],
+            ["^", "Lead", "Deadline", "How we will know"],
+            ["^", who, when, "It is done"],
+            ["^", "Progress", "<", "<"],
+            ["^", "Well begun.", "<", "<"],
+        )
+    ]
+    found = _read(table(["Priority 1: Lifts", "<", "<", "<"], *rows))
+    assert _told(found) == [OPEN, MEND, COUNT]
+    assert {(a.success_measure, a.update_text) for a in found} == {("It is done", "Well begun.")}
+
+
+def test_rows_that_a_block_leaves_out_or_leaves_empty() -> None:
+    found = _read(
+        table(
+            ["Outcome 1: Lifts come on time", "<", "<", "<"],
+            [OPEN[0], OPEN[1], "<", OPEN[4]],
+            ["Lead", OPEN[2], "Deadline", OPEN[3]],
+            ["How we will know", "", "<", "<"],
+            [MEND[0], MEND[1], "<", MEND[4]],
+            ["Lead", "<", "Deadline", "<"],
+            [MEND[2], "<", MEND[3], "<"],
+            [COUNT[0], COUNT[1], "<", COUNT[4]],
+            ["Lead", COUNT[2], "Deadline", COUNT[3]],
+        )
+    )
+    assert _told(found) == [OPEN, MEND, COUNT]
+    assert {a.success_measure for a in found} == {None}
+
+
+@pytest.mark.parametrize(
+    "label", ["Responsible officers", "Lead officers", "Accountable leads", "Keepers of it"]
+)
+def test_a_label_that_is_not_known_before_one_that_is_keeps_its_value(label: str) -> None:
+    (action,) = _read(
+        table(
+            ["Action 1.1", OPEN[1], "<", "<"],
+            [label, OPEN[2], "Deadline", OPEN[3]],
+            ["Working with", "Ferry Forum", "RAG", "Amber"],
+        )
+    )
+    assert action.timescale is not None
+    assert action.timescale.raw == OPEN[3]
+    kept = {action.responsible_raw, *(e.text for e in action.extra)}
+    assert OPEN[2] in kept
+    if label == "Responsible officers":
+        assert action.responsible_raw == OPEN[2]
+
+
+@pytest.mark.parametrize("slip", ["Progess", "Progres", "Porgress", "PROGRESSS"])
+def test_a_label_with_a_slip_of_one_letter_is_the_label(slip: str) -> None:
+    (action,) = _read(
+        table(
+            [OPEN[0], OPEN[1], "<", OPEN[4]],
+            ["Lead", OPEN[2], "Deadine:", OPEN[3]],
+            [slip, "Well begun.", "<", "<"],
+        )
+    )
+    assert _told((action,)) == [OPEN]
+    assert action.update_text == "Well begun."
+
+
+def test_a_word_in_another_form_than_a_label_is_a_value() -> None:
+    (action,) = _read(
+        table(
+            [OPEN[0], OPEN[1], "<", "<"],
+            ["Lead", OPEN[2], "Status", "Finished"],
+            ["By when", "May 2025", "<", "<"],
+        )
+    )
+    assert action.status_raw == "Finished"
+
+
+def test_a_table_with_headers_and_a_band_for_each_priority_is_no_card() -> None:
+    found = _read(
+        table(
+            ["Priority 1: Lifts", "<", "<"],
+            ["Objective", "Lead", "By when"],
+            ["Open a drop-in at the ferry.", "Ann Day", "May 2025"],
+            ["Priority 2: Ramps", "<", "<"],
+            ["Objective", "Lead", "By when"],
+            ["Mend the ramp on every bus.", "Ben Ito", "June 2025"],
+        )
+    )
+    assert [a.priority for a in found] in (["Priority 1: Lifts", "Priority 2: Ramps"], [])
