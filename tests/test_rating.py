@@ -179,3 +179,13 @@ def test_states_in_words_with_or_without_a_key(text: str, status: str) -> None:
 def test_at_risk_is_late_where_the_key_says_so() -> None:
     legend = read_legend(key("At risk|Will be late without help", "On track|Goes to plan"))
     assert read_rating("At risk", legend=legend) == ("delayed", "At risk")
+
+
+def test_a_letter_that_names_no_colour_keeps_the_ground_that_the_key_gives_it() -> None:
+    key = read_legend(
+        [
+            [LegendCell("G", "#92d050"), LegendCell("On track")],
+            [LegendCell("N", "#d9d9d9"), LegendCell("Not due to start yet")],
+        ]
+    )
+    assert read_rating("", "#d9d9d9", key)[0] == "not_started"

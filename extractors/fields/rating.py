@@ -132,15 +132,16 @@ def _entry(cells: Sequence[LegendCell]) -> LegendEntry | None:
     if not cells:
         return None
     text = " ".join(cell.text.strip() for cell in cells if cell.text.strip())
+    ground = next((c for cell in cells if (c := colour_of_fill(cell.fill))), None)
     match = _marked().match(text)
     if match and match["meaning"].strip(" )"):
         mark, meaning = match["mark"], match["meaning"].strip(" ).")
         colour: str | None = _colour_words()[plain(mark)]
     elif (letter := MARKED.match(text)) and status_of(letter["meaning"]):
         mark, meaning = letter["mark"], letter["meaning"].strip(" ).")
-        colour = _colour_words().get(plain(mark))
+        colour = _colour_words().get(plain(mark), ground)
     else:
-        colour = next((c for cell in cells if (c := colour_of_fill(cell.fill))), None)
+        colour = ground
         mark, meaning = (cells[0].text.strip(), text) if len(cells) > 1 else ("", text)
         if colour is None:
             return _worded(mark, meaning.removeprefix(mark).strip(" -–:=")) if len(cells) > 1 else None
