@@ -126,6 +126,38 @@ def test_table_with_another_header_is_another_table() -> None:
     assert len(read(one, two).tables) == 2
 
 
+def _card_over_break(upper: tuple[str, str], lower: tuple[str, str]) -> Document:
+    """A card whose bold title stands at the foot of a page, and what stands in bold at the head of the next."""
+
+    def one(sheet: Sheet) -> None:
+        sheet.text(60, 80, "The plan for bread", bold=True)
+        _table(sheet, (740, 744 + 13 * (upper[1].count("|") + 1)), [upper], bold=True)
+
+    def two(sheet: Sheet) -> None:
+        ys = [60.0, 64 + 13 * (lower[1].count("|") + 1)]
+        ys += [ys[-1] + 20, ys[-1] + 40]
+        _table(sheet, ys, [lower, ("Lead:", "Miller"), ("By when:", "May 2025")], bold=True)
+
+    return read(one, two)
+
+
+def test_the_bold_title_of_a_card_that_a_page_cuts_is_one_row() -> None:
+    document = _card_over_break(
+        ("4.1", "Bake bread of many kinds for all who come to the market, from"),
+        ("", "the first bell in the morning to the last|in the evening."),
+    )
+    (table,) = document.tables
+    assert [row[0] for row in table_texts(table)] == ["4.1", "Lead:", "By when:"]
+    assert str(table_texts(table)[0][1]).endswith(
+        "to the market, from the first bell in the morning to the last in the evening."
+    )
+
+
+def test_the_bold_title_of_another_card_at_the_head_of_a_page_is_its_own() -> None:
+    document = _card_over_break(("4.1", "Bake bread of many kinds."), ("4.2", "Mend the oven."))
+    assert len(document.tables) == 2
+
+
 def test_row_left_open_at_the_foot_of_the_page() -> None:
     def one(sheet: Sheet) -> None:
         for y in (700, 720):

@@ -10,7 +10,7 @@ from extractors.layout import records
 from extractors.layout.cells import to_cell
 from extractors.layout.line import fold
 from extractors.layout.rules import SNAP, Bounds, index_of
-from extractors.layout.seams import column_score, pair_columns, row_score
+from extractors.layout.seams import SENTENCE, column_score, pair_columns, row_score
 from extractors.layout.tables import CellDraft, Piece, TableDraft
 from extractors.layout.turn import between
 from extractors.model import Fragment, Problem, Source, Table
@@ -95,7 +95,14 @@ def joins(joined: Joined, piece: TableDraft) -> bool:
     if not _same_columns(joined.table, piece):
         return False
     repeated = _repeated(joined, piece)
-    return repeated > 0 or not _header_rows(piece)
+    return repeated > 0 or not _header_rows(piece) or _goes_on(joined.table, piece)
+
+
+def _goes_on(table: TableDraft, piece: TableDraft) -> bool:
+    """Whether the first row of a piece, bold as a header is, is the rest of a bold row that the page cuts."""
+    upper, lower = table.row(table.n_rows - 1), piece.row(0)
+    told = [pair for pair in pair_columns(upper, lower) if pair[1].text]
+    return bool(told) and all(a.bold and column_score(a, b) >= SENTENCE for a, b in told)
 
 
 def join(joined: Joined, piece: TableDraft) -> None:
