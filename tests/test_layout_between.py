@@ -89,3 +89,40 @@ def test_a_bold_line_that_goes_on_close_beneath_a_bold_one_is_no_heading() -> No
     lines.append(_line("A second officer", 40.0, 120.0, 2000, bold=True))
     lines.append(_line("for the team", 40.0, 130.0, 2100, bold=True))
     assert _rows(lines)[1] == ["A second officer for the team", "Jo Bloggs", "May 2026", "Begun"]
+
+
+def test_rows_go_on_without_header_after_other_text_under_the_same_columns() -> None:
+    prose = [
+        (200.0 + 12 * n, "Words that run over all of the columns of the page, as prose does")
+        for n in range(9)
+    ]
+    lines = _page(
+        HEAD,
+        (120.0, "Appoint an officer|Jo Bloggs|May 2026|Begun"),
+        (140.0, "Draw up a list|Sam Hill|June 2026|Begun"),
+        *prose,
+        (330.0, "Train all drivers|Sam Hill|June 2026|Done"),
+        (340.0, "in signing"),
+    )
+    tables = loose_tables(lines, 560.0, _uncut, _no_gaps)
+    assert [draft.n_rows for draft, _ in tables] == [3, 1]
+    assert tables[0][0].xs == tables[1][0].xs
+    first = min(line.base for line in lines)
+    later = [line for line in lines if line.base > first + 90]
+    assert loose_tables(later, 560.0, _uncut, _no_gaps) == []
+    (draft, _) = loose_tables(later, 560.0, _uncut, _no_gaps, known=[tables[0][0].xs])[0]
+    assert [c.text for c in draft.row(0)] == ["Train all drivers in signing", "Sam Hill", "June 2026", "Done"]
+
+
+def test_words_centred_in_their_column_keep_to_it() -> None:
+    lines = _page(
+        HEAD,
+        (120.0, "Appoint an officer|Jo Bloggs|May 2026"),
+        (140.0, "Draw up a list|Sam Hill|June 2026"),
+        (160.0, "Train all drivers|Sam Hill|June 2026"),
+        (180.0, "Train all cooks|Sam Hill|June 2026"),
+    )
+    words = ("Begun", "Begun", "Completed on time", "Ended")
+    for number, word in enumerate(words):
+        lines.append(_line(word, 450.0 - 2 * len(word), 120.0 + 20 * number, 3000 + 100 * number))
+    assert [row[-1] for row in _rows(lines)] == ["Status", *words]

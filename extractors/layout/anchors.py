@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.fitting import Part, Strip
+from extractors.layout.fitting import SAME, Part, Strip
 
 LEAST_COLUMNS = 3
 HEADER_WORDS = 7  # in one part of a header
 GAP = 0.8  # type sizes of white between the parts of a line
+MOST_BEFORE = 0.4  # of the width of the column before, by which text may begin left of its column
 
 
 def is_header(parts: Sequence[Part]) -> bool:
@@ -39,3 +40,18 @@ def anchors_of(strips: Sequence[Strip], at: int) -> list[float]:
         anchors.append(min(best, part.x0) if best > before + 1 else part.x0)
         before = part.x1
     return anchors
+
+
+def lowered(anchors: Sequence[float], strips: Sequence[Strip]) -> list[float]:
+    """The columns' beginnings, further left where text that is centred, or set to the right, begins so.
+
+    Such text reaches over the beginning, and nothing that stands in the column before reaches so far.
+    """
+    beside = [(parts, p) for _, parts in strips if len(parts) > 1 for p in parts]
+    found = [anchors[0]]
+    for before, x in pairwise(anchors):
+        least = x - MOST_BEFORE * (x - before)
+        early = sorted(p.x0 for parts, p in beside if least < p.x0 < x < p.x1 and p is not parts[0])
+        free = (e for e in early if not any(p.x0 < e - SAME and p.x1 > e for _, p in beside))
+        found.append(next(free, x))
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.anchors import GAP, LEAST_COLUMNS, anchors_of, is_header
+from extractors.layout.anchors import GAP, LEAST_COLUMNS, anchors_of, is_header, lowered
 from extractors.layout.between import APART, bands, lines_between
 from extractors.layout.blocks import starts_lower
 from extractors.layout.fitting import (
@@ -27,6 +27,7 @@ from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 Gaps = Callable[[PrintedLine, float], list[float]]
 
 BESIDE = 0.4  # type sizes between baselines of one line
+MOST_OF = 0.6  # the share of the columns with text in the first line of rows that have lost their header
 WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
 
 FAR = 2.5  # type sizes from the beginning of a mark to its text, for it to be a column of its own
@@ -39,38 +40,83 @@ def loose_tables(
     gaps: Gaps,
     carried: TableDraft | None = None,
     bars: Sequence[Bounds] = (),
+    known: Sequence[Sequence[float]] = (),
 ) -> list[tuple[TableDraft, set[int]]]:
     """The tables of three columns and more among lines in none yet, with the `start`s of the lines they took.
 
     `bars` are level rules and shading, which part rows. `carried` is such a table at the foot of the page
-    before; the page may go on with it without a header.
+    before; the page may go on with it without a header. So may rows further on, under the columns of a table
+    that other text has ended: where these stood, with their right end, is `known` of the pages before.
     """
     if carried is None and not _promising(lines):
         return []
     strips = strips_of(lines, cut, gaps)
     found: list[tuple[TableDraft, set[int]]] = []
+    columns = [list(xs) for xs in known]
     at = 0
     if carried is not None and len(carried.xs) > LEAST_COLUMNS and strips:
-        anchors = carried.xs[:-1]
-        rows = _body(strips, 0, anchors, cut)
+        anchors, rows = _fit(strips, 0, carried.xs[:-1], cut)
         if _many(rows, anchors) or _straight(rows, anchors):
-            found.append(_table(rows, anchors, carried.xs[-1], bars, headed=False))
+            found.append(_table(rows, anchors, carried.xs, bars, headed=False))
             at = len(rows)
     while at < len(strips):
-        header = strips[at][1]
-        if not is_header(header):
-            at += 1
-            continue
-        anchors = anchors_of(strips, at)
-        rows = [_fitted(strips[at], anchors), *_body(strips, at + 1, anchors, cut)]
-        if _many(rows[1:], anchors) or _full(rows, anchors):
-            left = min(p.x0 for _, parts in rows for p in parts)
-            right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
-            found.append(_table(rows, anchors, right, bars, headed=True))
-            at += len(rows)
-        else:
-            at += 1
+        draft = _under_known(strips, at, columns, cut, bars)
+        if draft is None and is_header(strips[at][1]):
+            draft = _headed(strips, at, width, cut, bars)
+            columns += [draft[0].xs] if draft is not None else []
+        if draft is not None:
+            found.append(draft[:2])
+        at += draft[2] if draft is not None else 1
     return found
+
+
+Columns = tuple[
+    list[float], list[float]
+]  # where text begins in each, and where they stand with their right end
+Found = tuple[TableDraft, set[int], int]  # a table, the lines that it took, and how many strips these are
+
+
+def _headed(strips: Sequence[Strip], at: int, width: float, cut: Cut, bars: Sequence[Bounds]) -> Found | None:
+    """The table under a header; none where too little stands under it."""
+    anchors, body = _fit(strips, at + 1, anchors_of(strips, at), cut)
+    rows = [_fitted(strips[at], anchors), *body]
+    if not (_many(rows[1:], anchors) or _full(rows, anchors)):
+        return None
+    left = min(p.x0 for _, parts in rows for p in parts)
+    right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
+    return *_table(rows, anchors, [*anchors, right], bars, headed=True), len(rows)
+
+
+def _under_known(
+    strips: Sequence[Strip], at: int, columns: Sequence[list[float]], cut: Cut, bars: Sequence[Bounds]
+) -> Found | None:
+    """The rows from a strip on that stand under the columns of a table before, the nearest first."""
+    whole = strips[at][1]
+    if all(p.bold for p in whole):
+        return None
+    for xs in reversed(columns):
+        anchors = lowered(xs[:-1], strips[at : at + 1])
+        parts = pieces(whole, anchors, cut)
+        if len(parts) < max(LEAST_COLUMNS, MOST_OF * len(anchors)):
+            continue
+        if all(stands_at(p, anchors) for p in parts):
+            anchors, rows = _fit(strips, at, anchors, cut)
+            return *_table(rows, anchors, xs, bars, headed=False), len(rows)
+    return None
+
+
+def _fit(
+    strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut
+) -> tuple[list[float], list[Strip]]:
+    """The strips from `at` on that keep to the columns, and where these begin for all of their text."""
+    fitted = list(anchors)
+    rows = _body(strips, at, fitted, cut)
+    while (further := lowered(fitted, strips[at : at + len(rows) + 1])) != fitted:
+        more = _body(strips, at, further, cut)
+        if len(more) <= len(rows):
+            break
+        fitted, rows = further, more
+    return fitted, rows
 
 
 def _promising(lines: Sequence[PrintedLine]) -> bool:
@@ -188,13 +234,17 @@ def _full(rows: Sequence[Strip], anchors: Sequence[float]) -> bool:
 
 
 def _table(
-    rows: Sequence[Strip], anchors: Sequence[float], right: float, bars: Sequence[Bounds], *, headed: bool
+    rows: Sequence[Strip],
+    anchors: Sequence[float],
+    xs: list[float],
+    bars: Sequence[Bounds],
+    *,
+    headed: bool,
 ) -> tuple[TableDraft, set[int]]:
     starts = row_starts(rows, anchors, headed, bars)
     over = {first for first, _ in bands(rows, anchors)}
     taken = {p.origin for _, parts in rows for p in parts}
     page = rows[0][1][0].page
-    xs = [*anchors, right]
     cells: list[CellDraft] = []
     open_cells: dict[int, CellDraft] = {}
     usual = leading(rows, anchors)
@@ -214,7 +264,7 @@ def _table(
             open_cells[k] = CellDraft(number, 1, [Piece(page, (x0, top, x1, bottom), lines)])
             cells.append(open_cells[k])
     return (
-        TableDraft(page, xs, len(starts), cells, rows[0][0], rows[-1][0], ruled=False),
+        TableDraft(page, list(xs), len(starts), cells, rows[0][0], rows[-1][0], ruled=False),
         taken,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.layout.blocks import Draft, finished, starts_lower, would_fit
 from extractors.layout.marks import certain
+from extractors.layout.starts import NUMBER
 from extractors.layout.tables import CellDraft, Piece
 
 LEAST_PADDING = 3.0  # points
@@ -13,6 +14,9 @@ PASSAGE = 8  # words; in a shorter text (a name, a date) the end of the column s
 BAND = -9.0  # the score of a line over all columns beside a row of them: never one row
 LEAST_OVER = 2  # columns with text that show a cell over them to be a band
 SENTENCE = 3.0  # the score of a sentence that plainly goes on
+LEAST_ROWS = 3  # that tell what a column always holds
+MOST_ROWS = 0.6  # the share of the rows that a column is filled in which never wraps
+SAME_COLUMN = 3.0  # points by which a column may begin elsewhere
 
 
 def goes_on(before: Draft, after: Draft, right: float, left: float) -> bool:
@@ -98,11 +102,17 @@ def _mark_score(above: Piece, beneath: Piece, done: bool) -> float:
     return 0.5 if not done and not marked else -0.5
 
 
-def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: float) -> float:
+def row_score(
+    upper: Sequence[CellDraft],
+    lower: Sequence[CellDraft],
+    padding: float,
+    rows: Sequence[Sequence[CellDraft]] = (),
+) -> float:
     """How far the first row of a page goes on with the last row of the page before: above 0 it does.
 
     Cells merged over several rows go on over a break whether the row does or not, so they have no say.
     `padding` is the room that the table's rows leave beneath their text; a row that is cut leaves none.
+    `rows` are those before, where no rules part rows: what their columns always hold tells more than words.
     """
     if _is_band_beside(upper, lower) or _is_band_beside(lower, upper):
         return BAND
@@ -110,6 +120,9 @@ def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: f
     single = [(high, low) for high, low in pairs if high.rowspan == 1 and low.rowspan == 1]
     voting = single or pairs
     scores = [column_score(high, low) for high, low in voting]
+    told = _told_by_columns(pairs, rows) if max(scores, default=0.0) < SENTENCE else None
+    if told is not None:
+        return told
     if not any(low.pieces[0].lines for _, low in voting):
         return -1.0
     if any(low.pieces[0].lines and low.pieces[0].lines[0].mark for _, low in voting):
@@ -117,6 +130,36 @@ def row_score(upper: Sequence[CellDraft], lower: Sequence[CellDraft], padding: f
     if max(scores) >= SENTENCE:
         return max(sum(scores), 1.0)
     return sum(scores) + _padding_score(upper, padding, sum(1 for score in scores if 0 < score < SENTENCE))
+
+
+def _told_by_columns(
+    pairs: Sequence[tuple[CellDraft, CellDraft]], rows: Sequence[Sequence[CellDraft]]
+) -> float | None:
+    """What a column that numbers the rows says of the next, and those that never wrap or are never blank.
+
+    `None` where they say nothing.
+    """
+    if not pairs:
+        return None
+    high, low = pairs[0]
+    if _is_number(high) and _is_number(low) and high.text != low.text:
+        return BAND
+    if len(rows) < LEAST_ROWS:
+        return None
+    always = []
+    for high, low in pairs:
+        counts = [len(c.pieces[0].lines) for row in rows for c in row if abs(c.x0 - high.x0) < SAME_COLUMN]
+        filled = [count for count in counts if count]
+        if len(filled) >= MOST_ROWS * len(rows) and max(filled) == 1 and high.text and low.text:
+            return BAND
+        if len(filled) == len(rows) and high.text:
+            always.append(low)
+    blank = sum(not low.text for low in always)
+    return SENTENCE if blank > len(always) / 2 else None
+
+
+def _is_number(cell: CellDraft) -> bool:
+    return NUMBER.fullmatch(cell.text) is not None and len(cell.pieces[0].lines) == 1
 
 
 def _is_band_beside(one: Sequence[CellDraft], other: Sequence[CellDraft]) -> bool:

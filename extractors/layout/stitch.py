@@ -112,7 +112,8 @@ def join(joined: Joined, piece: TableDraft) -> None:
     table = joined.table
     upper = table.row(table.n_rows - 1)
     more = dropped < piece.n_rows
-    score = row_score(upper, piece.row(dropped), _padding(table)) if more and not table.by_line else -9.0
+    told = (upper, piece.row(dropped), _padding(table), _plain_rows(table)) if more else None
+    score = row_score(*told) if told and not table.by_line else -9.0
     one_row = score > 0
     if abs(score) <= SURE and more and not piece.frame:
         _note(joined, piece, one_row, fold(c.text for c in piece.row(dropped) if c.row == dropped))
@@ -158,6 +159,14 @@ def _tell_repeated(joined: Joined, piece: TableDraft) -> None:
     if piece.n_rows > max(1, _header_rows(piece)):
         message = f"the table on page {piece.page} repeats the rows before it and was left out"
         joined.problems.append(Problem(category="duplicate", page=piece.page, message=message))
+
+
+def _plain_rows(table: TableDraft) -> list[list[CellDraft]]:
+    """The rows under the header of a table whose rows no rule parts, without lines over several columns."""
+    if table.ruled:
+        return []
+    rows = [table.row(index) for index in range(_header_rows(table), table.n_rows)]
+    return [row for row in rows if len(row) > 1]
 
 
 def _padding(table: TableDraft) -> float:

@@ -32,14 +32,16 @@ def unruled_tables(
     gaps: Gaps,
     bars: Sequence[Bounds] = (),
     carried: TableDraft | None = None,
+    known: Sequence[Sequence[float]] = (),
 ) -> list[tuple[TableDraft, set[int]]]:
     """The tables among lines that are in none yet, with the `start`s of the lines that each took.
 
     Two columns are taken for such where a line has a wide gap, and others near it have text that begins at
     the same place after more than a space. `bars` are level rules and shading, which part rows. `carried` is
-    such a table at the foot of the page before: its columns may go on with the page's first line.
+    such a table at the foot of the page before: its columns may go on with the page's first line; and so may
+    those that are `known` of tables further back, after other text.
     """
-    found = loose_tables(lines, width, cut, gaps, carried, bars)
+    found = loose_tables(lines, width, cut, gaps, carried, bars, known)
     used = {start for _, taken in found for start in taken}
     if used:
         lines = [line for line in lines if line.origin not in used]

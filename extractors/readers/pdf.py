@@ -33,6 +33,7 @@ from extractors.registry import UnreadableError, reader
 
 LARGER = 1.12  # type so much larger than the body's makes a heading
 LONGEST_HEADING = 160  # characters
+MOST_KNOWN = 3  # tables whose columns may go on after other text
 NOTE = 0.87  # type at most so large, against the body's, may be a footnote's
 
 
@@ -134,7 +135,7 @@ def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Docum
     right_edge = 0.0
     for page in pages:
         furniture.extend(_furniture(page, running))
-        elements, right = _elements(page, running, _carried(flow, page.number))
+        elements, right = _elements(page, running, flow)
         _append(flow, elements, page, right_edge or right)
         right_edge = right
     problems = [page.problem for page in pages if page.problem]
@@ -187,13 +188,25 @@ def _carried(flow: Sequence[Draft | Joined], number: int) -> TableDraft | None:
     return last.table
 
 
+def _known(flow: Sequence[Draft | Joined]) -> list[list[float]]:
+    """Where the columns of the last tables without rules stand that have a header; the last one's last."""
+    found: list[list[float]] = []
+    for item in reversed(flow):
+        if len(found) == MOST_KNOWN:
+            break
+        if isinstance(item, Joined) and not item.table.ruled and item.fragments[0].header_rows:
+            found += [item.table.xs] if item.table.xs not in found else []
+    return found[::-1]
+
+
 def _elements(
-    page: ReadPage, running: set[int], carried: TableDraft | None
+    page: ReadPage, running: set[int], flow: Sequence[Draft | Joined]
 ) -> tuple[list[Draft | TableDraft], float]:
-    """The page's drafts and tables in reading order, and where its text ends at the right."""
+    """The page's drafts and tables in reading order, and where its text ends at the right; `flow` is what
+    stands on the pages before."""
     held = {i: n for n, (_, taken) in enumerate(page.tables) for i in taken}
     body = [line for line in page.lines if id(line) not in running]
-    _find_unruled(page, body, held, carried)
+    _find_unruled(page, body, held, flow)
     right = max((line.x1 for line in body), default=page.width)
     ordered = body if page.ordered else _in_order(body, held)
     elements: list[Draft | TableDraft] = []
@@ -215,13 +228,14 @@ def _elements(
 
 
 def _find_unruled(
-    page: ReadPage, body: list[PrintedLine], held: dict[int, int], carried: TableDraft | None
+    page: ReadPage, body: list[PrintedLine], held: dict[int, int], flow: Sequence[Draft | Joined]
 ) -> None:
     """Add the tables without rules to the page's tables, and the lines that they take to `held`."""
     if page.page is None:
         return
     free = [line for line in body if id(line) not in held]
-    for draft, starts in unruled_tables(free, page.width, page.page.cut, page.page.gaps, page.bars, carried):
+    pen, before = page.page, (_carried(flow, page.number), _known(flow))
+    for draft, starts in unruled_tables(free, page.width, pen.cut, pen.gaps, page.bars, *before):
         taken = {id(line) for line in free if line.origin in starts}
         for piece in (piece for cell in draft.cells for piece in cell.pieces):
             piece.turn = page.turn
