@@ -72,12 +72,12 @@ def _texts(table: Table, part: tables.Part) -> list[str]:
 
 
 def _unlabelled(cell: Cell) -> str:
-    """The cell's text without the label that its type sets off at its head."""
+    """The cell's text without the labels of its paragraphs, and the one set off at its head by its type."""
     blocks = [b for b in cell.blocks if b.text]
     if len(blocks) == 2 and set_off(*blocks):
         return blocks[1].text
     sign = len(blocks) == 1 and blocks[0].fill and card_role(cell.text)  # the value is a colour
-    return "" if sign else cell.text
+    return "" if sign else " ".join(_bare(b.text) for b in blocks) or cell.text
 
 
 def _bare(text: str) -> str:

@@ -405,3 +405,22 @@ def test_a_row_under_a_label_that_headed_other_rows_heads_those_below_it() -> No
         "Tomorrow: No family waits in the dark",
     ]
     assert all(not a.extra for a in actions)
+
+
+def test_the_paragraphs_of_a_heading_row_are_read_each_by_its_label() -> None:
+    (action,) = _read(
+        table(
+            ["Ref", "Activity", "Lead", "Timescale"],
+            [
+                "Priority 2: Shared knowledge|Inspectors said: “Partners do not share what they know”|"
+                "Sponsor: Director of Education",
+                "<",
+                "<",
+                "<",
+            ],
+            ["2.1", ACT, "Jo Bloggs", "Mar-24"],
+            headers=1,
+        ),
+    ).actions
+    assert action.priority == "Priority 2: Shared knowledge"
+    assert action.area_for_improvement == "“Partners do not share what they know”"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.families.plan.words import fold, label_role, load
+from extractors.layout.line import join_lines
 from extractors.model import Block, Line, Source
 
 _CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[A-Za-z]?)"  # "1.2", "PA1.1", "SEND-04", "3A"
@@ -206,6 +207,34 @@ def segments(block: Block) -> Iterator[Segment]:
         if match.start() > 0 and text[match.start() - 1] == "(":
             rest = rest.rstrip(")")
         yield Segment(role, rest, match["label"], match["number"], True, block.source)
+
+
+def labelled_parts(blocks: Sequence[Block]) -> list[Segment]:
+    """The labelled stretches of several blocks of one cell; text without a label goes on with that before."""
+    found: list[Segment] = []
+    for segment in (s for block in blocks for part in _at_labels(block) for s in segments(part)):
+        if segment.role is None and found:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {segment.text}".strip())
+        else:
+            found.append(segment)
+    return found
+
+
+def _at_labels(block: Block) -> Iterator[Block]:
+    """A block, parted where a line that is not wrapped begins with a label and a colon."""
+    parts: list[list[str]] = [[]]
+    soft = True
+    for line in block.lines:
+        label = None if soft else read_label(line.text)
+        if label is not None and label.colon:
+            parts.append([])
+        parts[-1].append(line.text)
+        soft = line.soft
+    if len(parts) == 1:
+        yield block
+        return
+    for lines in parts:
+        yield block.model_copy(update={"text": join_lines(lines), "lines": ()})
 
 
 def _cuts(match: re.Match[str], head: Segment | None) -> bool:

@@ -14,7 +14,15 @@ from extractors.families.plan.card_text import card_blocks
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Layout
-from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, read_label, segments
+from extractors.families.plan.context import (
+    HEADINGS,
+    PEOPLE,
+    Context,
+    Segment,
+    labelled_parts,
+    read_label,
+    segments,
+)
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.ended import take_ratings
 from extractors.families.plan.found import INTRO, Found, MeasureTable, Walk, quote_sections, share_success
@@ -35,6 +43,7 @@ from extractors.model import Block, Cell, Document, Problem, Table
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
 SMALL = 10  # rows; a larger table is no key
+OVER = frozenset({"outcome", "area", "objective", "priority"})  # what a row may say for those below it
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
 
@@ -302,11 +311,9 @@ class Walker:
         """A row that is a heading over the rows below it; false where it is data after all."""
         cell = cell.model_copy(update={"text": content.without_continued(cell.text)})
         whole = Block(kind="paragraph", text=cell.text, source=cell.source)
-        parts = list(segments(whole))
-        if any(
-            p.role in HEADINGS | PEOPLE or p.role in ("outcome", "area", "objective", "priority")
-            for p in parts
-        ):
+        told = [b.model_copy(update={"text": content.without_continued(b.text)}) for b in cell.blocks]
+        parts = labelled_parts(told or [whole])
+        if any(p.role in HEADINGS | PEOPLE | OVER for p in parts):
             for part in parts:
                 self._segment(replace(part, colon=True), whole)
             return True
