@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.families.plan.extract import extract
-from extractors.model import Action, Table
+from extractors.model import Action, Source, Table
 from tests.plan_tables import document, head, table
 
 
@@ -147,3 +147,30 @@ def test_a_table_with_headers_and_a_band_for_each_priority_is_no_card() -> None:
         )
     )
     assert [a.priority for a in found] in (["Priority 1: Lifts", "Priority 2: Ramps"], [])
+
+
+UPPER = ([OPEN[0], OPEN[1], "<", OPEN[4]], ["Lead", OPEN[2], "Deadline", OPEN[3]])
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        [["How we will know", "<", "Progress", "<"], ["Half of them come", "<", "Well begun.", "<"]],
+        [["How we will know", "Half of them come", "<", "<"], ["Progress", "Well begun.", "<", "<"]],
+        [["How we will know: Half of them come", "<", "Progress: Well begun.", "<"]],
+    ],
+)
+def test_the_rest_of_a_card_at_the_head_of_the_next_page(rest: list[list[str]]) -> None:
+    (action,) = _read(_on_page(1, *UPPER), _on_page(2, *rest))
+    assert _told((action,)) == [OPEN]
+    assert (action.success_measure, action.update_text) == ("Half of them come", "Well begun.")
+
+
+def test_a_table_that_says_a_label_of_the_card_again_is_no_rest_of_it() -> None:
+    (action,) = _read(_on_page(1, *UPPER), _on_page(2, ["Lead", "Ben Ito", "Progress", "Well begun."]))
+    assert (action.responsible_raw, action.update_text) == (OPEN[2], None)
+
+
+def _on_page(page: int, *rows: list[str]) -> Table:
+    made = table(*rows, page=page)
+    return made.model_copy(update={"source": Source(page=page, page_end=page)})

@@ -63,13 +63,11 @@ def _roles(cells: Sequence[Cell], role: Role) -> list[str] | None:
 
 
 def are_stacked(grid: Grid, rows: Sequence[int], role: Role, marks: frozenset[str]) -> bool:
-    """The rows are cards of an action with who and when, of which rows of labels over one row of values each
-    are a part. A header over rows of data is none."""
+    """The rows are cards of an action with who and when: titles, labels beside their values, and rows of
+    labels over one row of values each. A header over rows of data is none."""
     found = label_rows(grid, rows, role)
     several = {r for r, told in found.items() if len(told) > 1}
     kinds = {tuple(label.text.casefold() for label, _ in found[r]) for r in several}
-    if not several:
-        return False
     left = [r for r in rows if r not in found and r - 1 not in found and own_cells(grid, r)]
     beside = {r: labels for r in left if (labels := _beside(grid, r, role))}
     titles = {r for r in left if r not in beside and is_title(grid, r, marks)}
@@ -80,6 +78,8 @@ def are_stacked(grid: Grid, rows: Sequence[int], role: Role, marks: frozenset[st
     roles = {r for r in named if r is not None}
     if not roles & TOLD:
         return False
+    if not several:
+        return bool(titles) and len(roles & TOLD) > 1  # a page's end leaves a card no more than that
     acted = {r for r in several if {role(label.text) for label, _ in found[r]} & ACT_ROLES}
     if len(kinds) > 1 or (beside and not acted):
         return bool(roles & ACT_ROLES) or bool(titles)

@@ -32,6 +32,7 @@ from extractors.families.plan.labelled import read_labelled, split_label
 from extractors.families.plan.own_cards import OwnCards
 from extractors.families.plan.own_labels import own_labels
 from extractors.families.plan.repeats import merge_repeats
+from extractors.families.plan.rests import take_rest
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.standing import settle_unnamed
 from extractors.families.plan.tables import Part
@@ -74,6 +75,7 @@ class Walker:
         self.finer = False  # the outcome stands under the area that holds
         self.bands: set[str] = set()  # the labels of rows that are headings over others
         self.title: Block | None = None  # the heading above a table, which may be a card's action
+        self.card: tuple[Draft, Table] | None = None  # the card and its table that end the block before
 
     def run(self) -> Walk:
         """Everything in the document, in reading order."""
@@ -130,6 +132,7 @@ class Walker:
     def _block(self, block: Block) -> None:
         if not block.text.strip():
             return
+        self.card = None
         if block.kind == "heading":
             block = block.model_copy(update={"text": content.without_continued(block.text)})
         self.headers = header_line(block.text)
@@ -259,6 +262,10 @@ class Walker:
         self.blocks.above = None
         self.blocks.close_over_table()
         self._drain()
+        card, self.card = self.card, None
+        if card is not None and take_rest(*card, table, self.marks):
+            self.card = card[0], table
+            return
         if (own := self.own.read(table)) is not None:
             self._own_cards(own, table)
             return
@@ -400,6 +407,7 @@ class Walker:
             while headings and headings[0][0] <= k:
                 self._heading(headings.pop(0)[1])
             self.walk.found.append(Found(draft, self.context, "cards", table))
+        self.card = (cards.drafts[-1], table) if cards.drafts and not headings else None
         for _, heading in headings:
             self._heading(heading)
         self.walk.people += cards.people
