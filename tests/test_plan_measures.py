@@ -260,3 +260,24 @@ def test_columns_called_by_dates_of_which_the_first_is_how_things_stood() -> Non
         ("Parents who feel told", "22%", "2025-12"),
     ]
     assert [(t.raw, t.period) for t in found[0].targets] == [("55%", "2026-12"), ("92%", "2027-12")]
+
+
+def test_columns_called_by_months_alone_stood_or_are_to_be_reached_by_the_date_of_the_plan() -> None:
+    figures = table(
+        ["Indicator", "June 2025", "December 2025", "June 2026"],
+        ["Children seen within a month", "27%", "31%", "55%"],
+        ["Parents who wait for a call", "1,184", "–", "400"],
+    )
+    actions = table(["Action", "Lead", "By when"], ["Hire a nurse.", "Ann Day", "May 2026"])
+    parts = (head("SEND improvement plan", 1), head("Published 12 March 2026", 2), actions, figures)
+    found = extract(document(*parts)).measures
+    assert [(m.baseline_value, [t.value for t in m.targets]) for m in found] == [(27, [55]), (1184, [400])]
+
+
+def test_a_table_of_what_was_reached_month_by_month_holds_no_measures() -> None:
+    figures = table(
+        ["Indicator", "June 2024", "December 2024"], ["Children seen within a month", "27%", "31%"]
+    )
+    actions = table(["Action", "Lead", "By when"], ["Hire a nurse.", "Ann Day", "May 2026"])
+    parts = (head("SEND improvement plan", 1), head("Published 12 March 2026", 2), actions, figures)
+    assert extract(document(*parts)).measures == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -15,7 +16,7 @@ from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.measure_columns import printed_value
-from extractors.families.plan.tables import first_standing
+from extractors.families.plan.standings import first_standing, roles_of_times
 from extractors.families.plan.value_columns import period
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
@@ -51,15 +52,17 @@ class _Columns:
         )
 
 
-def _columns(table: MeasureTable) -> _Columns:
+def _columns(table: MeasureTable, written: date | None) -> _Columns:
     layout = read_header(table.grid, table.part.header[0])
     roles: dict[int, str] = {}
     targets: dict[int, str | None] = {}
-    begun = first_standing([c.header for c in layout.columns])
+    headers = [c.header for c in layout.columns]
+    begun, times = first_standing(headers), roles_of_times(headers, written)
     for at, column in enumerate(layout.columns):
         role = _role(column, roles)
         if at == begun and role == "extra":
             role = "baseline"
+        role = times.get(at, role)
         if role == "target":
             targets[column.index] = period(column.header)
         roles[column.index] = role
@@ -125,9 +128,12 @@ def _own_role(column: Column) -> str:
     return match.role if above is None or above.role not in ("baseline", "target", "latest") else ""
 
 
-def table_measures(table: MeasureTable, built: Sequence[Built]) -> Iterator[Measure]:
-    """The measures of a table of measures, one for each row that names one, with their actions."""
-    columns = _columns(table)
+def table_measures(
+    table: MeasureTable, built: Sequence[Built], written: date | None = None
+) -> Iterator[Measure]:
+    """The measures of a table of measures, one for each row that names one, with their actions. `written` is
+    the plan's date, where it is known."""
+    columns = _columns(table, written)
     for index in table.part.rows:
         row = table.grid[index]
         text = columns.text(row, "text")

@@ -35,7 +35,7 @@ def gather(
     heading, then those of tables. `written` is the plan's date, where it is known."""
     listed = (m for told in lists for m in _listed(told, built))
     beside = [_still_to_come(m, written) for m in (*_beside(built), *listed)]
-    found = [*beside, *(m for t in tables for m in table_measures(t, built))]
+    found = [*beside, *(m for t in tables for m in table_measures(t, built, written))]
     return tuple(m.model_copy(update={"number": n}) for n, m in enumerate(found, start=1))
 
 

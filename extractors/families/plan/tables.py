@@ -18,6 +18,7 @@ from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.labelled import is_labelled, told_below
 from extractors.families.plan.profile import profile
 from extractors.families.plan.stacked import are_stacked
+from extractors.families.plan.standings import are_times, first_standing
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
@@ -305,8 +306,6 @@ def section_text(grid: Grid, row: int, width: int) -> Cell | None:
     return cell if cell.column <= 1 and cell.rowspan == 1 else None
 
 
-_BY = re.compile(r"\s*by\b", re.I)
-
 # -- measures -----------------------------------------------------------------------------------
 
 
@@ -319,7 +318,9 @@ def is_measures(grid: Grid, row: int) -> bool:
     plan = [m.role for t in texts if (m := match_header(t))]
     named = "text" in roles or "number" in roles or "success" in plan
     dated = sum(content.is_date(t) for t in texts) >= 2
-    values = ("baseline" in roles or first_standing(texts) is not None) + ("target" in roles or dated)
+    below = range(row + layout.header_rows, len(grid))
+    stood = first_standing(texts) is not None or are_times(texts, grid, below)
+    values = ("baseline" in roles or stood) + ("target" in roles or dated)
     if not named or values < 2:
         return False
     own = (t for t, r in zip(texts, roles, strict=True) if r != "baseline_date")
@@ -330,15 +331,6 @@ def is_measures(grid: Grid, row: int) -> bool:
     if any(r in ("owner", "organisation") for r in plan) and acts:
         return False
     return "text" in roles or "number" in roles or not acts or _names_actions(grid, row)
-
-
-def first_standing(headers: Sequence[str]) -> int | None:
-    """Which of the columns that are called by dates alone tells how things stood: the only one before those
-    called by the date by which something is to be reached."""
-    dated = [i for i, h in enumerate(headers) if content.is_date(h)]
-    later = [i for i in dated if _BY.match(headers[i])]
-    first = [i for i in dated if i not in later]
-    return first[0] if len(first) == 1 and later and first[0] < later[0] else None
 
 
 def _names_actions(grid: Grid, row: int) -> bool:
