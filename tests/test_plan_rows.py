@@ -424,3 +424,15 @@ def test_the_paragraphs_of_a_heading_row_are_read_each_by_its_label() -> None:
     ).actions
     assert action.priority == "Priority 2: Shared knowledge"
     assert action.area_for_improvement == "“Partners do not share what they know”"
+
+
+def test_a_sentence_between_the_rows_is_no_objective_where_an_outcome_follows_it() -> None:
+    plan = table(
+        ["Action", "Lead", "By when"],
+        ["Priority 1: Runs well", "<", "<"],
+        ["This one was our own idea.", "<", "<"],
+        ["Outcome: All know who decides", "<", "<"],
+        ["Appoint a chair.", "Head of SEND", "May 2026"],
+    )
+    (action,) = _read(plan).actions
+    assert action.objective == "All know who decides"

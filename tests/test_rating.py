@@ -189,3 +189,8 @@ def test_a_letter_that_names_no_colour_keeps_the_ground_that_the_key_gives_it() 
         ]
     )
     assert read_rating("", "#d9d9d9", key)[0] == "not_started"
+
+
+def test_news_under_a_word_of_the_key_does_not_rate() -> None:
+    legend = read_legend(key("Done|The work is finished", "Late|The date was missed"))
+    assert read_rating("Done Opened a week late because of snow", None, legend)[0] == "complete"

@@ -101,6 +101,8 @@ def read_rating(
     if colours:
         found = [status for c in colours if (status := _of_colour(c, legend))]
         return min(found, key=FAVOUR.index, default=None), raw
+    if (entry := legend.leading(raw)) is not None:
+        return entry.status, raw  # news may stand under the key's word
     status = status_of(raw) or ("not_started" if raw == NOT_STARTED else None)
     if status is None and (colour := colour_of_fill(fill)):
         status = _of_colour(colour, legend)

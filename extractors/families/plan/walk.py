@@ -68,6 +68,7 @@ class Walker:
         self.blocks = BlockReader(marks)
         self.own = OwnCards(own_labels(document, marks), marks)
         self.stated = -1  # how many actions came before the objective that holds
+        self.plain = -1  # the same of a sentence without a label that was taken for an objective
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
         self.headers: tuple[str, ...] = ()  # of columns, in a line right above a table
         self.bare = False  # the block before was a heading of a priority with its number alone
@@ -220,6 +221,9 @@ class Walker:
             self.context = replace(context, heading=block.text)
 
     def _heading(self, segment: Segment) -> None:
+        if segment.role == "outcome_heading" and self.plain == len(self.walk.found):
+            self._told_only(self.context.objective or "")
+            self.context = replace(self.context, objective=None)
         after = self.context.after(segment)
         if segment.role == "objective_heading":
             self.stated = len(self.walk.found)
@@ -237,6 +241,11 @@ class Walker:
         elif segment.role != "outcome_heading":
             self.carry.groups.pop("objective", None)
         self.context = after
+
+    def _told_only(self, text: str) -> None:
+        """A sentence between the rows that only tells of what it stands under."""
+        message = f"a line between the rows was taken for no objective, as an outcome follows it: {text}"
+        self.walk.problems.append(Problem(category="not_placed", message=message))
 
     def _intro(self, text: str) -> None:
         intro = self.context.intro
@@ -337,6 +346,7 @@ class Walker:
         if len(cell.text.split()) > TITLE_WORDS and "area" not in roles:
             self.context = replace(self.context, area=cell.text)
         elif "objective" not in roles and (self.context.priority or self.context.area):
+            self.plain = len(self.walk.found) if cell.text.endswith(".") else -1
             self.context = replace(self.context, objective=cell.text)
         else:
             self.context = replace(self.context, priority=cell.text, title=cell.text, heading=cell.text)
