@@ -174,3 +174,83 @@ def test_a_table_that_says_a_label_of_the_card_again_is_no_rest_of_it() -> None:
 def _on_page(page: int, *rows: list[str]) -> Table:
     made = table(*rows, page=page)
     return made.model_copy(update={"source": Source(page=page, page_end=page)})
+
+
+CARDS = {
+    "a title with its number, a badge at its right": lambda n, act, who, when, mark: [
+        [f"Action {n}: {act}", "<", "<", mark],
+        ["Lead", who, "Deadline", when],
+        ["Measure of success", "Half of them come", "<", "<"],
+        ["Update", "Well begun.", "<", "<"],
+    ],
+    "a badge with its label in the title's row": lambda n, act, who, when, mark: [
+        [n, act, "<", "<", "RAG", mark],
+        ["Lead", who, "<", "Deadline", when, "<"],
+        ["How we will know", "Half of them come", "<", "<", "<", "<"],
+        ["Progress", "Well begun.", "<", "<", "<", "<"],
+    ],
+    "labels inside the cells, a number merged down": lambda n, act, who, when, mark: [
+        [n, act, "<", f"RAG: {mark}"],
+        ["^", f"Lead: {who}", f"Deadline: {when}", "Partners: Ferry Forum"],
+        ["^", "Success measure: Half of them come", "<", "<"],
+        ["^", "Progress: Well begun.", "<", "<"],
+    ],
+    "labels inside the title's cells": lambda n, act, who, when, mark: [
+        [f"Ref: {n}", f"Action: {act}", "<", f"RAG: {mark}"],
+        ["Lead", who, "By when", when],
+        ["What will be different?", "Half of them come", "<", "<"],
+        ["Update", "Well begun.", "<", "<"],
+    ],
+    "an action over all, its number under it": lambda n, act, who, when, mark: [
+        [act, "<", "<", "<"],
+        ["Ref", n, "RAG", mark],
+        ["Responsible officer(s)", who, "Completion by", when],
+        ["Sucess", "Half of them come", "<", "<"],
+        ["Comments", "Well begun.", "<", "<"],
+    ],
+    "labels over all of their values": lambda n, act, who, when, mark: [
+        ["Outcome 1: Lifts come on time", "<", "<"],
+        ["Action", "<", "<"],
+        [f"{n} {act}", "<", "<"],
+        ["Lead", "By when", "RAG"],
+        [who, when, mark],
+        ["How we will know", "<", "<"],
+        ["Half of them come", "<", "<"],
+        ["Progress", "<", "<"],
+        ["Well begun.", "<", "<"],
+    ],
+    "labels under labels of several rows": lambda n, act, who, when, mark: [
+        ["Action", f"{n} {act}", "<", "<"],
+        ["Who", "Lead", who, "<"],
+        ["^", "Support", "Ferry Forum", "<"],
+        ["When", "By when", when, "<"],
+        ["Success", "Half of them come", "<", "<"],
+        ["RAG", mark, "<", "<"],
+        ["Update", "Well begun.", "<", "<"],
+    ],
+    "labels that only their type parts from the values": lambda n, act, who, when, mark: [
+        [n, act, mark],
+        [f"Lead {who}", f"Deadline {when}", "Working with Ferry Forum"],
+        ["How we will know Half of them come", "<", "<"],
+        ["Progress Well begun.", "<", "<"],
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_a_table_a_card(kind: str) -> None:
+    found = _read(*(table(*CARDS[kind](*card)) for card in (OPEN, MEND, COUNT)))
+    assert _told(found) == [OPEN, MEND, COUNT]
+    assert {(a.success_measure, a.update_text) for a in found} == {("Half of them come", "Well begun.")}
+
+
+def test_a_card_without_an_owner_or_a_date() -> None:
+    (action,) = _read(
+        table(
+            [f"Action {OPEN[0]}", OPEN[1], "<", "<"],
+            ["Lead", "", "By when", ""],
+            ["Success measure", "", "<", "<"],
+            ["RAG", OPEN[4], "<", "<"],
+        )
+    )
+    assert _told((action,)) == [(OPEN[0], OPEN[1], None, None, OPEN[4])]

@@ -40,6 +40,7 @@ class CardReader:
     headings: list[tuple[int, Segment]] = field(default_factory=list)  # before which draft each stands
     problems: list[Problem] = field(default_factory=list)
     open: Draft | None = None
+    over: Cell | None = None  # the words over the whole card that opened none
     above: dict[str, Group] = field(default_factory=dict)  # what an earlier card of the table says for all
 
     def read(self, grid: Grid, rows: Sequence[int]) -> None:
@@ -61,6 +62,10 @@ class CardReader:
             if (strip := read_strip([c for c in cells if c.text.strip()], self.marks)) is not None:
                 opened = self.open is None if opened is None else opened
                 self._strip(strip, opened)
+                continue
+            if inside := _inside(cells):
+                for role, label, value in inside:
+                    self.value(role, label, value)
                 continue
             for label, value in pairs(cells):
                 self.value(card_role(label.text) or "extra", label, value)
@@ -175,6 +180,8 @@ class CardReader:
         if label is None:
             if titled:
                 self._strip(Strip(cell, words=cell), True)
+            elif self.open is None:
+                self.over = cell
             return
         if label.role in ("action_heading", "activity") and (label.text or label.number):
             self._done()
@@ -191,8 +198,12 @@ class CardReader:
         draft, self.open = self.open, None
         if draft is None:
             return
+        over, self.over = self.over, None
         if not draft.text("activity"):
             _act_on_strip(draft)
+        if over is not None and not draft.text("activity") and draft.fields.keys() & (DATES | {"owner"}):
+            draft.put("activity", Group(over.text, cell=over))
+            draft.sources.insert(0, over.source)
         if (
             not draft.text("activity")
             and self.title is not None
@@ -237,6 +248,8 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     """The labels of a row, each with the value to its right: a known label, or one that stands as they do."""
     found = []
     roles = [card_role(c.text) for c in cells]
+    if len(cells) == 3 and roles[0] and roles[1] and not roles[2]:
+        return [(cells[1], cells[2])]  # under one label of both
     by_twos = list(zip(roles[::2], roles[1::2], strict=False))
     in_turn = len(cells) % 2 == 0 and any(roles) and all(label or not told for label, told in by_twos)
     k = 0
@@ -247,6 +260,23 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
         else:
             k += 1
     return found
+
+
+def _inside(cells: Sequence[Cell]) -> list[tuple[str, Cell, Cell]]:
+    """What the cells of a row say that each hold a label with its value ("Ref: 1.1"); nothing where one does
+    not."""
+    told = [read_label(c.text) for c in cells]
+    found = [(t, c) for t, c in zip(told, cells, strict=True) if t is not None and t.colon and t.text]
+    if len(found) < max(2, len(cells)) or any(t.number for t, _ in found):
+        return []
+    return [
+        (
+            t.role or "extra",
+            c.model_copy(update={"text": t.label}),
+            c.model_copy(update={"text": t.text, "blocks": ()}),
+        )
+        for t, c in found
+    ]
 
 
 def _is_label(text: str) -> bool:

@@ -12,7 +12,7 @@ from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import read_label
 from extractors.families.plan.grid import Grid, own_cells
-from extractors.families.plan.words import unmarked_labels
+from extractors.families.plan.words import runs_on, unmarked_labels
 from extractors.model import Block, Cell, Line, Table
 
 TRIED = 4  # rows, of which one must hold a label with its value
@@ -41,13 +41,14 @@ def split_label(cell: Cell, marks: frozenset[str] = frozenset()) -> tuple[str, s
 def _named(text: str) -> tuple[str, str] | None:
     """The role of the label that a text begins with, and the label with its colon as printed."""
     told = read_label(text)
+    unmarked = ((role, f"{label} ") for role, label, value in unmarked_labels(text) if _follows(role, value))
     if told is not None and told.role is not None and (told.colon or told.number or not told.text):
-        return told.role, text[: len(text) - len(told.text)] if told.text else text
+        begun = next(unmarked, None) if not told.colon and not told.text and runs_on(text) else None
+        return begun or (told.role, text[: len(text) - len(told.text)] if told.text else text)
     match = _COLON.match(text)
     if match is not None:
         role = card_role(match["label"])
         return (role, text[: match.end()]) if role else None
-    unmarked = ((role, f"{label} ") for role, label, value in unmarked_labels(text) if _follows(role, value))
     return next(unmarked, None)
 
 
@@ -103,6 +104,8 @@ def is_labelled(table: Table, grid: Grid, marks: frozenset[str] = frozenset()) -
             heads += 1
             continue
         for cell, told in zip(cells, found, strict=True):
+            if told is None and any(f and f[0] == "status" for f in found) and _is_number(cell):
+                continue
             if told is None and not is_badge(cell.text, marks):
                 others += 1
             else:
@@ -118,6 +121,10 @@ def is_labelled(table: Table, grid: Grid, marks: frozenset[str] = frozenset()) -
     return len(roles & TOLD) >= (1 if acts else 2) and bool(roles & (DATES | {"status", "update"}))
 
 
+def _is_number(cell: Cell) -> bool:
+    return content.is_reference(cell.text.strip())
+
+
 def _told(grid: Grid, row: int, marks: frozenset[str]) -> bool:
     """A cell of the row holds a label that tells of an action together with its value."""
     found = (split_label(c, marks) for c in own_cells(grid, row))
@@ -130,16 +137,17 @@ def read_labelled(cards: CardReader, grid: Grid, rows: Sequence[int], marks: fro
     for row in rows:
         cells = own_cells(grid, row)
         found = [split_label(c, marks) for c in cells]
+        beside = any(f is not None and f[0] != "status" for f in found)
         for cell, told in zip(cells, found, strict=True):
             if told is not None:
                 role, label, value = told
                 cards.value(role, cell.model_copy(update={"text": label}), value)
             elif is_badge(cell.text, marks):
                 cards.value("status", cell.model_copy(update={"text": ""}), cell)
-            elif content.is_reference(cell.text.strip()) and not any(found):
+            elif _is_number(cell) and not beside:
                 cards.value("reference", cell.model_copy(update={"text": ""}), cell)
             else:
-                cards.value("extra" if any(found) else "activity", cell.model_copy(update={"text": ""}), cell)
+                cards.value("extra" if beside else "activity", cell.model_copy(update={"text": ""}), cell)
     cards.close()
 
 

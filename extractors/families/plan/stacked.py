@@ -79,9 +79,11 @@ def are_stacked(grid: Grid, rows: Sequence[int], role: Role, marks: frozenset[st
     if not roles & TOLD:
         return False
     if not several:
-        return bool(titles) and len(roles & TOLD) > 1  # a page's end leaves a card no more than that
+        return (
+            bool(titles or roles & ACT_ROLES) and len(roles & TOLD) > 1
+        )  # a page's end leaves a card no more than that
     acted = {r for r in several if {role(label.text) for label, _ in found[r]} & ACT_ROLES}
-    if len(kinds) > 1 or (beside and not acted):
+    if len(kinds) > 1 or len(found) > len(several) or (beside and not acted):
         return bool(roles & ACT_ROLES) or bool(titles)
     return not acted and bool(roles & RATED) and all(r - 1 in titles for r in several)
 
@@ -89,7 +91,8 @@ def are_stacked(grid: Grid, rows: Sequence[int], role: Role, marks: frozenset[st
 def _beside(grid: Grid, row: int, role: Role) -> list[Cell]:
     """The labels of a row whose cells are labels with their values beside them, first a known one."""
     cells = [c for c in row_cells(grid, row) if c.row == row]
-    labels = cells[:1] if len(own_cells(grid, row)) <= 2 else cells[::2]
+    beside = len(own_cells(grid, row)) > 2 or (len(cells) % 2 == 0 and not any(c.text for c in cells[1::2]))
+    labels = cells[::2] if beside else cells[:1]
     if not labels or _roles(labels[:1], role) is None or (len(labels) > 1 and len(cells) % 2):
         return []
     return labels if all(0 < len(c.text.split()) <= LABEL_WORDS for c in labels) else []

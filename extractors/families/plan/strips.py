@@ -35,6 +35,7 @@ class Strip:
 def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
     """The strip that the cells of a row are; `None` where none of them is a number or a badge, or one is a
     label."""
+    cells = _unlabelled(cells, marks)
     if not 0 < len(cells) <= MOST:
         return None
     number: str | None = None
@@ -50,12 +51,24 @@ def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
         if rest and (words is not None or not _is_title(rest, number)):
             return None
         words = _part(cell, rest) if rest else words
-    if words is not None and read_label(_text(cells[0])) is not None:
+    named = read_label(_text(cells[0])) if words is not None else None
+    if named is not None and (len(cells) == 1 or not named.text):
         return None  # "Action 1.1" is the label of the words beside it
     told_first = number is not None and _numbered(cells[0])[0] is not None
     if not told_first and (badge is None or not is_badge(_text(cells[0]), marks)):
         return None
     return Strip(cells[0], number, badge, words) if number or words is None else None
+
+
+def _unlabelled(cells: Sequence[Cell], marks: frozenset[str]) -> list[Cell]:
+    """The cells, the badge that the last of them holds freed of its label, beside or before it ("RAG")."""
+    before, last = list(cells[:-1]), list(cells[-1:])
+    if len(before) > 1 and label_role(before[-1].text.strip(" :")) == "status":
+        return [*before[:-1], *last] if is_badge(_text(last[0]), marks) else list(cells)
+    label = read_label(_text(last[0])) if before else None
+    if label is None or label.role != "status" or not is_badge(label.text, marks):
+        return list(cells)
+    return [*before, _part(last[0], label.text)]
 
 
 def _is_title(text: str, number: str | None) -> bool:

@@ -142,12 +142,21 @@ def slip_role(text: str) -> str | None:
     """The role of a label of one word that is printed with a slip of one letter ("Progess"); `None` where it
     has none, or is like the labels of several roles."""
     word = fold(text)
-    if len(word) < SLIP or not word.isalpha() or word.endswith("ed"):  # "Finished" is no slip for "Finishes"
+    if (
+        len(word) < SLIP - 1 or not word.isalpha() or word.endswith("ed")
+    ):  # "Finished" is no slip for "Finishes"
         return None
     data = load("columns")
     known = ((role, fold(p)) for part in ("labels", "columns") for role, ps in data[part].items() for p in ps)
     near = {role for role, p in known if len(p) >= SLIP and OSA.distance(word, p, score_cutoff=1) <= 1}
     return near.pop() if len(near) == 1 else None
+
+
+def runs_on(label: str) -> bool:
+    """Whether a label is told by its first words, and the last is another's ("Working with Ann")."""
+    match = match_header(label)
+    whole = fold_header(label)
+    return match is not None and match.leads and not whole.rstrip("s").endswith(match.phrase.rstrip("s"))
 
 
 def unmarked_labels(text: str) -> Iterator[tuple[str, str, str]]:
@@ -156,7 +165,7 @@ def unmarked_labels(text: str) -> Iterator[tuple[str, str, str]]:
     words = text.split()
     for n in range(min(LABEL_WORDS, len(words) - 1), 0, -1):
         label = " ".join(words[:n])
-        if label[:1].isupper() and (role := label_role(label)) is not None:
+        if label[:1].isupper() and (role := label_role(label)) is not None and not runs_on(label):
             yield role, label, " ".join(words[n:])
 
 
