@@ -28,6 +28,7 @@ class Glossary:
     people: tuple[str, ...] = ()
     place_words: frozenset[str] = field(default_factory=frozenset)
     initials: tuple[tuple[str, Owner], ...] = ()  # of people in the document's own table of names
+    owners: frozenset[str] = frozenset()  # what cells of owners hold by itself, and behind ", " its parts
 
     def person(self, short: str) -> Owner | None:
         """Who stands behind initials in the document's own table of names."""
@@ -148,8 +149,16 @@ def is_organisation(text: str, glossary: Glossary = EMPTY) -> bool:
         return True
     if low[0] == "department" or phrase.lower().startswith(tuple(words(FILE, "starts", "council"))):
         return True
-    last = low[-2] if low[-1] in listed("inner", "council_kinds") and len(low) > 2 else low[-1]
+    placed = low[-1] in listed("inner", "council_kinds") or _of_place(phrase.split())
+    last = low[-2] if len(low) > 2 and placed else low[-1]
     return capital(phrase) and (last in heads() or low[-1] in heads())
+
+
+def _of_place(tokens: Sequence[str]) -> bool:
+    """A forum's or a group of voices' name with its place behind: "Young Voices Alderby"."""
+    common = words("roles", "topics") + words("roles", "nouns")
+    last, plain = bare(tokens[-1]), tokens[-1].isalpha() and tokens[-1].istitle()
+    return len(tokens) > 2 and bare(tokens[-2]) in listed("heads", "own") and plain and last not in common
 
 
 def is_abbreviation(phrase: str, glossary: Glossary = EMPTY) -> bool:

@@ -27,10 +27,13 @@ from extractors.fields.organisation import (
     listed,
     normalise,
 )
-from extractors.fields.owner_lines import laid_out, parted_from
+from extractors.fields.owner_lines import laid_out, learn_owners
 from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
+from extractors.fields.owner_shape import parted_from
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
+
+__all__ = ["gather_glossary", "learn_owners", "read_owner_columns", "read_owners"]
 
 
 def gather_glossary(
@@ -198,10 +201,10 @@ def _combine(parts: Sequence[Part], known: Glossary) -> tuple[Owner, ...]:
 
 
 def _whole_by_itself(here: _Draft, part: Part, after: Part | None) -> bool:
-    """A name with its role in one line, beneath a body: another owner."""
-    body_only = here.organisation is not None and here.role is None and here.name is None
+    """A name with its role in one line, beneath a body or a role: another owner."""
+    alone = here.name is None and (here.organisation is None or here.role is None)
     role = after is not None and after.kind == "role" and after.mark in ("comma", "bracket", "dash")
-    return body_only and part.kind == "name" and part.mark == "line" and role
+    return alone and part.kind == "name" and part.mark == "line" and role
 
 
 def _belongs(here: _Draft, part: Part) -> bool:
@@ -283,5 +286,7 @@ def _take_body(drafts: list[_Draft], part: Part, known: Glossary) -> None:
     for draft in reversed(drafts[:-1]):
         if draft.organisation or mark == "hard" or (draft.role and shared.role and part.mark == "comma"):
             break
+        if part.mark == "bracket" and (draft.name is None) != (shared.name is None):
+            break  # "a role and Ann Day (ABC)"
         draft.organisation, draft.body_mark = part.text, part.mark
         mark = draft.mark

@@ -1,17 +1,40 @@
-"""The printed lines of an owners' cell: which end with an owner, or a part of one, and which only wrapped."""
+"""The printed lines of an owners' cell: which end with an owner, or a part of one, and which only wrapped.
+
+Where marks and small letters do not tell, all groupings of a cell's lines are weighed against each other:
+each group by how well it reads as an owner (`owner_shape.cost`), each break by whether its line was full.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from extractors.fields.data import either, words
-from extractors.fields.organisation import Glossary, bare, heads, is_abbreviation, listed
-from extractors.fields.owner_parts import kind_of_piece, name_like, role_start, without_bracket
-from extractors.fields.people import role_words
+from extractors.fields.organisation import Glossary, bare, listed
+from extractors.fields.owner_shape import DOUBTFUL, RUN_ON, cost
 from extractors.model import Line
+
+PARTED = 1.0  # an owner ends where the next word would not have fitted anyway
+WRAPPED = 2.5  # a line ends although the next word would have fitted, and the owner goes on
+UNKNOWN = 1.4  # the same where no line of the cell is known to be full
+LONGEST = 8  # lines of one owner
+MOST = 40  # lines of a cell that is weighed
+WORDY = 30  # words of a line that is no owner's
+BROKEN = "\u00ad"  # at a line's end: the word goes on in the next line
+_OPEN_BRACKET, _CLOSED_BRACKET = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
+UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,–-]|['’]s)$", re.I)
+_BULLET = re.compile(r"^[\s•▪◦●\-–*]+(?=\S)")
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """Printed lines that certainly belong together, and whether the last of them was full."""
+
+    text: str
+    soft: bool
+    begins: bool = False  # a mark or a label says that it begins anew
 
 
 def laid_out(text: str, lines: Sequence[Line | str], known: Glossary) -> str:
@@ -20,90 +43,69 @@ def laid_out(text: str, lines: Sequence[Line | str], known: Glossary) -> str:
         printed = [(line.text, line.soft) if isinstance(line, Line) else (line, False) for line in lines]
     else:
         printed = [(line, False) for line in text.splitlines()]
+    units = _units(printed)
+    if (itself := " ".join(text.split()).casefold()) in known.owners:
+        known = replace(known, owners=known.owners - {itself})  # no evidence of being one owner
+    wrapped = WRAPPED if any(unit.soft for unit in units) else UNKNOWN
     out = ""
-    for i, (line, _) in enumerate(printed):
-        line = re.sub(r"^[\s•▪◦●\-–*]+(?=\S)", "\n" if re.match(r"\s*[•▪◦●*]", line) else "", line.strip())
-        if not line:
-            continue
-        if out.endswith(BROKEN):
-            out = out[:-1]
-        elif i and out:
-            soft = printed[i - 1][1]
-            ahead = _with_wrapped(line, printed[i:])
-            out += " " if _goes_on(out.splitlines()[-1], line, ahead, soft, known) else "\n"
-        out += line
+    for group in (group for run in _runs(units) for group in _grouped(run, wrapped, known)):
+        hard = _stand_alone(out.rpartition("\n")[2], group, known)
+        out += f"{';' if hard else ''}\n{group}" if out else group
     return out.strip()
 
 
-def _with_wrapped(line: str, printed: Sequence[tuple[str, bool]]) -> str:
-    """A line with those that it wrapped on to."""
-    for (_, soft), (following, _) in pairwise(printed):
-        if not soft:
-            break
-        line += f" {following.strip()}"
-    return line
+def _stand_alone(before: str, group: str, known: Glossary) -> bool:
+    """Whether a team stands beneath an owner, and both stand alone elsewhere: no one is employed by it."""
+    team = bare(group.split()[-1]) in listed("heads", "team")
+    return team and {before.rstrip(";").casefold(), group.casefold()} <= known.owners
 
 
-BROKEN = "\u00ad"  # at a line's end: the word goes on in the next line
-_BODY_AT_END = re.compile(r"\(([^()]+)\)$")
-FORUM_INITIALS = re.compile(r"[A-Z&]*PC{1,2}F")  # parent carer forum, parents and carers council and forum
-_OPEN_BRACKET, _CLOSED_BRACKET = re.compile(r"\([^()]*$"), re.compile(r"[^()]*\)")
-UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|in|with|by|on)|[&,/–-]|['’]s)$", re.I)
+def learn_owners(known: Glossary, cells: Iterable[tuple[str, Sequence[Line]]]) -> Glossary:
+    """The glossary with the words that a column's cells hold by themselves: whole cells, lines without
+    another that they go on in, and what stands between marks."""
+    found: set[str] = set()
+    for text, lines in cells:
+        alone = [line.text for i, line in enumerate(lines) if _alone(lines, i)]
+        for one, most in ((text, RUN_ON), *((line, DOUBTFUL) for line in alone)):
+            for piece in re.split(r"[;|]|\s/\s", one):
+                plain = " ".join(piece.split()).strip(" ,.:–-")
+                if plain and len(plain.split()) <= WORDY and cost(plain, known) < most:
+                    found |= {plain.casefold(), *(f", {part}".casefold() for part in plain.split(", "))}
+    return replace(known, owners=frozenset(found))
 
 
-def _goes_on(before: str, line: str, ahead: str, soft: bool, known: Glossary) -> bool:
-    """Whether a printed line goes on with the one before it: it wrapped, or one is not whole alone. `ahead`
-    is the line with those that it wrapped on to."""
-    if line.startswith("\n"):
-        return False
-    if UNFINISHED.search(before) and not before.endswith("/"):
-        return True
-    if line[0].islower() or line[0] in "&(,":
-        return True
-    if _OPEN_BRACKET.search(before) and _CLOSED_BRACKET.match(line):
-        return True
-    before = re.split(r"\s*[/;]\s*", before)[-1]
-    if not before.strip(" :,") or _labelled().match(line):
-        return False
-    first = re.split(r"[,;]|\s[-–—]\s|\(", line)[0].strip()
-    far = re.split(r"[,;]|\s[-–—]\s|\(", ahead)[0].strip()
-    if _rest_of_role(before, first, soft, known) or _begun(before, first, soft, known):
-        return True
-    if _of_its_own(before, first, known) or _second_person(before, first, known):
-        return False
-    if _closed(before, known) and kind_of_piece(first.split(), known) in ("role", "name"):
-        return False
-    if not soft and _role_and_more(before, known) and kind_of_piece(first.split(), known) == "role":
-        return False
-    if is_abbreviation(line, known) and known.full(line):
-        return True
-    if _tail_of_body(line):
-        return True
-    whole = _whole(before, known)
-    if soft:
-        return not (
-            whole
-            and _whole(first, known)
-            and kind_of_piece(before.split(), known) == kind_of_piece(first.split(), known)
-        )
-    if not soft and _in_one_line(before, known) and len(first.split()) > 1 and name_like(first):
-        return False
-    told = _whole(first, known) or kind_of_piece(far.split(), known) == "role"
-    return not whole or (not told and kind_of_piece(before.split(), known) != "name")
+def _alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a printed line neither went on nor is what another went on in."""
+    last = at == 0 or (not lines[at - 1].soft and not UNFINISHED.search(lines[at - 1].text[-12:]))
+    line = lines[at]
+    goes_on = line.soft or UNFINISHED.search(line.text[-12:]) is not None or at + 1 == len(lines)
+    return last and not goes_on and line.text[:1].isupper()
 
 
-def _rest_of_role(before: str, first: str, soft: bool, known: Glossary) -> bool:
-    """A line that begins with nothing but a role's noun, under one that does not end in one: "Principal
-    Educational / Psychologist"."""
-    last = _last_piece(before)
-    if len(first.split()) != 1 or first.isupper() or bare(first) not in role_words("nouns") or not last:
-        return False
-    if bare(last[0]) in role_words("nouns") and last[1:2] == ["of"]:
-        return False  # "Director of Music / Chair, ..."
-    kind = kind_of_piece(last, known)
-    if kind == "name" or (kind == "organisation" and not soft):
-        return False
-    return bare(last[-1]) not in role_words("nouns")
+def _units(printed: Sequence[tuple[str, bool]]) -> list[_Unit]:
+    units: list[_Unit] = []
+    for line, soft in printed:
+        marked = re.match(r"\s*[•▪◦●*]", line) is not None
+        plain = _BULLET.sub("", line.strip())
+        if not plain:
+            continue
+        last = units[-1] if units else None
+        if last and last.text.endswith(BROKEN):
+            units[-1] = _Unit(last.text[:-1] + plain, soft, last.begins)
+        elif last and not marked and _certainly(last.text, plain):
+            units[-1] = _Unit(f"{last.text} {plain}", soft, last.begins)
+        else:
+            ended = last is not None and not re.split(r"\s*[/;]\s*", last.text)[-1].strip(" :,")
+            begins = marked or ended or _labelled().match(plain) is not None
+            units.append(_Unit(plain, soft, begins))
+    return units
+
+
+def _certainly(before: str, line: str) -> bool:
+    """Whether marks or small letters say that a line goes on with what stands before it."""
+    if UNFINISHED.search(before[-12:]) or line[0].islower() or line[0] in "&(,":
+        return True
+    return _OPEN_BRACKET.search(before[-400:]) is not None and _CLOSED_BRACKET.match(line) is not None
 
 
 @lru_cache(maxsize=1)
@@ -113,94 +115,31 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:{either(labels)})\s*:")
 
 
-def _begun(before: str, first: str, soft: bool, known: Glossary) -> bool:
-    """A line that ends in a role's noun that is only begun ("Jo Hill, Chief"), and the rest of the role."""
-    last = _last_piece(before)
-    if [bare(word) for word in last] == ["lead"] and soft:
-        return kind_of_piece(first.split(), known) == "role"  # "Lead / Psychologist": no one wraps so short
-    if not last or bare(last[-1]) not in role_words("begun") or (len(last) > 1 and not soft):
-        return False
-    if bare(last[-1]) == "principal" and (not soft or role_start(first)):
-        return False  # the head of a college, with another owner below
-    return kind_of_piece(first.split(), known) in ("role", "group")
+def _runs(units: Sequence[_Unit]) -> list[list[_Unit]]:
+    """The units between the breaks that are certain."""
+    runs: list[list[_Unit]] = []
+    for unit in units:
+        if unit.begins or not runs:
+            runs.append([])
+        runs[-1].append(unit)
+    return runs
 
 
-def _of_its_own(before: str, first: str, known: Glossary) -> bool:
-    """A forum beneath a role that is no seat in it."""
-    last = _last_piece(without_bracket(before))
-    return kind_of_piece(last, known) == "role" and parted_from(first, last, known)
-
-
-def parted_from(body: str, role: Sequence[str], known: Glossary) -> bool:
-    """Whether a body is not the one that the role above it is with: it employs nobody, as a forum, and the
-    role (its words) is no seat in it."""
-    seat = any(bare(word) in role_words("seats") for word in role[-1:])
-    return not seat and _employs_nobody(body, known)
-
-
-def _employs_nobody(body: str, known: Glossary) -> bool:
-    """Whether a body is one that roles are not with: a forum, a group of parents; also by its initials."""
-    if FORUM_INITIALS.fullmatch(body):
-        return True
-    full = (known.full(body) or body).split()
-    return len(full) > 1 and bare(full[-1]) in listed("heads", "own")
-
-
-def _in_one_line(before: str, known: Glossary) -> bool:
-    """A name and a role on one line, with a comma between: what the break was meant to part are owners."""
-    pieces = [kind_of_piece(piece.split(), known) for piece in _pieces(before)]
-    return pieces[-2:] == ["name", "role"]
-
-
-def _second_person(before: str, first: str, known: Glossary) -> bool:
-    """A person's name beneath a line that holds a name and a role already."""
-    pieces = [kind_of_piece(piece.split(), known) for piece in _pieces(before)]
-    whole = pieces[-1:] in (["role"], ["organisation"]) and "name" in pieces
-    return whole and kind_of_piece(first.split(), known) == "name"
-
-
-def _last_piece(line: str) -> list[str]:
-    """The words behind a line's last mark."""
-    pieces = _pieces(line)
-    return pieces[-1].split() if pieces else []
-
-
-def _pieces(line: str) -> list[str]:
-    return [p.strip() for p in re.split(r",\s|;|\s[-–—]\s", line) if p.strip()]
-
-
-def _closed(before: str, known: Glossary) -> bool:
-    """A line that ends in a role with its body, known or abbreviated: an owner is whole."""
-    if (bracket := _BODY_AT_END.search(before)) and is_abbreviation(bracket[1], known):
-        piece = _pieces(before[: bracket.start()])[-1:]
-        return bool(piece) and kind_of_piece(piece[0].split(), known) in ("role", "organisation")
-    pieces = _pieces(before)
-    if len(pieces) < 2 or not is_abbreviation(pieces[-1], known):
-        return False
-    return kind_of_piece(pieces[-2].split(), known) in ("role", "name")
-
-
-def _role_and_more(before: str, known: Glossary) -> bool:
-    """A line that ends in a role and, behind a comma, words with capitals, such as a body's name."""
-    pieces = _pieces(before)
-    named = (
-        len(pieces) > 1 and len(pieces[-1].split()) > 1 and all(w[0].isupper() for w in pieces[-1].split())
-    )
-    return named and kind_of_piece(pieces[-2].split(), known) == "role"
-
-
-def _tail_of_body(line: str) -> bool:
-    """Whether a line is only the end of a body's name: "Board", "NHS Foundation Trust"."""
-    low = [bare(word) for word in line.split()]
-    shared = listed("inner") | heads()
-    if len(low) == 1:
-        return low[0] in listed("heads", "never_alone")
-    if low[0] == "nhs" and low[1] in ("foundation", "trust"):
-        return True
-    return low[-1] in listed("heads", "needs_name") and all(word in shared for word in low)
-
-
-def _whole(text: str, known: Glossary) -> bool:
-    """Whether a piece is a name, a role or a body by itself."""
-    last = re.split(r",|\s[-–—]\s", without_bracket(text))[-1].strip()
-    return bool(last) and kind_of_piece(last.split(), known) is not None
+def _grouped(units: Sequence[_Unit], wrapped: float, known: Glossary) -> list[str]:
+    """The grouping of a run of units that costs least."""
+    if len(units) == 1:
+        return [units[0].text]
+    if len(units) > MOST or any(len(unit.text.split()) > WORDY for unit in units):
+        return [unit.text for unit in units]
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, len(units) + 1):
+        found: list[tuple[float, list[str]]] = []
+        for begin in range(max(0, end - LONGEST), end):
+            joined = units[begin:end]
+            text = " ".join(unit.text for unit in joined)
+            against = sum(0.0 if unit.soft else wrapped for unit in joined[:-1])
+            against += PARTED if begin and units[begin - 1].soft else 0.0
+            before, groups = best[begin]
+            found.append((before + against + cost(text, known), [*groups, text]))
+        best.append(min(found, key=lambda option: option[0]))
+    return best[-1][1]

@@ -52,11 +52,18 @@ def read_parts(chunk: str, known: Glossary) -> list[Part]:
             opened = "bracket" if piece.strip() == "(" else "comma"
             continue
         for i, sub in enumerate(_dash_pieces(piece.strip(" ,."), known) if piece.strip(" ,.") else ()):
-            new = _phrase(sub, known, alone=sub == chunk)
+            behind = bool(parts) and parts[-1].kind == "role" and not i and opened == "comma"
+            new = _phrase(sub, known, alone=sub == chunk or (behind and _begins_another(sub, known)))
             mark: Mark = "dash" if i else opened if parts else new[0].mark
             parts.extend([replace(new[0], mark=mark), *new[1:]])
     told = [p for p in parts if p.text.strip() and bare(p.text) not in role_words("nobody")]
     return _joined_roles(told, known)
+
+
+def _begins_another(piece: str, known: Glossary) -> bool:
+    """A body's initials behind a role's comma, and another role that lost its line: "ABC Head of SEND"."""
+    short, _, rest = piece.partition(" ")
+    return is_abbreviation(short, known) and kind_of_piece(rest.split(), known) == "role" and role_start(rest)
 
 
 def _dash_pieces(piece: str, known: Glossary) -> list[str]:
@@ -73,7 +80,7 @@ def _dash_pieces(piece: str, known: Glossary) -> list[str]:
 
 def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
     """The two sides of an "and" that stands between two whole owners, the first such one."""
-    for match in re.finditer(r",?\s+(?:and|&|with)\s+", chunk):
+    for match in re.finditer(r",?\s+(?:and|&|with)\s+(?:the\s+)?", chunk):
         left, right = chunk[: match.start()].strip(), chunk[match.end() :].strip()
         if "&" in match[0] and "," in left and _two_bodies(f"{left.split(',')[-1]} & {right}".split(), known):
             continue  # "Head of Service, ABC & DEF": one owner of two bodies
@@ -171,6 +178,8 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
         return "name"
     if _two_bodies(tokens, known):
         return "organisation"
+    if len(tokens) == 2 and tokens[0].lower() == "the" and is_abbreviation(tokens[1], known):
+        return "organisation"
     if is_abbreviation(text.strip("."), known) and bare(text) not in role_words("nouns"):
         return "organisation"
     last, first = bare(tokens[-1]), bare(tokens[0])
@@ -247,7 +256,8 @@ def _own_body(tokens: Sequence[str], begin: int, end: int, known: bool, alone: b
         return False
     if end < len(tokens):
         proper = named and end > 1 and is_proper([bare(t) for t in tokens[:end]])
-        return begin == 0 and (alone if known else proper)
+        short = end == 1 and tokens[0].isupper()
+        return begin == 0 and (alone if known or short else proper)
     return known or named or bare(tokens[begin]) in listed("starts")
 
 
@@ -264,6 +274,7 @@ def _name_and_role(tokens: Sequence[str], known: Glossary) -> list[Part] | None:
         if (
             tail
             and is_person(head)
+            and (is_given(head[0]) or bare(" ".join(tail)) not in role_words("plain"))
             and not name_shaped(tail[0])
             and kind_of_piece(tail, known) in ("role", "organisation")
         ):
@@ -283,7 +294,9 @@ def _joined_roles(parts: list[Part], known: Glossary) -> list[Part]:
     for i, part in enumerate(parts):
         before = out[-1] if out else None
         after = parts[i + 1] if i + 1 < len(parts) else None
-        if before and before.kind == "role" and _goes_with(before, part, known):
+        if before and before.kind == "role" and part.kind == "group" and _is_seat(before, part):
+            out.append(replace(part, kind="organisation"))  # "Chair, Alder Secondary Heads"
+        elif before and before.kind == "role" and _goes_with(before, part, known):
             closing = i == len(parts) - 1 and i >= 2 and all(p.kind == "role" for p in parts)
             if closing and part.mark == "comma" and name_like(part.text):
                 out.append(Part("organisation", part.text, "comma"))
@@ -296,6 +309,11 @@ def _joined_roles(parts: list[Part], known: Glossary) -> list[Part]:
         else:
             out.append(part)
     return out
+
+
+def _is_seat(role: Part, group: Part) -> bool:
+    """A seat, and behind the comma those among whom it is."""
+    return group.mark == "comma" and bare(role.text.split()[-1]) in role_words("seats")
 
 
 def _weak(part: Part, known: Glossary) -> bool:

@@ -18,7 +18,7 @@ from extractors.families.plan.within import Place, rated_within, rating_at
 from extractors.families.plan.words import fold, match_header
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
-from extractors.fields.owner import read_owner_columns, read_owners
+from extractors.fields.owner import learn_owners, read_owner_columns, read_owners
 from extractors.fields.rating import Legend, read_rating, status_of
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
@@ -51,8 +51,11 @@ class Typist:
         self._coloured: str | None = None  # the column whose ground is the rating, where none is called so
 
     def learn(self, drafts: Sequence[Draft]) -> None:
-        """Find out how the actions are rated where no column is called a rating: their progress holds words
-        of the key, or the cells of a column stand on two of its colours or more."""
+        """Find out which words own actions by themselves, and how the actions are rated where no column is
+        called a rating: their progress holds words of the key, or the cells of a column stand on two of its
+        colours or more."""
+        who = [g for d in drafts for g in (d.group("owner"), d.group("accountable")) if g is not None]
+        self._names = learn_owners(self._names, [(g.text, g.lines) for g in who])
         settle_status(drafts, self._key)
         self._rated = any(d.group("status") for d in drafts)
         self._within = self._rated_within(drafts)
