@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.fitting import SAME, Part, Strip
+from extractors.layout.fitting import SAME, WHITE, Part, Strip
 
 LEAST_COLUMNS = 3
 HEADER_WORDS = 7  # in one part of a header
-GAP = 0.8  # type sizes of white between the parts of a line
+CLOSE = 1.3  # type sizes between the baselines of a header's lines
 MOST_BEFORE = 0.4  # of the width of the column before, by which text may begin left of its column
 
 
@@ -21,14 +21,44 @@ def is_header(parts: Sequence[Part]) -> bool:
     letters = sum(p.text[:1].isalpha() and p.text[:1].isupper() for p in parts)
     named = parts[0].text[:1].isupper() and all(p.bold for p in parts)  # bold, though some begin with figures
     return (named or letters >= len(parts) - 1) and all(
-        b.x0 - a.x1 >= GAP * a.size for a, b in pairwise(parts)
+        b.x0 - a.x1 >= WHITE * a.size for a, b in pairwise(parts)
     )
 
 
-def anchors_of(strips: Sequence[Strip], at: int) -> list[float]:
-    """Where the columns begin: at their headers, or where most of the text under them begins."""
-    header = strips[at][1]
-    under = strips[at + 1 : at + 30]
+def header_lines(strips: Sequence[Strip], at: int) -> tuple[int, int]:
+    """The first of the lines of a bold header, and the first after them: headers of several lines that stand
+    above and below the others, in columns of their own."""
+    first, end = at, at + 1
+    held = list(strips[at][1])
+    if not all(p.bold for p in held):
+        return first, end
+    while first and _beside_header(strips[first - 1], strips[first], held):
+        first -= 1
+    above = first < at  # of headers that begin above, the rest may stand below
+    while above and end < len(strips) and _beside_header(strips[end], strips[end - 1], held):
+        end += 1
+    return first, end
+
+
+def _beside_header(strip: Strip, near: Strip, held: Sequence[Part]) -> bool:
+    """Whether a line close to a header is bold and keeps to the header's columns, or to others of its own."""
+    base, parts = strip
+    close = abs(near[0] - base) <= CLOSE * parts[0].size
+    fits = all(p.x1 <= h.x0 or p.x0 >= h.x1 or _in_line(p, h) for p in parts for h in held)
+    return close and fits and all(p.bold and len(p.text.split()) <= HEADER_WORDS for p in parts)
+
+
+def _in_line(part: Part, other: Part) -> bool:
+    """Whether two parts begin at one place, or have one middle."""
+    middles = abs(part.x0 + part.x1 - other.x0 - other.x1) / 2
+    return min(abs(part.x0 - other.x0), middles) <= SAME
+
+
+def anchors_of(strips: Sequence[Strip], first: int, end: int) -> list[float]:
+    """Where the columns begin: at their headers, or where most of the text under them begins. The header is
+    the strips from `first` on, before `end`."""
+    header = _headers([p for _, parts in strips[first:end] for p in parts])
+    under = strips[end : end + 30]
     ends = (i for i, (_, parts) in enumerate(under) if all(p.bold for p in parts) and is_header(parts))
     below = [p for _, parts in under[: next(ends, None)] for p in parts]
     anchors = []
@@ -40,6 +70,15 @@ def anchors_of(strips: Sequence[Strip], at: int) -> list[float]:
         anchors.append(min(best, part.x0) if best > before + 1 else part.x0)
         before = part.x1
     return anchors
+
+
+def _headers(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a header from the left, the first of those that stand over one another."""
+    found: list[Part] = []
+    for part in sorted(parts, key=lambda p: p.x0):
+        if not found or part.x0 >= found[-1].x1:
+            found.append(part)
+    return found
 
 
 def lowered(anchors: Sequence[float], strips: Sequence[Strip]) -> list[float]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.layout.blocks import starts_lower, would_fit
-from extractors.layout.fitting import SAME, Part, Strip, pieces, runs_across, stands_at
+from extractors.layout.fitting import SAME, Part, Strip, column_of, pieces, runs_across, stands_at
 from extractors.layout.tables import Cut
 
 APART = 5.0  # type sizes between baselines that end a table
@@ -15,6 +15,7 @@ OUTSIDE = 8.0  # points by which such a line may begin left of the rows
 LEAST_AFTER_TOLD = 2  # parts of a row that shows that the table goes on after lines in type of their own
 LEAST = 3  # parts of a row that shows that the table goes on after other lines
 FULL = 0.5  # the share of the columns that have text in such a row
+ROW_LINES = 8  # lines of a row among which there is text in so many columns
 PITCH = 1.5  # type sizes between the baselines of a line and of what goes on with it
 ALIKE = 0.3  # points by which type of one size may differ
 
@@ -42,10 +43,27 @@ def lines_between(strips: Sequence[Strip], number: int, anchors: Sequence[float]
             run.append((base, parts))
             continue
         told = any(_type(line[0]) != rows_type for _, line in run)
-        least = LEAST_AFTER_TOLD if told else max(LEAST, FULL * len(anchors))
-        row = len(parts) >= least and all(stands_at(p, anchors) for p in parts)
+        most = max(LEAST, FULL * len(anchors))
+        row = len(parts) >= (LEAST_AFTER_TOLD if told else most) and all(stands_at(p, anchors) for p in parts)
+        row = row or _columns_held(strips[number + at :], anchors, cut) >= most
         return len(run) if row and not all(p.bold for p in parts) else 0
     return 0
+
+
+def _columns_held(strips: Sequence[Strip], anchors: Sequence[float], cut: Cut) -> int:
+    """In how many columns the first lines from here stand, for a row's cells may begin at different heights;
+    0 where one runs across."""
+    held: set[int] = set()
+    above = strips[0][0]
+    for base, whole in strips[:ROW_LINES]:
+        parts = pieces(whole, anchors, cut)
+        if base - above > PITCH * whole[0].size:
+            break
+        if any(runs_across(p, anchors) for p in parts):
+            return 0
+        held |= {column_of(p, anchors) for p in parts}
+        above = base
+    return len(held)
 
 
 def bands(rows: Sequence[Strip], anchors: Sequence[float]) -> list[tuple[int, int]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extractors.layout.line import PrintedLine
 from extractors.layout.tables import Cut
 
 SAME = 3.0  # points by which a column's text may begin elsewhere
+WHITE = 0.8  # type sizes of white between the parts of a line
 SPACE = 0.45  # type sizes of white that are more than a space between words
 LEAST_SPACE = 0.2  # type sizes of white between words
 EXACT = 1.0  # points; words that begin so near to several columns do so by no chance
 
+Gaps = Callable[[PrintedLine, float], list[float]]
 Part = PrintedLine
 Strip = tuple[float, list[Part]]  # a baseline, and the parts of lines that stand on it
 
@@ -49,6 +51,17 @@ def _pieces(part: Part, anchors: Sequence[float], cut: Cut, *, alone: bool) -> l
     apart = all(b.x0 - a.x1 >= SPACE * part.size for a, b in pairwise(made)) and max(begins) <= SAME
     exact = max(begins) <= EXACT and all(b.x0 - a.x1 >= LEAST_SPACE * part.size for a, b in pairwise(made))
     return made if apart or (exact and (not alone or len(inside) > 1)) else [part]
+
+
+def sharper(strip: Strip, anchors: Sequence[float], cut: Cut, gaps: Gaps) -> Strip:
+    """A strip whose parts that run over columns are cut at their white, where they then keep to these."""
+    base, parts = strip
+    found: list[Part] = []
+    for part in parts:
+        at = gaps(part, WHITE * part.size) if runs_across(part, anchors) and " " in part.text else []
+        made = pieces(cut_part(part, at, cut), anchors, cut) if at else [part]
+        found += [part] if any(runs_across(p, anchors) for p in made) else made
+    return base, found
 
 
 def runs_across(part: Part, anchors: Sequence[float]) -> bool:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.anchors import GAP, LEAST_COLUMNS, anchors_of, is_header, lowered
+from extractors.layout.anchors import LEAST_COLUMNS, anchors_of, header_lines, is_header, lowered
 from extractors.layout.between import APART, bands, lines_between
 from extractors.layout.blocks import starts_lower
 from extractors.layout.fitting import (
     SAME,
+    WHITE,
+    Gaps,
     Part,
     Strip,
     column_of,
     cut_part,
     pieces,
     runs_across,
+    sharper,
     stands_at,
 )
 from extractors.layout.line import PrintedLine
@@ -24,13 +27,11 @@ from extractors.layout.rules import Bounds
 from extractors.layout.starts import WIDER, WIDER_IN_MOST, leading, row_starts
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
-Gaps = Callable[[PrintedLine, float], list[float]]
-
 BESIDE = 0.4  # type sizes between baselines of one line
 MOST_OF = 0.6  # the share of the columns with text in the first line of rows that have lost their header
 WIDE = 1.15  # a line so much wider for its letters than the page's lines holds gaps
 
-FAR = 2.5  # type sizes from the beginning of a mark to its text, for it to be a column of its own
+FAR = 2.5  # type sizes from a mark to its text in another column, and from the head of a page to a table
 
 
 def loose_tables(
@@ -55,19 +56,27 @@ def loose_tables(
     columns = [list(xs) for xs in known]
     at = 0
     if carried is not None and len(carried.xs) > LEAST_COLUMNS and strips:
-        anchors, rows = _fit(strips, 0, carried.xs[:-1], cut)
+        begin = _under_page_head(strips)
+        anchors, rows = _fit(strips, begin, carried.xs[:-1], cut, gaps)
         if _many(rows, anchors) or _straight(rows, anchors):
             found.append(_table(rows, anchors, carried.xs, bars, headed=False))
-            at = len(rows)
+            at = begin + len(rows)
     while at < len(strips):
-        draft = _under_known(strips, at, columns, cut, bars)
+        draft = _under_known(strips, at, columns, cut, gaps, bars)
         if draft is None and is_header(strips[at][1]):
-            draft = _headed(strips, at, width, cut, bars)
+            draft = _headed(strips, at, width, cut, gaps, bars)
             columns += [draft[0].xs] if draft is not None else []
         if draft is not None:
             found.append(draft[:2])
         at += draft[2] if draft is not None else 1
     return found
+
+
+def _under_page_head(strips: Sequence[Strip]) -> int:
+    """The first strip of a page that is no head of it: a lone line, far above what follows."""
+    if len(strips) < 2 or len(strips[0][1]) > 1:
+        return 0
+    return int(strips[1][0] - strips[0][0] > FAR * strips[0][1][0].size)
 
 
 Columns = tuple[
@@ -76,19 +85,27 @@ Columns = tuple[
 Found = tuple[TableDraft, set[int], int]  # a table, the lines that it took, and how many strips these are
 
 
-def _headed(strips: Sequence[Strip], at: int, width: float, cut: Cut, bars: Sequence[Bounds]) -> Found | None:
+def _headed(
+    strips: Sequence[Strip], at: int, width: float, cut: Cut, gaps: Gaps, bars: Sequence[Bounds]
+) -> Found | None:
     """The table under a header; none where too little stands under it."""
-    anchors, body = _fit(strips, at + 1, anchors_of(strips, at), cut)
-    rows = [_fitted(strips[at], anchors), *body]
-    if not (_many(rows[1:], anchors) or _full(rows, anchors)):
+    first, end = header_lines(strips, at)
+    anchors, body = _fit(strips, end, anchors_of(strips, first, end), cut, gaps)
+    rows = [*(_fitted(strip, anchors) for strip in strips[first:end]), *body]
+    if not (_many(body, anchors) or _full(rows, anchors)):
         return None
     left = min(p.x0 for _, parts in rows for p in parts)
     right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
-    return *_table(rows, anchors, [*anchors, right], bars, headed=True), len(rows)
+    return *_table(rows, anchors, [*anchors, right], bars, headed=True), end - at + len(body)
 
 
 def _under_known(
-    strips: Sequence[Strip], at: int, columns: Sequence[list[float]], cut: Cut, bars: Sequence[Bounds]
+    strips: Sequence[Strip],
+    at: int,
+    columns: Sequence[list[float]],
+    cut: Cut,
+    gaps: Gaps,
+    bars: Sequence[Bounds],
 ) -> Found | None:
     """The rows from a strip on that stand under the columns of a table before, the nearest first."""
     whole = strips[at][1]
@@ -100,15 +117,16 @@ def _under_known(
         if len(parts) < max(LEAST_COLUMNS, MOST_OF * len(anchors)):
             continue
         if all(stands_at(p, anchors) for p in parts):
-            anchors, rows = _fit(strips, at, anchors, cut)
+            anchors, rows = _fit(strips, at, anchors, cut, gaps)
             return *_table(rows, anchors, xs, bars, headed=False), len(rows)
     return None
 
 
 def _fit(
-    strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut
+    strips: Sequence[Strip], at: int, anchors: Sequence[float], cut: Cut, gaps: Gaps
 ) -> tuple[list[float], list[Strip]]:
     """The strips from `at` on that keep to the columns, and where these begin for all of their text."""
+    strips = [*strips[:at], *(sharper(strip, anchors, cut, gaps) for strip in strips[at:])]
     fitted = list(anchors)
     rows = _body(strips, at, fitted, cut)
     while (further := lowered(fitted, strips[at : at + len(rows) + 1])) != fitted:
@@ -128,7 +146,7 @@ def _promising(lines: Sequence[PrintedLine]) -> bool:
     if not spread:
         return False
     usual = min(median([ratio for ratio, _ in spread]), 0.6)
-    return any(ratio > WIDE * usual and (ratio - usual) * len(i.text) > GAP for ratio, i in spread)
+    return any(ratio > WIDE * usual and (ratio - usual) * len(i.text) > WHITE for ratio, i in spread)
 
 
 def strips_of(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]:
@@ -139,7 +157,7 @@ def strips_of(lines: Sequence[PrintedLine], cut: Cut, gaps: Gaps) -> list[Strip]
     for line in sorted(lines, key=lambda i: (i.base, i.x0)):
         parts = [line]
         if " " in line.text and line.x1 - line.text_x0 > WIDE * usual * len(line.text) * line.size:
-            at = gaps(line, GAP * line.size)
+            at = gaps(line, WHITE * line.size)
             parts = cut_part(line, at, cut) if at else parts
         parts = [piece for part in parts for piece in _mark_apart(part, cut)]
         if strips and abs(strips[-1][0] - line.base) < BESIDE * line.size:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from extractors.layout.fitting import Strip, column_of, pieces, runs_across, stands_at
+from extractors.layout.fitting import Gaps, Strip, column_of, pieces, runs_across, stands_at
 from extractors.layout.line import PrintedLine
 from extractors.layout.spots import Spot
 from extractors.layout.tables import CellDraft, Cut, Piece
-
-Gaps = Callable[[PrintedLine, float], list[float]]
 
 WHITE = 1.6  # type sizes between words that do not belong together
 WIDE = 1.1  # a line so much wider for its letters than the others may hold wide white

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.fitting import Strip, column_of
+from extractors.layout.fitting import Gaps, Strip, column_of
 from extractors.layout.line import PrintedLine
-from extractors.layout.loose import Gaps, strips_of
+from extractors.layout.loose import strips_of
 from extractors.layout.rules import Bounds, Grid
 from extractors.layout.starts import row_starts
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft

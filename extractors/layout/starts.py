@@ -31,10 +31,10 @@ def row_starts(
     wide = _after_white(rows, anchors, beside)
     keys = _keys(rows, anchors, headed, {k for first, end in lines for k in range(first, end)})
     ruled = _ruled(rows, anchors, bars)
+    wrapped = _wrapped_header(rows, wide, beside) if headed else set()
     if len(ruled) < max(2, MOST * max(len(keys.at), len(wide))):
-        ruled = _parted(rows, anchors, wide, keys)
-    inner = {k for first, end in lines for k in range(first + 1, end)}
-    inner |= _wrapped_header(rows, wide, beside) if headed else set()
+        ruled = _parted(rows, anchors, wide, keys, len(wrapped) + 1 if headed else 0)
+    inner = wrapped | {k for first, end in lines for k in range(first + 1, end)}
     starts = {0, *ruled, *(k for line in lines for k in line if k < len(rows))}
     return sorted(starts - inner)
 
@@ -93,13 +93,16 @@ def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bound
     ]
 
 
-def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: _Keys) -> list[int]:
+def _parted(
+    rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], keys: _Keys, body: int
+) -> list[int]:
     """Where rows begin: by white (`wide`), by the column that stands in each row's first line (`keys`), or by
-    fulness."""
+    fulness. The first row begins with strip `body`."""
     white = bool(wide) and len(wide) >= len(keys.at) * MOST
-    if keys.numbers and (not white or len(set(keys.at) & set(wide)) >= MOST * len(keys.at)):
+    if keys.numbers:
+        begun = _around_numbers(rows, anchors, keys.at, body)
         own = (i for i in wide if white and _is_full(rows[i][1], anchors))  # rows that bear no number
-        return sorted({*keys.at, *own})
+        return sorted({*begun, *own} if set(begun) == set(keys.at) else begun)
     if white:
         return wide
     return list(keys.at) or [i for i, (_, parts) in enumerate(rows) if _is_full(parts, anchors)]
@@ -107,6 +110,40 @@ def _parted(rows: Sequence[Strip], anchors: Sequence[float], wide: list[int], ke
 
 def _is_full(parts: Sequence[Part], anchors: Sequence[float]) -> bool:
     return len(parts) >= max(2, FULL * len(anchors))
+
+
+def _around_numbers(
+    rows: Sequence[Strip], anchors: Sequence[float], at: Sequence[int], body: int
+) -> list[int]:
+    """The strips that begin the rows of numbers: between two of these they part where fewest cells are cut.
+
+    Numbers stand in the first line of their rows, in the last, or in the middle; of places that cut as few
+    cells the one is taken at which most rows part so, or else the one with the widest white.
+    """
+    cuts = _cuts(rows, anchors)
+    pairs = list(pairwise(at))
+    least = sum(min(cuts[a + 1 : b + 1]) for a, b in pairs)
+    if sum(cuts[b] for _, b in pairs) == least:
+        return list(at)
+    if sum(cuts[a + 1] for a, _ in pairs) == least:
+        return [body, *(a + 1 for a, _ in pairs)]
+    steps = [0.0, *(b - a for (a, _), (b, _) in pairwise(rows))]
+    return [body, *(min(range(a + 1, b + 1), key=lambda i: (cuts[i], -steps[i])) for a, b in pairs)]
+
+
+def _cuts(rows: Sequence[Strip], anchors: Sequence[float]) -> list[int]:
+    """For each strip, how many cells would be cut if a row began with it: their lines go on across."""
+    near = leading(rows, anchors) * WIDER_IN_MOST
+    found = [0] * len(rows)
+    last: dict[int, int] = {}
+    for i, (base, parts) in enumerate(rows):
+        for k, size in {column_of(p, anchors): p.size for p in parts}.items():
+            before = last.get(k)
+            if before is not None and base - rows[before][0] <= near * size:
+                for c in range(before + 1, i + 1):
+                    found[c] += 1
+            last[k] = i
+    return found
 
 
 class _Keys(NamedTuple):
@@ -133,7 +170,7 @@ def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: s
         marks = {" ".join(texts) for _, texts in below}
         enough = len(below) > 1 or (k == 0 and bool(over) and bool(below))
         if enough and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
-            return _Keys(at, numbers=True)
+            return _Keys([i for i, _ in below], numbers=True)
         single = all(b - a > 1 for a, b in pairwise(at[1:] if headed else at))
         if single and len(at) > max(2, len(best)):
             best = at

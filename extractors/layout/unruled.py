@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from extractors.layout.blocks import starts_lower, would_fit
-from extractors.layout.fitting import cut_part
+from extractors.layout.fitting import Gaps, cut_part
 from extractors.layout.line import PrintedLine
 from extractors.layout.loose import loose_tables
 from extractors.layout.rules import Bounds
 from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
-
-Gaps = Callable[[PrintedLine, float], list[float]]
 
 WIDE = 1.2  # a line so much wider for its letters than the page's lines holds a gap
 GAP = 2.0  # type sizes of white that make a gap
