@@ -195,3 +195,42 @@ def test_numbers_part_rows_that_white_does_not() -> None:
         (163.0, ["1.3", "Write a standard", "Ann Day", "June 24"]),
     ]
     assert [row[0] for row in _read(rows)] == ["Ref", "1.1", "1.2", "1.3"]
+
+
+def test_rows_whose_numbers_stand_at_their_foot_and_whose_cells_are_centred() -> None:
+    rows = [
+        (100.0, ["Ref", "Action", "Lead", "When"]),
+        (120.0, ["", "", "Jo Bloggs,", ""]),
+        (125.0, ["", "Appoint a second", "", ""]),
+        (130.0, ["", "", "Head of SEND", ""]),
+        (135.0, ["", "officer", "", ""]),
+        (140.0, ["1.1", "", "Council", "Mar 24"]),
+        (153.0, ["", "Publish a calendar", "", ""]),
+        (158.0, ["", "", "Sam Hill", ""]),
+        (163.0, ["1.2", "of audits", "", "May 24"]),
+        (176.0, ["", "Write a standard", "Ann Day", ""]),
+        (181.0, ["1.3", "", "", "June 24"]),
+    ]
+    assert _read(rows)[1:] == [
+        ["1.1", "Appoint a second officer", "Jo Bloggs, Head of SEND Council", "Mar 24"],
+        ["1.2", "Publish a calendar of audits", "Sam Hill", "May 24"],
+        ["1.3", "Write a standard", "Ann Day", "June 24"],
+    ]
+
+
+def test_a_header_of_several_heights_is_one() -> None:
+    header = [
+        (96.0, ["What we are", "", "", ""]),
+        (101.0, ["trying to do", "Action", "Lead", "When"]),
+    ]
+    rows = [
+        (120.0, ["Shorter waits", "Appoint a second", "Jo Bloggs", "Mar 24"]),
+        (130.0, ["", "officer", "", ""]),
+        (150.0, ["Better plans", "Publish a calendar", "Sam Hill", "May 24"]),
+    ]
+    lines = _page([*header, *rows])
+    for line in lines:
+        line.bold = line.base < 110
+    (draft, _) = loose_tables(lines, 560.0, uncut, no_gaps)[0]
+    assert [c.text for c in draft.row(0)] == ["What we are trying to do", "Action", "Lead", "When"]
+    assert draft.n_rows == 3

@@ -127,7 +127,7 @@ def test_table_with_another_header_is_another_table() -> None:
 
 
 def _card_over_break(upper: tuple[str, str], lower: tuple[str, str]) -> Document:
-    """A card whose bold title stands at the foot of a page, and what stands in bold at the head of the next."""
+    """A card whose bold title stands at a page's foot, and what stands in bold at the head of the next."""
 
     def one(sheet: Sheet) -> None:
         sheet.text(60, 80, "The plan for bread", bold=True)

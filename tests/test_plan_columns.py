@@ -201,3 +201,9 @@ def test_two_activities_side_by_side_stay_under_one_column() -> None:
 
 def test_a_row_that_fits_stays_where_it_is() -> None:
     assert _placed("", "", ACT, "Jo Bloggs", "Jun-23") == [2, 3, 4]
+
+
+def test_a_header_of_number_and_action_heads_the_actions() -> None:
+    match = match_header("Reference and action")
+    assert match is not None
+    assert match.role == "activity"

@@ -3,6 +3,8 @@
 Where a floor is lower than the rest, the gold and the product's own rules part:
 b-2, b-4 (start): a named academic year sets first and last day, as in the gold of set A; set B sets the last.
 b-4 (measures): "no assessment older than 20 weeks" prints a figure to reach; its gold leaves it out.
+u-2 (owners): its gold takes "Detective Inspector" for a role, that of o-1 for part of the name; "Osmerley
+Voices" above "Independent Advice Service" may be two bodies or one.
 l-2, q-1 (original): a date that a tracked change took out is kept, as in the gold of sets e and i; not there.
 """
 
@@ -23,6 +25,7 @@ LOWER = {
     ("b-4", "measures"): 0.90,
     ("l-2", "original"): 0.0,
     ("q-1", "original"): 0.0,
+    ("u-2", "owners"): 0.85,
 }
 
 

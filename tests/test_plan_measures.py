@@ -281,3 +281,23 @@ def test_a_table_of_what_was_reached_month_by_month_holds_no_measures() -> None:
     actions = table(["Action", "Lead", "By when"], ["Hire a nurse.", "Ann Day", "May 2026"])
     parts = (head("SEND improvement plan", 1), head("Published 12 March 2026", 2), actions, figures)
     assert extract(document(*parts)).measures == ()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Measure", "At March 2025", "Target July 2026", "Target July 2027"],
+        ["Figure", "June 2025", "Target July 2026", "Target July 2027"],
+        ["What the Board sees", "May 2025 (start)", "Aim July 2026", "Aim July 2027"],
+    ],
+)
+def test_a_table_of_figures_is_told_by_its_times_whatever_its_first_column_is_called(
+    headers: list[str],
+) -> None:
+    figures = table(headers, ["Plans sent in time", "52%", "65%", "80%"], ["Appeals", "143", "120", "90"])
+    actions = table(["Action", "Lead", "By when"], ["Hire a nurse.", "Ann Day", "May 2026"])
+    found = extract(document(head("SEND improvement plan", 1), actions, figures)).measures
+    assert [(m.text, m.baseline_value, [(t.value, t.period) for t in m.targets]) for m in found] == [
+        ("Plans sent in time", 52, [(65, "2026-07"), (80, "2027-07")]),
+        ("Appeals", 143, [(120, "2026-07"), (90, "2027-07")]),
+    ]

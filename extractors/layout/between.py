@@ -66,12 +66,15 @@ def _columns_held(strips: Sequence[Strip], anchors: Sequence[float], cut: Cut) -
     return len(held)
 
 
-def bands(rows: Sequence[Strip], anchors: Sequence[float]) -> list[tuple[int, int]]:
-    """The lines over several columns among a table's strips: each one's first and the strip after it."""
+def bands(rows: Sequence[Strip], anchors: Sequence[float], head: int = 0) -> list[tuple[int, int]]:
+    """The lines over several columns among a table's strips: each one's first and the strip after it; the
+    first `head` strips are the header."""
     right = max((p.x1 for _, parts in rows for p in parts), default=0.0)
     rows_type = _type_of_rows(rows)
     found: list[tuple[int, int]] = []
     for number, strip in enumerate(rows):
+        if number < head:
+            continue
         above = rows[number - 1] if number else None
         below = rows[number + 1] if number + 1 < len(rows) else None
         after = bool(found) and found[-1][1] == number

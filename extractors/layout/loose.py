@@ -59,7 +59,7 @@ def loose_tables(
         begin = _under_page_head(strips)
         anchors, rows = _fit(strips, begin, carried.xs[:-1], cut, gaps)
         if _many(rows, anchors) or _straight(rows, anchors):
-            found.append(_table(rows, anchors, carried.xs, bars, headed=False))
+            found.append(_table(rows, anchors, carried.xs, bars, head=0))
             at = begin + len(rows)
     while at < len(strips):
         draft = _under_known(strips, at, columns, cut, gaps, bars)
@@ -96,7 +96,7 @@ def _headed(
         return None
     left = min(p.x0 for _, parts in rows for p in parts)
     right = max([width - left, *(p.x1 + 1 for _, parts in rows for p in parts)])
-    return *_table(rows, anchors, [*anchors, right], bars, headed=True), end - at + len(body)
+    return *_table(rows, anchors, [*anchors, right], bars, head=end - first), end - at + len(body)
 
 
 def _under_known(
@@ -118,7 +118,7 @@ def _under_known(
             continue
         if all(stands_at(p, anchors) for p in parts):
             anchors, rows = _fit(strips, at, anchors, cut, gaps)
-            return *_table(rows, anchors, xs, bars, headed=False), len(rows)
+            return *_table(rows, anchors, xs, bars, head=0), len(rows)
     return None
 
 
@@ -257,10 +257,10 @@ def _table(
     xs: list[float],
     bars: Sequence[Bounds],
     *,
-    headed: bool,
+    head: int,
 ) -> tuple[TableDraft, set[int]]:
-    starts = row_starts(rows, anchors, headed, bars)
-    over = {first for first, _ in bands(rows, anchors)}
+    starts = row_starts(rows, anchors, head, bars)
+    over = {first for first, _ in bands(rows, anchors, head)}
     taken = {p.origin for _, parts in rows for p in parts}
     page = rows[0][1][0].page
     cells: list[CellDraft] = []
@@ -275,7 +275,7 @@ def _table(
             continue
         for k, (x0, x1) in enumerate(pairwise(xs)):
             lines = [p for p in parts if column_of(p, anchors) == k]
-            above = None if headed and number == 1 else open_cells.get(k)
+            above = None if head and number == 1 else open_cells.get(k)
             if above is not None and lines and _runs_on(above.pieces[0].lines, lines[0], usual):
                 _grow(above, number, lines, bottom)
                 continue

@@ -74,7 +74,7 @@ def part_rows(draft: TableDraft, bars: Sequence[Bounds]) -> None:
     if len(strips) < LEAST_ROWS:
         return
     anchors = [cell.x0 for cell in body]
-    starts = row_starts(strips, anchors, last == 0, bars)
+    starts = row_starts(strips, anchors, int(last == 0), bars)
     begun = [len({column_of(p, anchors) for p in strips[i][1]}) >= max(2, len(body) / 2) for i in starts]
     if len(starts) < LEAST_ROWS or sum(begun) < BEGUN * len(begun):
         return

@@ -22,18 +22,18 @@ NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?")  # of a r
 
 
 def row_starts(
-    rows: Sequence[Strip], anchors: Sequence[float], headed: bool, bars: Sequence[Bounds] = ()
+    rows: Sequence[Strip], anchors: Sequence[float], head: int, bars: Sequence[Bounds] = ()
 ) -> list[int]:
     """Which strips begin a row: after rules or shading (`bars`), or wider white; where none is wider, those
-    with text in most columns."""
-    lines = bands(rows, anchors)
+    with text in most columns. The first `head` strips are the header, which may go on."""
+    lines = bands(rows, anchors, head)
     beside = {k for first, end in lines for k in range(first, end + 1)}
     wide = _after_white(rows, anchors, beside)
-    keys = _keys(rows, anchors, headed, {k for first, end in lines for k in range(first, end)})
+    keys = _keys(rows, anchors, head, {k for first, end in lines for k in range(first, end)})
     ruled = _ruled(rows, anchors, bars)
-    wrapped = _wrapped_header(rows, wide, beside) if headed else set()
+    wrapped = {*range(1, head)} | _wrapped_header(rows, wide, beside) if head else set()
     if len(ruled) < max(2, MOST * max(len(keys.at), len(wide))):
-        ruled = _parted(rows, anchors, wide, keys, len(wrapped) + 1 if headed else 0)
+        ruled = _parted(rows, anchors, wide, keys, len(wrapped) + 1 if head else 0)
     inner = wrapped | {k for first, end in lines for k in range(first + 1, end)}
     starts = {0, *ruled, *(k for line in lines for k in line if k < len(rows))}
     return sorted(starts - inner)
@@ -154,10 +154,10 @@ class _Keys(NamedTuple):
     numbers: bool = False
 
 
-def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: set[int]) -> _Keys:
+def _keys(rows: Sequence[Strip], anchors: Sequence[float], head: int, over: set[int]) -> _Keys:
     """Where the column has text that stands in the first line of each row: one of nothing but numbers, all
     different, or one that never goes over two lines (a date, a rating); nowhere where there is no such
-    column. A header (`headed`) may wrap; lines `over` several columns have no say."""
+    column. A header of `head` strips may wrap; lines `over` several columns have no say."""
     best: list[int] = []
     for k in range(len(anchors)):
         held = [
@@ -166,12 +166,12 @@ def _keys(rows: Sequence[Strip], anchors: Sequence[float], headed: bool, over: s
             if (texts := [p.text for p in parts if column_of(p, anchors) == k]) and i not in over
         ]
         at = [i for i, _ in held]
-        below = held[1:] if headed else held
+        below = [(i, texts) for i, texts in held if i >= head]
         marks = {" ".join(texts) for _, texts in below}
         enough = len(below) > 1 or (k == 0 and bool(over) and bool(below))
         if enough and len(marks) == len(below) and all(NUMBER.fullmatch(m) for m in marks):
             return _Keys([i for i, _ in below], numbers=True)
-        single = all(b - a > 1 for a, b in pairwise(at[1:] if headed else at))
+        single = all(b - a > 1 for a, b in pairwise([i for i, _ in below]))
         if single and len(at) > max(2, len(best)):
             best = at
     return _Keys(best)

@@ -16,7 +16,7 @@ from extractors.families.plan.build import Built
 from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.measure_columns import printed_value
-from extractors.families.plan.standings import first_standing, roles_of_times
+from extractors.families.plan.standings import first_standing, measure_role, roles_of_times
 from extractors.families.plan.value_columns import period
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
@@ -77,7 +77,7 @@ def _columns(table: MeasureTable, written: date | None) -> _Columns:
 def _actuals(headers: dict[int, str]) -> list[int]:
     """Of columns that may be targets, those called by a month or a quarter alone, beside one that is called
     a target: they tell what was reached. Years alone are steps on the way to the target."""
-    bare = {i: period(header) for i, header in headers.items() if match_header(header, "measures") is None}
+    bare = {i: period(header) for i, header in headers.items() if not measure_role(header)}
     if len(bare) == len(headers):
         return []
     months = sorted(_month(p) for p in bare.values() if p and _MONTH.match(p))
@@ -92,11 +92,9 @@ def _month(period: str) -> int:
 
 def _wordiest(roles: dict[int, str], table: MeasureTable) -> None:
     """Of the columns that may hold what is measured, the one with the most words does."""
-    able = [i for i, r in roles.items() if r in ("text", "number")]
+    able = [i for i, r in roles.items() if r in ("text", "number")] or [0]
     rows = [table.grid[r] for r in table.part.rows]
     words = {i: sum(len(c.text.split()) for r in rows if (c := r[i]) is not None) for i in able}
-    if not able:
-        return
     best = max(able, key=lambda i: (words[i], -i))
     for i in able:
         roles[i] = "text" if i == best else "number" if words[i] <= 2 * len(rows) else "latest"
@@ -104,8 +102,7 @@ def _wordiest(roles: dict[int, str], table: MeasureTable) -> None:
 
 def _role(column: Column, before: dict[int, str]) -> str:
     header = column.header
-    match = match_header(header, "measures")
-    told = _own_role(column) or (match.role if match else "")
+    told = _own_role(column) or measure_role(header)
     if told == "baseline" and re.search(r"\b(?:date|period|as at)\b", fold_header(header)):
         return "baseline_date"
     if not told and content.is_date(header) and "baseline" in before.values():

@@ -10,6 +10,9 @@ from itertools import pairwise
 from extractors.families.plan import content
 from extractors.families.plan.grid import Grid, cell_at
 from extractors.families.plan.value_columns import period
+from extractors.families.plan.words import match_header
+from extractors.fields.calendar import plain
+from extractors.fields.moments import find_moments
 
 FEWEST = 2  # columns called by times
 FIGURES = 0.6  # the share of the cells under them that are figures
@@ -18,13 +21,31 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _FIGURE = re.compile(r"\W*\d[\d,.]*\s*(?:%|[a-z]+)?")
 
 
+def measure_role(header: str) -> str:
+    """What a column of a table of measures holds, by its header, or by what is left of it without its time
+    ("Aim December 2026", "May 2025 (start)"); empty where neither tells."""
+    low = plain(header)
+    rest = low
+    for moment in reversed(find_moments(low)):
+        rest = f"{rest[: moment.begin]} {rest[moment.end :]}"
+    match = match_header(header, "measures") or (match_header(rest, "measures") if rest != low else None)
+    return match.role if match else ""
+
+
 def first_standing(headers: Sequence[str]) -> int | None:
-    """Which of the columns that are called by dates alone tells how things stood: the only one before those
-    called by the date by which something is to be reached."""
-    dated = [i for i, h in enumerate(headers) if content.is_date(h)]
-    later = [i for i in dated if _BY.match(headers[i])]
-    first = [i for i in dated if i not in later]
-    return first[0] if len(first) == 1 and later and first[0] < later[0] else None
+    """Which of the columns that are called by times alone tells how things stood: the first before those
+    called a target, or by the time by which something is to be reached."""
+    timed = [i for i, h in enumerate(headers) if period(h)]
+    later = [i for i in timed if _BY.match(headers[i]) or measure_role(headers[i]) == "target"]
+    first = [i for i in timed if i not in later and measure_role(headers[i]) == ""]
+    return first[0] if first and later and first[0] < later[0] else None
+
+
+def hold_figures(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether most of what stands in columns is figures."""
+    cells = [c for r in rows for i in columns if (c := cell_at(grid, r, i)) is not None and c.text.strip()]
+    figures = sum(_FIGURE.fullmatch(c.text.strip()) is not None for c in cells)
+    return bool(cells) and figures >= FIGURES * len(cells)
 
 
 def roles_of_times(headers: Sequence[str], written: date | None) -> dict[int, str]:
@@ -44,10 +65,7 @@ def roles_of_times(headers: Sequence[str], written: date | None) -> dict[int, st
 
 def are_times(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -> bool:
     """Columns called by months in order and by nothing else, with figures in them."""
-    times = _in_order(headers)
-    cells = [c for r in rows for i in times if (c := cell_at(grid, r, i)) is not None and c.text.strip()]
-    figures = sum(_FIGURE.fullmatch(c.text.strip()) is not None for c in cells)
-    return bool(times) and bool(cells) and figures >= FIGURES * len(cells)
+    return hold_figures(grid, rows, _in_order(headers))
 
 
 def _in_order(headers: Sequence[str]) -> list[int]:

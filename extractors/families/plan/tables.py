@@ -18,7 +18,8 @@ from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.labelled import is_labelled, told_below
 from extractors.families.plan.profile import profile
 from extractors.families.plan.stacked import are_stacked
-from extractors.families.plan.standings import are_times, first_standing
+from extractors.families.plan.standings import are_times, first_standing, hold_figures, measure_role
+from extractors.families.plan.value_columns import period
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
@@ -314,13 +315,15 @@ def is_measures(grid: Grid, row: int) -> bool:
     of actions and no timescale."""
     layout = read_header(grid, row)
     texts = [c.header for c in layout.columns]
-    roles = [m.role if (m := match_header(t, "measures")) else "" for t in texts]
+    roles = [measure_role(t) for t in texts]
     plan = [m.role for t in texts if (m := match_header(t))]
     named = "text" in roles or "number" in roles or "success" in plan
     dated = sum(content.is_date(t) for t in texts) >= 2
     below = range(row + layout.header_rows, len(grid))
     stood = first_standing(texts) is not None or are_times(texts, grid, below)
     values = ("baseline" in roles or stood) + ("target" in roles or dated)
+    valued = [i for i, t in enumerate(texts) if roles[i] in ("baseline", "target") or period(t)]
+    named = named or (0 not in valued and hold_figures(grid, below, valued))
     if not named or values < 2:
         return False
     own = (t for t, r in zip(texts, roles, strict=True) if r != "baseline_date")

@@ -72,6 +72,7 @@ def _phrases(section: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple(found)
 
 
+_BESIDE_NUMBER = re.compile(r"^(?:ref|reference|no|nr|number|id|item)s? and (?=\w)")  # "Reference and action"
 _BRACKETED = re.compile(r"\w.*\(([^()]+)\)\s*$", re.S)
 LONG_HEADER = 6  # words; a longer text is a header only if it begins like one
 MAX_HEADER = 16
@@ -80,7 +81,7 @@ MAX_HEADER = 16
 @cache
 def match_header(text: str, section: str = "columns") -> Match | None:
     """What a header cell names, by the longest phrase that stands in it; `None` where none does."""
-    header = fold_header(text)
+    header = _BESIDE_NUMBER.sub("", fold_header(text))
     if not header:
         return None
     size = len(header.split())
