@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.layout.line import PrintedLine
 from extractors.layout.loose import loose_tables
 
@@ -234,3 +236,17 @@ def test_a_header_of_several_heights_is_one() -> None:
     (draft, _) = loose_tables(lines, 560.0, uncut, no_gaps)[0]
     assert [c.text for c in draft.row(0)] == ["What we are trying to do", "Action", "Lead", "When"]
     assert draft.n_rows == 3
+
+
+def test_a_heading_in_larger_type_is_no_line_of_the_header_under_it() -> None:
+    rows = [
+        (100.0, ["Risk", "What we do", "Score", "Owner"]),
+        (112.0, ["Staff leave", "Offer placements", "High", "Ann Day"]),
+        (124.0, ["Systems fail", "Export each week", "Low", "Sam Hill"]),
+    ]
+    title = replace(_line("What could go wrong", 40.0, 86.0, 5000), size=14, bold=True)
+    lines = [title, *_page(rows)]
+    for line in lines:
+        line.bold = line.base < 101
+    (draft, _) = loose_tables(lines, 560.0, uncut, no_gaps)[0]
+    assert [c.text for c in draft.row(0)] == ["Risk", "What we do", "Score", "Owner"]

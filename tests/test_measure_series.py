@@ -166,6 +166,7 @@ def test_all_of_a_count_in_words_that_are_to_be_in_post_is_to_be_reached() -> No
         ("70% of families felt supported (survey of May 2025: 22%)", 22, 70, None),
         ("Plans judged good: 80% by March 2026 (38% at audit in June 2025)", 38, 80, "2026-03"),
         ("90% on time [baseline 58%]", 58, 90, None),
+        ("Teachers' survey: 75% know how to get advice (33% in spring 2025)", 33, 75, None),
         ("80% of schools trained by December 2026; now 12%", 12, 80, "2026-12"),
     ],
 )
@@ -191,6 +192,11 @@ def test_a_bracket_of_another_unit_or_of_what_is_to_come_is_no_baseline(text: st
 
 
 @pytest.mark.parametrize("text", ["Signed by all 71 schools", "A trained champion in all 71 settings"])
+def test_a_limit_in_words_that_none_may_pass_is_a_value_to_be_reached() -> None:
+    (part,) = read_measures("No timetable runs for longer than twelve weeks")
+    assert [(t.value, t.unit) for t in part.targets] == [(12, "weeks")]
+
+
 def test_all_of_a_number_is_a_value_to_be_reached(text: str) -> None:
     (part,) = read_measures(text)
     assert [t.value for t in part.targets] == [71]

@@ -35,6 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     fractions = either(tuple(word for word, _ in pairs(FILE, "fractions")))
     often = either(tuple(word for word, _ in pairs(FILE, "frequencies")))
     named = rf"(?<![a-z])(?:{either(words(FILE, 'not_figures'))})[\s-]?\d[\d.]*"
+    before = either((*words(FILE, "comparators"), *words(FILE, "thresholds")))
     in_state = rf"(?:{NUMBER_WORDS})(?=\s[a-z -]{{3,40}}\sin\s(?:post|place|use|work)\b)"
     patterns = {
         "out_of": rf"(?<![\w.]){amount}\s(?P<joint>{JOINT})\s(?:every\s)?{amount}(?![\w%])",
@@ -44,7 +45,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "number": rf"(?<![\w.,/-])(£\s?)?({NUMBER})\s?(%|per\s?cent|m\b|k\b|million\b)?(?![\w/]|\.\d)",
         "fraction": rf"(?<![\w-])({fractions})\sof(?!\w)",
         "nothing": rf"(?<![\w-])({either(words(FILE, 'nothing'))})(?![\w-])",
-        "word": rf"(?<![\w-])({either(words(FILE, 'comparators'))})\s({NUMBER_WORDS})(?![\w-])",
+        "word": rf"(?<![\w-])({before})\s({NUMBER_WORDS})(?![\w-])",
         "often": rf"(?<![\w-])(?:minimum|at least|minimum of)\s({often})(?![\w-])",
         "named": rf"{named}(?:\s?(?:-|to|and|/|,|&)\s?\d[\d.]*)*",
         "ages": r"\d+\s?(?:-|to)\s?\d+[\s-]?(?:year|yr|age|provision)|(?<!\d)0\s?-\s?(?:5|18|19|25)(?!\d)",

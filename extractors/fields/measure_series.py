@@ -196,7 +196,7 @@ def _values(text: str, start: int) -> list[_Value]:
         tail, after = gap[: cut[0]], gap[cut[1] :]
         found.append(_Value(begin, end, f"{lead} {text[begin:end]}{tail}".strip(), lead, tail))
         lead = after.strip()
-        if len(lead.split()) > LEAD or ":" in lead:
+        if len(lead.split()) > LEAD or ":" in lead or "(" in lead:
             return []
     return found
 

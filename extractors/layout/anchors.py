@@ -10,6 +10,7 @@ from extractors.layout.fitting import SAME, WHITE, Part, Strip
 
 LEAST_COLUMNS = 3
 HEADER_WORDS = 7  # in one part of a header
+ALIKE = 0.3  # points by which the type of one header may differ
 CLOSE = 1.3  # type sizes between the baselines of a header's lines
 MOST_BEFORE = 0.4  # of the width of the column before, by which text may begin left of its column
 
@@ -43,7 +44,8 @@ def header_lines(strips: Sequence[Strip], at: int) -> tuple[int, int]:
 def _beside_header(strip: Strip, near: Strip, held: Sequence[Part]) -> bool:
     """Whether a line close to a header is bold and keeps to the header's columns, or to others of its own."""
     base, parts = strip
-    close = abs(near[0] - base) <= CLOSE * parts[0].size
+    alike = all(abs(p.size - near[1][0].size) <= ALIKE for p in parts)
+    close = alike and abs(near[0] - base) <= CLOSE * parts[0].size
     fits = all(p.x1 <= h.x0 or p.x0 >= h.x1 or _in_line(p, h) for p in parts for h in held)
     return close and fits and all(p.bold and len(p.text.split()) <= HEADER_WORDS for p in parts)
 
