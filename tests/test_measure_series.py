@@ -192,11 +192,16 @@ def test_a_bracket_of_another_unit_or_of_what_is_to_come_is_no_baseline(text: st
 
 
 @pytest.mark.parametrize("text", ["Signed by all 71 schools", "A trained champion in all 71 settings"])
+def test_all_of_a_number_is_a_value_to_be_reached(text: str) -> None:
+    (part,) = read_measures(text)
+    assert [t.value for t in part.targets] == [71]
+
+
 def test_a_limit_in_words_that_none_may_pass_is_a_value_to_be_reached() -> None:
     (part,) = read_measures("No timetable runs for longer than twelve weeks")
     assert [(t.value, t.unit) for t in part.targets] == [(12, "weeks")]
 
 
-def test_all_of_a_number_is_a_value_to_be_reached(text: str) -> None:
-    (part,) = read_measures(text)
-    assert [t.value for t in part.targets] == [71]
+def test_a_count_of_those_beyond_a_limit_is_to_go_to_none() -> None:
+    (part,) = read_measures("No plan is older than two years. Baseline: 412")
+    assert [t.value for t in part.targets] == [0]

@@ -172,6 +172,11 @@ def unit_after(low: str, at: int) -> str | None:
     return " ".join(kept) or None
 
 
+def is_time(unit: str | None) -> bool:
+    """Whether a unit is one of time: "weeks", "school days"."""
+    return re.fullmatch(TIME_UNITS, unit or "") is not None
+
+
 def same_unit(unit: str | None, other: str | None) -> bool:
     """Whether two printed units count the same: "days" and "school days"."""
     return (unit or "").split()[-1:] == (other or "").split()[-1:]

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
-from extractors.fields.figures import FILE, TIME_UNITS, find_figures, same_unit
+from extractors.fields.figures import FILE, TIME_UNITS, find_figures, is_time, same_unit
 from extractors.fields.moments import find_moments
 
 VALUE = r"(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|m\b|k\b)?"
@@ -82,7 +82,7 @@ def _counted_alike(said: str, unit: str) -> bool:
     units = [f.unit for f in find_figures(said)]
     if unit and not allowed() & set(unit.split()):
         return any(same_unit(unit, other) for other in units)
-    return len(units) == 1 and not re.fullmatch(rf"%|£|{TIME_UNITS}", units[0] or "")
+    return len(units) == 1 and units[0] not in ("%", "£") and not is_time(units[0])
 
 
 @cache

@@ -12,9 +12,9 @@ from extractors.fields.data import either, words
 from extractors.fields.figures import (
     FILE,
     NUMBER_WORDS,
-    TIME_UNITS,
     Figure,
     find_figures,
+    is_time,
     nothing_in,
     period_of,
 )
@@ -108,7 +108,7 @@ def _beside(said: str, baseline: str) -> MeasurePart | None:
     part = with_baseline(replace(part, direction=None), baseline)
     if part.baseline_unit is None or allowed() & set(part.baseline_unit.split()):
         unit = part.targets[0].unit or ""
-        part = replace(part, baseline_unit=unit if re.fullmatch(rf"%|£|{TIME_UNITS}", unit) else None)
+        part = replace(part, baseline_unit=unit if unit in ("%", "£") or is_time(unit) else None)
     return directed(part)
 
 
@@ -180,7 +180,7 @@ LONGER = re.compile(r"(?:more|longer|older|later) than $|(?:over|beyond|above) $
 def _to_be_reached(text: str, figure: Figure) -> bool:
     """Whether a figure in a plain sentence is one to be reached, not part of a description."""
     before = plain(text[: figure.begin])
-    if figure.unit and re.fullmatch(TIME_UNITS, figure.unit):
+    if is_time(figure.unit):
         if NOBODY.match(plain(text)) and LONGER.search(f"{before.strip()} "):
             return True  # "No child waits longer than 40 weeks"
         if before.strip().endswith(" to") and read_direction(text):

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.fields.calendar import plain
 from extractors.fields.data import either, words
-from extractors.fields.figures import FILE, TIME_UNITS, find_figures, find_nothings
+from extractors.fields.figures import FILE, find_figures, find_nothings, is_time
 from extractors.fields.measure_aside import split_clause
 from extractors.fields.measure_part import MeasurePart, directed, read_target, with_baseline
 from extractors.fields.moments import find_moments
@@ -235,7 +235,7 @@ def _alike(values: list[_Value]) -> bool:
     kept = [_bare(v.tail) for v in values]
     if any(len(k.split()) > TAIL for k in kept):
         return False
-    middle = {k for k in kept[:-1] if k and not re.fullmatch(TIME_UNITS, k)}
+    middle = {k for k in kept[:-1] if k and not is_time(k)}
     return len(middle) <= 1 and (not middle or kept[-1] in (*middle, ""))
 
 
