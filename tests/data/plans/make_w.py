@@ -1,0 +1,518 @@
+"""Two invented plans whose actions are cards inside tables: PDF (w-1), Word (w-2).
+
+usage: python tests/data/plans/make_w.py [w-1 w-2]
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import sys
+import tomllib
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.platypus import (  # type: ignore[import-untyped]
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+HERE = Path(__file__).parent
+KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
+
+
+@dataclass(frozen=True)
+class Measure:
+    text: str
+    baseline: tuple[str, float, str | None] | None  # as printed, value, period
+    targets: tuple[tuple[str, float, str | None], ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    id: str
+    do: str  # further lines are its bullets
+    who: str  # a line a paragraph
+    owners: str  # name|role|organisation, parted by ";"
+    when: str  # start and finish cells parted by " | "
+    status: str
+    success: str
+    links: str
+    start: str | None = None
+    end: str | None = None
+    qualifier: str | None = None
+    original: tuple[str, str] | None = None
+    partners: str = ""
+    update: str = ""
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    objective: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Priority:
+    head: str
+    quoted: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    area: str
+    file: str
+    title: str
+    plan_type: str
+    plan_date: str
+    published: str
+    inspection: list[str]
+    glossary: dict[str, str]
+    intro: list[str]
+    governance: list[str]
+    voices: list[str]
+    versions: list[list[str]]
+    risks: list[list[str]]
+    kpi_heads: list[str]
+    statuses: dict[str, list[str]]  # printed word: status, fill, meaning
+    finding: list[list[str]]  # id, text, cover, missing
+    gaps: list[list[str]]  # type, where, evidence
+    priorities: tuple[Priority, ...]
+    kpis: tuple[Measure, ...]
+
+    def indicators(self) -> list[list[str]]:
+        rows = [[k.text, k.baseline[0] if k.baseline else "", *(t[0] for t in k.targets)] for k in self.kpis]
+        return [self.kpi_heads, *rows]
+
+
+def read_measure(row: dict[str, Any]) -> Measure:
+    raw, value, period = row.get("baseline", ("", None, ""))
+    targets = tuple((t[0], t[1], t[2] or None) for t in row["targets"])
+    return Measure(row["text"], (raw, value, period or None) if raw else None, targets)
+
+
+def read_card(row: dict[str, Any]) -> Card:
+    measures = tuple(read_measure(m) for m in row.pop("measures", ()))
+    return Card(**row, measures=measures)
+
+
+def read_plan(name: str) -> Plan:
+    source = tomllib.loads((HERE / name / "source.toml").read_text(encoding="utf-8"))
+    priorities = []
+    for row in source.pop("priority"):
+        groups = tuple(Group(g["objective"], tuple(read_card(c) for c in g["card"])) for g in row["group"])
+        priorities.append(Priority(row["head"], row["quoted"], groups))
+    kpis = tuple(read_measure(k) for k in source.pop("kpis"))
+    return Plan(**source, priorities=tuple(priorities), kpis=kpis)
+
+
+# ---------------------------------------------------------------- w-1: PDF, the number merged down
+
+GREEN, MINT, LINE = "1E5945", "E3EFE9", "7F9C90"
+WIDE = A4[0] - 96
+
+
+def style(size: float, colour: str = "222222", bold: bool = False, **more: Any) -> ParagraphStyle:
+    font = "Helvetica-Bold" if bold else "Helvetica"
+    return ParagraphStyle(
+        "s", fontName=font, fontSize=size, leading=size * 1.25, textColor=HexColor(f"#{colour}"), **more
+    )
+
+
+BODY = style(10, spaceAfter=7)
+CELL, LABEL, HEAD = style(9), style(9, GREEN, bold=True), style(9, "FFFFFF", bold=True)
+
+
+def cell(text: str, look: ParagraphStyle = CELL) -> list[Paragraph]:
+    first, *rest = text.split("\n")
+    bullet = ParagraphStyle("b", parent=look, leftIndent=10, bulletIndent=2)
+    return [Paragraph(first, look), *(Paragraph(r, bullet, bulletText="•") for r in rest)]
+
+
+def lines(text: str) -> list[Paragraph]:
+    return [Paragraph(line, CELL) for line in text.split("\n")]
+
+
+def ruled(rows: list[list[str]], widths: Sequence[float], fills: Sequence[str] = ()) -> Table:
+    body = [[cell(t, HEAD if not n else CELL) for t in row] for n, row in enumerate(rows)]
+    looks: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(f"#{LINE}")),
+        ("BACKGROUND", (0, 0), (-1, 0), HexColor(f"#{GREEN}")),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    looks += [("BACKGROUND", (0, n), (0, n), HexColor(f"#{f}")) for n, f in enumerate(fills, 1)]
+    return Table(body, [w * WIDE for w in widths], style=TableStyle(looks), repeatRows=1)
+
+
+def block(card: Card, timed: bool) -> tuple[list[list[Any]], int]:
+    """The rows of a card and which of them holds the rating."""
+    do, success, update = cell(card.do), cell(card.success), cell(card.update)
+    top = [cell(card.id, style(12, GREEN, bold=True)), cell("What we will do", LABEL), do, "", ""]
+    tail = [
+        ["", cell("Impact we expect", LABEL), success, "", ""],
+        ["", cell("Position at end of April", LABEL), update, "", ""],
+    ]
+    lead = ["", cell("Lead officer", LABEL), lines(card.who)]
+    rating = [cell("Rating", LABEL), cell(card.status, style(9, bold=True))]
+    if timed:
+        start, finish = card.when.split(" | ")
+        when = ["", cell("Start date", LABEL), cell(start), cell("Finish date", LABEL), cell(finish)]
+        return [top, [*lead, *rating], when, *tail], 1
+    first = [*lead, cell("Finish date", LABEL), cell(card.when)]
+    second = ["", cell("Working alongside", LABEL), cell(card.partners), *rating]
+    return [top, first, second, *tail], 2
+
+
+def outcome_table(plan: Plan, number: str, group: Group, timed: bool) -> Table:
+    rows: list[list[Any]] = [[cell(f"Outcome {number}: {group.objective}", HEAD), "", "", "", ""]]
+    looks: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(f"#{LINE}")),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("SPAN", (0, 0), (-1, 0)),
+        ("BACKGROUND", (0, 0), (-1, 0), HexColor(f"#{GREEN}")),
+    ]
+    for card in group.cards:
+        made, rated = block(card, timed)
+        at, last = len(rows), len(rows) + len(made) - 1
+        shade = HexColor(f"#{MINT}")
+        looks += [("SPAN", (0, at), (0, last)), ("BACKGROUND", (0, at), (1, last), shade)]
+        looks += [("SPAN", (2, n), (4, n)) for n in (at, last - 1, last)]
+        looks += [("BACKGROUND", (3, n), (3, n), shade) for n in (at + 1, at + 2)]
+        fill = HexColor(f"#{plan.statuses[card.status][1]}")
+        looks += [("BACKGROUND", (4, at + rated), (4, at + rated), fill)]
+        looks += [("LINEABOVE", (0, at), (-1, at), 1.5, HexColor(f"#{GREEN}"))]
+        rows += made
+    return Table(rows, [34, 86, 185, 66, WIDE - 371], style=TableStyle(looks))
+
+
+def pdf(plan: Plan) -> bytes:
+    big, mid = (
+        style(17, GREEN, bold=True, spaceAfter=8),
+        style(13, GREEN, bold=True, spaceBefore=8, spaceAfter=5),
+    )
+    quote = ParagraphStyle("q", parent=BODY, leftIndent=14, rightIndent=14, fontName="Helvetica-Oblique")
+    story: list[Any] = [Spacer(1, 30), Paragraph(plan.title, style(24, GREEN, bold=True, spaceAfter=16))]
+    story += [Paragraph("Update for the SEND Executive, 30 April 2026", style(12, spaceAfter=20))]
+    story += [Paragraph("Introduction", mid), *(Paragraph(t, BODY) for t in plan.intro)]
+    story += [Paragraph("How we will oversee the plan", mid), *(Paragraph(t, BODY) for t in plan.governance)]
+    story += [Paragraph("How we rate progress", mid)]
+    key = [["Rating", "What it means"], *([word, row[2]] for word, row in plan.statuses.items())]
+    story += [ruled(key, (0.16, 0.84), [row[1] for row in plan.statuses.values()])]
+    story += [Paragraph("What families have told us", mid), *(Paragraph(t, quote) for t in plan.voices)]
+    for n, priority in enumerate(plan.priorities, 1):
+        story += [PageBreak(), Paragraph(priority.head, big), Paragraph("What the inspectors said", LABEL)]
+        story += [Spacer(1, 3), Paragraph(priority.quoted, quote)]
+        for letter, group in zip("ab", priority.groups, strict=False):
+            number = f"{n}{letter}" if len(priority.groups) > 1 else str(n)
+            story += [outcome_table(plan, number, group, timed=n == 3), Spacer(1, 12)]
+    story += [PageBreak(), Paragraph("Headline measures", big)]
+    story += [Paragraph("The SEND Executive looks at these measures every quarter.", BODY)]
+    story += [ruled(plan.indicators(), (0.54, 0.23, 0.23)), Spacer(1, 14), Paragraph("Risks", big)]
+    story += [ruled(plan.risks, (0.36, 0.13, 0.11, 0.4)), Paragraph("Contact", mid)]
+    story += [Paragraph("Questions about this plan can be sent to send.programme@hensbridge.example", BODY)]
+
+    def foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(48, 26, plan.title)
+        canvas.drawRightString(A4[0] - 48, 26, f"Page {document.page}")
+
+    out = io.BytesIO()
+    made = SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=48, rightMargin=48, topMargin=46, bottomMargin=50,
+        title=plan.title, author="Hensbridge Council", invariant=1,
+    )  # fmt: skip
+    made.build(story, onFirstPage=foot, onLaterPages=foot)
+    return out.getvalue()
+
+
+# ---------------------------------------------------------------- w-2: Word, a table for each card
+
+PLUM = "5B2C5F"
+
+
+def shade(box: WordCell, fill: str) -> None:
+    mark = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        mark.set(qn(f"w:{name}"), value)
+    box._tc.get_or_add_tcPr().append(mark)
+
+
+def write(
+    box: WordCell, text: str, bold: bool = False, colour: str | None = None, more: bool = False
+) -> None:
+    """Puts text into a cell, a line a paragraph; `more` leaves the first paragraph as it is."""
+    for n, line in enumerate(text.split("\n")):
+        para = box.add_paragraph() if more or n else box.paragraphs[0]
+        para.paragraph_format.space_after = Pt(2)
+        run = para.add_run(line)
+        run.bold = bold
+        if colour:
+            run.font.color.rgb = RGBColor.from_string(colour)
+
+
+def grid(doc: Doc, rows: int, widths: Sequence[float]) -> WordTable:
+    table: WordTable = doc.add_table(rows, len(widths), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for box, width in zip(row.cells, widths, strict=True):
+            box.width = Cm(width)
+        mark = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(mark)
+    return table
+
+
+def plain(doc: Doc, rows: list[list[str]], widths: Sequence[float], fills: Sequence[str] = ()) -> None:
+    table = grid(doc, len(rows), widths)
+    for n, row in enumerate(rows):
+        for box, text in zip(table.rows[n].cells, row, strict=True):
+            write(box, text, bold=not n, colour=None if n else "FFFFFF")
+            if not n:
+                shade(box, PLUM)
+    for n, fill in enumerate(fills, 1):
+        shade(table.cell(n, 0), fill)
+    doc.add_paragraph()
+
+
+def action_text(box: WordCell, doc: Doc, text: str) -> None:
+    first, *bullets = text.split("\n")
+    write(box, first, more=True)
+    for line in bullets:
+        box.add_paragraph(line, style="List Bullet").paragraph_format.space_after = Pt(2)
+
+
+def sidebar(doc: Doc, plan: Plan, card: Card) -> None:
+    """Action and success on the left; owner, date and status below each other on the right."""
+    table = grid(doc, 3, (11.2, 5.8))
+    head = table.cell(0, 0).merge(table.cell(0, 1))
+    write(head, f"Action {card.id}", bold=True, colour="FFFFFF")
+    shade(head, PLUM)
+    left, right = table.cell(1, 0), table.cell(1, 1)
+    write(left, "Action we are taking", bold=True, colour=PLUM)
+    action_text(left, doc, card.do)
+    write(left, "Measure of success", bold=True, colour=PLUM, more=True)
+    if card.success:
+        write(left, card.success, more=True)
+    write(right, "Action owner", bold=True, colour=PLUM)
+    write(right, card.who, more=True)
+    write(right, "Completion date", bold=True, colour=PLUM, more=True)
+    write(right, card.when, more=True)
+    write(right, "Current status", bold=True, colour=PLUM, more=True)
+    write(right, card.status, more=True)
+    shade(right, plan.statuses[card.status][1])
+    foot = table.cell(2, 0).merge(table.cell(2, 1))
+    write(foot, "Progress to February 2026", bold=True, colour=PLUM)
+    if card.update:
+        write(foot, card.update, more=True)
+    doc.add_paragraph()
+
+
+def three(doc: Doc, plan: Plan, card: Card) -> None:
+    """The action across the card, three cells with label above value, two more rows."""
+    table = grid(doc, 4, (6.6, 5.6, 4.8))
+    head = table.cell(0, 0).merge(table.cell(0, 2))
+    write(head, f"{card.id}  {card.do}", bold=True)
+    shade(head, "E9DDEA")
+    for n, (label, text) in enumerate(
+        (("Action owner", card.who), ("Completion date", card.when), ("Current status", card.status))
+    ):
+        write(table.cell(1, n), label, bold=True, colour=PLUM)
+        write(table.cell(1, n), text, more=True)
+    shade(table.cell(1, 2), plan.statuses[card.status][1])
+    for n, (label, text) in enumerate(
+        (("Measure of success", card.success), ("Progress to February 2026", card.update)), 2
+    ):
+        box = table.cell(n, 0).merge(table.cell(n, 2))
+        write(box, label, bold=True, colour=PLUM)
+        if text:
+            write(box, text, more=True)
+    doc.add_paragraph()
+
+
+def keep(table: WordTable) -> None:
+    """Word's "keep with next" on all rows but the last, so that no card runs over a page's end."""
+    for row in table.rows[:-1]:
+        for box in row.cells:
+            for para in box.paragraphs:
+                para.paragraph_format.keep_with_next = True
+
+
+def word(plan: Plan) -> bytes:
+    doc = Document()
+    page = doc.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    doc.styles["Normal"].font.name, doc.styles["Normal"].font.size = "Arial", Pt(10)
+    for level in range(1, 4):
+        look = doc.styles[f"Heading {level}"]
+        look.font.name, look.font.color.rgb = "Arial", RGBColor.from_string(PLUM)
+        look.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
+        look.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
+    page.footer.paragraphs[0].text = f"{plan.title} – version 1.2"
+    doc.add_heading(plan.title, 0)
+    doc.add_paragraph("Addlesham Local Area SEND Partnership")
+    plain(doc, plan.versions, (2, 3, 3.5, 8.5))
+    for head, texts in (("About this plan", plan.intro), ("Who oversees the plan", plan.governance)):
+        doc.add_heading(head, 2)
+        for text in texts:
+            doc.add_paragraph(text)
+    doc.add_heading("What families tell us", 2)
+    for text in plan.voices:
+        doc.add_paragraph(text, style="Quote")
+    doc.add_heading("Status key", 2)
+    key = [["Status", "Meaning"], *([k, row[2]] for k, row in plan.statuses.items())]
+    plain(doc, key, (4, 13), [row[1] for row in plan.statuses.values()])
+    for n, priority in enumerate(plan.priorities, 1):
+        doc.add_heading(priority.head, 1).paragraph_format.page_break_before = True
+        para = doc.add_paragraph()
+        para.add_run("Area for improvement: ").bold = True
+        para.add_run(priority.quoted).italic = True
+        for group in priority.groups:
+            doc.add_heading(f"Objective: {group.objective}", 2)
+            for card in group.cards:
+                (three if n == 3 else sidebar)(doc, plan, card)
+                keep(doc.tables[-1])
+    doc.add_heading("How we will know that the plan is working", 1).paragraph_format.page_break_before = True
+    doc.add_paragraph("The board receives these indicators at every other meeting.")
+    plain(doc, plan.indicators(), (8, 3, 3, 3))
+    doc.add_heading("Risks", 1)
+    plain(doc, plan.risks, (1.4, 6.6, 1.6, 7.4))
+    core = doc.core_properties
+    core.title, core.author, core.last_modified_by = plan.title, "R. Mbeki", "R. Mbeki"
+    core.created = core.modified = datetime.datetime(2026, 2, 12, 9, 0)
+    core.comments = ""
+    out = io.BytesIO()
+    doc.save(out)
+    return same_bytes(out.getvalue())
+
+
+def same_bytes(packed: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, (2026, 2, 12, 9, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+# ---------------------------------------------------------------- findings and gold
+
+
+def findings(plan: Plan) -> dict[str, Any]:
+    return {
+        "area": plan.area,
+        "invented": True,
+        "kind": "area_send_report",
+        "inspection_dates": dict(zip(("start", "end"), plan.inspection, strict=True)),
+        "published": plan.published,
+        "findings": [
+            {"id": key, "kind": KINDS[key[0]], "number": int(key[1:]), "text": text}
+            for key, text, _, _ in plan.finding
+        ],
+    }
+
+
+def owner(text: str) -> dict[str, str]:
+    return {k: v for k, v in zip(("name", "role", "organisation"), text.split("|"), strict=True) if v}
+
+
+def action(plan: Plan, priority: Priority, group: Group, card: Card) -> dict[str, Any]:
+    row = {
+        "id": card.id,
+        "finding_ids": card.links.split(),
+        "area_for_improvement": priority.quoted,
+        "objective": group.objective,
+        "activity": " ".join(card.do.split("\n")),
+        "owners": [owner(o) for o in card.owners.split(";") if o],
+        "owners_raw": card.who,
+        "timescale_raw": card.when.removeprefix(" | "),
+        "start": card.start,
+        "end": card.end,
+        "qualifier": card.qualifier,
+        "status": plan.statuses[card.status][0],
+        "status_raw": card.status,
+        "success_measure": card.success or None,
+        "priority": priority.head,
+    }
+    if card.original:
+        row["original_timescale_raw"], row["original_end"] = card.original
+    return row
+
+
+def measure(found: Measure, ids: list[str]) -> dict[str, Any]:
+    raw, value, period = found.baseline or (None, None, None)
+    return {
+        "text": found.text,
+        "baseline_raw": raw,
+        "baseline_value": value,
+        "baseline_period": period,
+        "targets": [{"raw": r, "value": v, "period": p} for r, v, p in found.targets],
+        "action_ids": ids,
+    }
+
+
+def gold(plan: Plan, folder: str) -> dict[str, Any]:
+    placed = [(p, g, c) for p in plan.priorities for g in p.groups for c in g.cards]
+    actions = [action(plan, *where) for where in placed]
+    coverage = [
+        {
+            "finding_id": key,
+            "finding_text": text,
+            "status": status,
+            "missing": missing or None,
+            "action_ids": [a["id"] for a in actions if key in a["finding_ids"]],
+        }
+        for key, text, status, missing in plan.finding
+    ]
+    return {
+        "area": plan.area,
+        "file": f"{folder}/{plan.file}",
+        "invented": True,
+        "inspection_dates": dict(zip(("start", "end"), plan.inspection, strict=True)),
+        "title": plan.title,
+        "plan_type": plan.plan_type,
+        "plan_date": plan.plan_date,
+        "glossary": plan.glossary,
+        "actions": actions,
+        "measures": [measure(m, [c.id]) for _, _, c in placed for m in c.measures]
+        + [measure(k, []) for k in plan.kpis],
+        "coverage": coverage,
+        "gaps": [dict(zip(("type", "where", "evidence"), g, strict=True)) for g in plan.gaps],
+    }
+
+
+def main(names: list[str]) -> None:
+    for name, make in (("w-1", pdf), ("w-2", word)):
+        if names and name not in names:
+            continue
+        folder, plan = HERE / name, read_plan(name)
+        (folder / plan.file).write_bytes(make(plan))
+        for file, content in (("findings.json", findings(plan)), ("gold.json", gold(plan, name))):
+            (folder / file).write_text(
+                json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
