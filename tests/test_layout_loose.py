@@ -250,3 +250,26 @@ def test_a_heading_in_larger_type_is_no_line_of_the_header_under_it() -> None:
         line.bold = line.base < 101
     (draft, _) = loose_tables(lines, 560.0, uncut, no_gaps)[0]
     assert [c.text for c in draft.row(0)] == ["Risk", "What we do", "Score", "Owner"]
+
+
+def test_bold_lines_stand_before_a_row_with_centred_words() -> None:
+    rows = [(100.0, ["No.", "Action", "Complete by", "RAG"])]
+    over = _line("What inspectors told us: children out of school are to be known and", 40.0, 115.0, 9000)
+    begun = [
+        _line("1.1", 40.0, 135.0, 9100),
+        _line("Merge the lists of children", 160.0, 135.0, 9200),
+        _line("31 January 2025", 285.0, 135.0, 9300),
+        _line("B", 424.0, 135.0, 9400),
+        _line("1.2", 40.0, 155.0, 9500),
+        _line("Visit each child at home", 160.0, 155.0, 9600),
+        _line("Mar-25", 305.0, 155.0, 9700),
+        _line("G", 424.0, 155.0, 9800),
+    ]
+    lines = [*_page(rows), over, *begun]
+    for line in lines:
+        line.bold = line.base < 120
+    (draft, _) = loose_tables(lines, 560.0, uncut, no_gaps)[0]
+    assert [[c.text for c in draft.row(i)] for i in range(2, draft.n_rows)] == [
+        ["1.1", "Merge the lists of children", "31 January 2025", "B"],
+        ["1.2", "Visit each child at home", "Mar-25", "G"],
+    ]

@@ -62,7 +62,8 @@ def anchors_of(strips: Sequence[Strip], first: int, end: int) -> list[float]:
     header = _headers([p for _, parts in strips[first:end] for p in parts])
     under = strips[end : end + 30]
     ends = (i for i, (_, parts) in enumerate(under) if all(p.bold for p in parts) and is_header(parts))
-    below = [p for _, parts in under[: next(ends, None)] for p in parts]
+    under = under[: next(ends, None)]
+    below = [p for _, parts in under for p in parts]
     anchors = []
     before = 0.0
     for part in header:
@@ -71,7 +72,7 @@ def anchors_of(strips: Sequence[Strip], first: int, end: int) -> list[float]:
         best = float(common[0][0]) if common and common[0][1] >= 2 else part.x0
         anchors.append(min(best, part.x0) if best > before + 1 else part.x0)
         before = part.x1
-    return anchors
+    return lowered(anchors, under)
 
 
 def _headers(parts: Sequence[Part]) -> list[Part]:

@@ -82,7 +82,7 @@ def _ruled(rows: Sequence[Strip], anchors: Sequence[float], bars: Sequence[Bound
     """The strips that a level rule, or an edge of shading, over most columns parts from those above."""
     if not bars:
         return []
-    x0, x1 = anchors[0], max(p.x1 for _, parts in rows for p in parts)
+    x0, x1 = anchors[0], max((p.x1 for _, parts in rows for p in parts), default=anchors[0])
     edges = [
         y for a, top, b, bottom in bars for y in (top, bottom) if min(b, x1) - max(a, x0) > 0.6 * (x1 - x0)
     ]
