@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.fitting import SAME, WHITE, Part, Strip
+from extractors.layout.fitting import SAME, WHITE, Part, Strip, pieces
+from extractors.layout.tables import Cut
 
 LEAST_COLUMNS = 3
 HEADER_WORDS = 7  # in one part of a header
@@ -56,7 +57,7 @@ def _in_line(part: Part, other: Part) -> bool:
     return min(abs(part.x0 - other.x0), middles) <= SAME
 
 
-def anchors_of(strips: Sequence[Strip], first: int, end: int) -> list[float]:
+def anchors_of(strips: Sequence[Strip], first: int, end: int, cut: Cut) -> list[float]:
     """Where the columns begin: at their headers, or where most of the text under them begins. The header is
     the strips from `first` on, before `end`."""
     header = _headers([p for _, parts in strips[first:end] for p in parts])
@@ -72,7 +73,7 @@ def anchors_of(strips: Sequence[Strip], first: int, end: int) -> list[float]:
         best = float(common[0][0]) if common and common[0][1] >= 2 else part.x0
         anchors.append(min(best, part.x0) if best > before + 1 else part.x0)
         before = part.x1
-    return lowered(anchors, under)
+    return lowered(anchors, [(base, pieces(parts, anchors, cut)) for base, parts in under])
 
 
 def _headers(parts: Sequence[Part]) -> list[Part]:

@@ -90,7 +90,7 @@ def _headed(
 ) -> Found | None:
     """The table under a header; none where too little stands under it."""
     first, end = header_lines(strips, at)
-    anchors, body = _fit(strips, end, anchors_of(strips, first, end), cut, gaps)
+    anchors, body = _fit(strips, end, anchors_of(strips, first, end, cut), cut, gaps)
     rows = [*(_fitted(strip, anchors) for strip in strips[first:end]), *body]
     if not (_many(body, anchors) or _full(rows, anchors)):
         return None
@@ -118,7 +118,8 @@ def _under_known(
             continue
         if all(stands_at(p, anchors) for p in parts):
             anchors, rows = _fit(strips, at, anchors, cut, gaps)
-            return *_table(rows, anchors, xs, bars, head=0), len(rows)
+            if any(parts for _, parts in rows):
+                return *_table(rows, anchors, xs, bars, head=0), len(rows)
     return None
 
 
@@ -262,7 +263,7 @@ def _table(
     starts = row_starts(rows, anchors, head, bars)
     over = {first for first, _ in bands(rows, anchors, head)}
     taken = {p.origin for _, parts in rows for p in parts}
-    page = rows[0][1][0].page
+    page = next(p.page for _, parts in rows for p in parts)
     cells: list[CellDraft] = []
     open_cells: dict[int, CellDraft] = {}
     usual = leading(rows, anchors)
