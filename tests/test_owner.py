@@ -345,3 +345,11 @@ def test_families_behind_a_slash_own_by_themselves() -> None:
         Owner(role="Inclusion Adviser"),
         Owner(organisation="AFV"),
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Economic Growth Team, RBC", "Annual Reviews Team, CC", "Data and Intelligence Team, EC"]
+)
+def test_a_team_named_by_its_work_is_one_owner_with_its_body(text: str) -> None:
+    (owner,) = read_owners(text)
+    assert (owner.name, owner.role, owner.organisation) == (None, None, text)

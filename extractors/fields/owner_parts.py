@@ -222,7 +222,7 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
     if _two_bodies(tokens, known) or _team_of_body(tokens, known):
         return [Part("organisation", text)]
     found = find_organisation(tokens, known)
-    if kind == "organisation" and (not found or (found.begin == 0 and found.end == len(tokens))):
+    if kind == "organisation" and (not found or _is_whole(tokens, found)):
         return [Part("organisation", normalise(text, known))]
     if found and kind is None and _described(tokens, found):
         return [Part("role", text)]
@@ -232,6 +232,12 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
         if all(p.kind != "group" or p.text for p in (*before, *after)):
             return [*before, Part("organisation", found.name), *after]
     return _name_and_role(tokens, known) or [Part("role", text)]
+
+
+def _is_whole(tokens: Sequence[str], found: Found) -> bool:
+    """Whether a body that was found in a phrase is all of it, or no more than the "team" at its end."""
+    lone = found.end - found.begin == 1 and bare(tokens[found.begin]) in listed("heads", "team")
+    return found.end == len(tokens) and (found.begin == 0 or lone)
 
 
 def _described(tokens: Sequence[str], found: Found) -> bool:
