@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from extractors.families.plan.columns import Layout
 from extractors.families.plan.context import Context
@@ -46,6 +47,10 @@ class Walk:
     measures: list[MeasureTable] = field(default_factory=list)
     keys: list[Table] = field(default_factory=list)
     others: list[Table] = field(default_factory=list)
+
+    def lists(self) -> tuple[list[Any], ...]:
+        """All that was found, the actions first."""
+        return self.found, self.people, self.problems, self.measures, self.keys, self.others
 
 
 def quote_sections(found: list[Found]) -> None:

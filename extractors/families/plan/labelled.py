@@ -29,7 +29,7 @@ def split_label(cell: Cell, marks: frozenset[str] = frozenset()) -> tuple[str, s
     text = " ".join(cell.text.split())
     if is_badge(text, marks):
         return None
-    found = _named(text)
+    found = named_label(text)
     if found is None and (match := _COLON.match(text)) is not None:
         found = "extra", text[: match.end()]
     if found is None:
@@ -38,7 +38,7 @@ def split_label(cell: Cell, marks: frozenset[str] = frozenset()) -> tuple[str, s
     return role, label.strip(" :–—-"), _without(cell, label)
 
 
-def _named(text: str) -> tuple[str, str] | None:
+def named_label(text: str) -> tuple[str, str] | None:
     """The role of the label that a text begins with, and the label with its colon as printed."""
     told = read_label(text)
     unmarked = ((role, f"{label} ") for role, label, value in unmarked_labels(text) if _follows(role, value))

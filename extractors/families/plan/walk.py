@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -35,6 +35,9 @@ from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rests import take_rest
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.standing import settle_unnamed
+from extractors.families.plan.stream_drafts import lost, stream_drafts
+from extractors.families.plan.streams import read_stream
+from extractors.families.plan.stretches import labels_of
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
 from extractors.families.plan.voices import without_voices
@@ -46,6 +49,17 @@ EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
 SMALL = 10  # rows; a larger table is no key
 OVER = frozenset({"outcome", "area", "objective", "priority"})  # what a row may say for those below it
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
+
+
+@dataclass(frozen=True)
+class _State:
+    """What holds before a table, and how much was found."""
+
+    context: Context
+    carry: Carry
+    layout: Layout | None
+    title: Block | None
+    counts: tuple[int, ...]
 
 
 class Walker:
@@ -67,6 +81,7 @@ class Walker:
         self.layout: Layout | None = None
         self.blocks = BlockReader(marks)
         self.own = OwnCards(own_labels(document, marks), marks)
+        self.labels = labels_of(document.tables)
         self.stated = -1  # how many actions came before the objective that holds
         self.plain = -1  # the same of a sentence without a label that was taken for an objective
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
@@ -275,6 +290,11 @@ class Walker:
         if card is not None and take_rest(*card, table, self.marks):
             self.card = card[0], table
             return
+        before = self._state()
+        self._read_table(table)
+        self._mend(table, before)
+
+    def _read_table(self, table: Table) -> None:
         if (own := self.own.read(table)) is not None:
             self._own_cards(own, table)
             return
@@ -284,6 +304,39 @@ class Walker:
         headers, self.headers = self.headers, ()
         for part in tables.parts(table, grid, self.layout, headers, self.marks):
             self._part(table, grid, part)
+
+    def _state(self) -> _State:
+        """What a reading of a table may change."""
+        carry = replace(self.carry, groups=dict(self.carry.groups))
+        counts = tuple(len(held) for held in self.walk.lists())
+        return _State(self.context, carry, self.layout, self.title, counts)
+
+    def _mend(self, table: Table, before: _State) -> None:
+        """Read a table as a stream of labelled cards where the reading of its shape lost some of them."""
+        if not any(self.labels.tells(cell) for cell in table.cells):
+            return
+        stream = read_stream(table, self.labels, self.marks)
+        if not stream.holds:
+            return
+        drafts = [f.draft for f in self.walk.found[before.counts[0] :]]
+        if self._holds_next(table) or not lost(stream, drafts):
+            return
+        for held, count in zip(self.walk.lists(), before.counts, strict=True):
+            del held[count:]
+        self.context, self.carry, self.layout, self.title = (
+            before.context,
+            before.carry,
+            before.layout,
+            before.title,
+        )
+        self._own_cards(list(stream_drafts(stream, self.marks)), table)
+
+    def _holds_next(self, table: Table) -> bool:
+        """The next table stands in a cell of this one, and is read by itself."""
+        tables = self.document.tables
+        at = next((k for k, t in enumerate(tables) if t is table), len(tables))
+        inner = [fold(c.text) for t in tables[at + 1 : at + 2] for c in t.cells if c.text.strip()]
+        return len(inner) > 1 and any(all(t in fold(c.text) for t in inner) for c in table.cells)
 
     def _part(self, table: Table, grid: Grid, part: Part) -> None:
         handlers: dict[str, Callable[[Table, Grid, Part], None]] = {

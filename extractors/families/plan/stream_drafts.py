@@ -1,0 +1,118 @@
+"""The cards of a stream as drafts of actions, and whether another reading of the same table lost any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.families.plan.card_text import ACT_ROLES, TOLD
+from extractors.families.plan.cards import CardReader
+from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
+from extractors.families.plan.draft import Draft, Group
+from extractors.families.plan.holds import settle
+from extractors.families.plan.streams import Card, Stream, action_words
+from extractors.families.plan.strips import STRIP
+from extractors.families.plan.words import fold
+from extractors.model import Block, Cell
+
+LEFT = 0.25  # of the actions, in which labels are left
+_ONE = {"action_heading": "activity", "sponsor": "accountable", "lead": "owner"}
+
+
+def stream_drafts(stream: Stream, marks: frozenset[str]) -> Iterator[Draft | Block]:
+    """The actions of a stream and the blocks over them, in order."""
+    roles = _roles(stream, marks)
+    for card in stream.cards:
+        if card.roles & TOLD and card.acts:
+            yield from _draft(card, roles, marks)
+        elif card.number and card.acts:
+            yield from _draft(card, roles, marks)
+        else:
+            yield from _blocks(card)
+
+
+def _blocks(card: Card) -> Iterator[Block]:
+    """What is no card, as headings and paragraphs; labels with their values as lines."""
+    for _, blocks in card.words:
+        yield from blocks
+    for stretch in card.told:
+        if stretch.value.text:
+            text = f"{stretch.label}: {stretch.value.text}" if stretch.label else stretch.value.text
+            yield Block(kind="paragraph", text=text, source=stretch.value.source)
+
+
+def _draft(card: Card, roles: dict[str, str], marks: frozenset[str]) -> Iterator[Draft]:
+    reader = CardReader(None, marks)
+    cell = card.cells[0]
+    blank = cell.model_copy(update={"text": "", "blocks": (), "fill": None})
+    if card.number:
+        reader.value("reference", blank, blank.model_copy(update={"text": card.number}))
+    title, words = action_words(card)
+    acted = any(s.role in ACT_ROLES and s.value.text for s in card.told)
+    if words is not None:
+        reader.value("objective" if acted else "activity", blank, words)
+    if title is not None:
+        reader.value("objective" if not acted else EXTRA, blank, title)
+    if card.badge is not None:
+        reader.value("status", blank, card.badge)
+    for stretch in sorted(card.told, key=lambda s: s.role not in ACT_ROLES):
+        role = roles.get(stretch.name, EXTRA) if stretch.role == EXTRA else stretch.role or EXTRA
+        role = _ONE.get(role, role)
+        held = reader.open is not None and role in reader.open.fields
+        label = blank.model_copy(update={"text": stretch.label, "source": cell.source})
+        if stretch.value.text.strip() or stretch.value.fill:
+            reader.value(EXTRA if held else role, label, stretch.value)
+    if card.badge is None and card.strip is not None and reader.open is not None:
+        reader.open.extras.append(Group("", STRIP, card.strip))
+    if reader.open is not None:
+        reader.open.sources += [c.source for c in card.cells]
+    reader.close()
+    yield from reader.drafts
+
+
+def _roles(stream: Stream, marks: frozenset[str]) -> dict[str, str]:
+    """What the labels name that nobody knows, by what stands under them in all cards."""
+    cards = [c for c in stream.cards if c.is_whole]
+    known = {s.name: _ONE.get(s.role, s.role) for c in cards for s in c.told if s.role not in (None, EXTRA)}
+    names = list(dict.fromkeys(s.name for c in cards for s in c.told if s.name))
+    if len(cards) < 2 or all(n in known for n in names):
+        return {}
+    columns = [Column(0, "activity", ""), *(Column(k, known.get(n, EXTRA), n) for k, n in enumerate(names, 1))]
+    grid: list[list[Cell | None]] = []
+    for row, card in enumerate(cards):
+        action = action_words(card)[1] or next(s.value for s in card.told if s.role in ACT_ROLES)
+        values = {s.name: s.value for s in card.told}
+        held = [action, *(values.get(n, Cell(row=row, column=0)) for n in names)]
+        grid.append([_placed(c, row, k) for k, c in enumerate(held)])
+    layout = settle(Layout(tuple(columns), "header"), grid, range(len(grid)), marks)
+    told = {c.index: c.role for c in layout.columns}
+    return {n: told.get(k, EXTRA) for k, n in enumerate(names, 1) if n not in known}
+
+
+def _placed(cell: Cell, row: int, column: int) -> Cell:
+    return cell.model_copy(update={"row": row, "column": column, "rowspan": 1, "colspan": 1})
+
+
+# -- what a reading lost --------------------------------------------------------------------------
+
+
+def lost(stream: Stream, drafts: Sequence[Draft]) -> bool:
+    """Whether a reading of the same table lost what the stream's cards say: some of them, most of their numbers
+    and badges, or labels that stayed among the values of others."""
+    told = [d for d in drafts if d.fields.keys() & (DATES | WHO | {"accountable"})]
+    if len(told) < stream.whole:
+        return True
+    labels = {f"{s.label.casefold()}:" for c in stream.cards for s in c.told if s.label}
+    mixed = sum(any(_holds(f.group, labels) for f in d.fields.values()) for d in drafts)
+    if mixed > LEFT * len(drafts):
+        return True
+    said = {r: {fold(d.text(r)) for d in drafts} for r in ("reference", "status")}
+    cards = [c for c in stream.cards if c.is_whole]
+    marks = [("reference", c.number) for c in cards if c.number]
+    marks += [("status", c.badge.text) for c in cards if c.badge is not None and c.badge.text]
+    missing = sum(fold(text) not in said[role] for role, text in marks)
+    return 2 * missing > len(marks) > 0
+
+
+def _holds(group: Group, labels: set[str]) -> bool:
+    text = group.text.casefold()
+    return any(label in text for label in labels)

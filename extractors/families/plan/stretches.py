@@ -1,0 +1,195 @@
+"""The labelled stretches of a table's cells, wherever in them the labels stand and whatever they are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.families.plan import content
+from extractors.families.plan.card_text import ACT_ROLES, TOLD, is_badge
+from extractors.families.plan.cards import card_role
+from extractors.families.plan.columns import EXTRA
+from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
+from extractors.families.plan.labelled import named_label
+from extractors.families.plan.own_labels import joined_cell
+from extractors.families.plan.words import fold
+from extractors.model import Block, Cell, Line, Table
+
+WORDS = 6  # of a label
+KNOWN = 2  # times, for one of the usual labels that no colon sets off
+COMES_AGAIN = 3  # times, for a label that nobody knows
+HELD = frozenset({"status", "success", "update", "support", "accountable", "sponsor"})
+PARTS = TOLD | HELD | ACT_ROLES  # what labels of a card name; others are headings or people
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What one label says, or none (`role` is `None`); `bare` where it is the whole cell and its value stands
+    in the next."""
+
+    role: str | None
+    label: str
+    value: Cell
+    bare: bool = False
+
+    @property
+    def name(self) -> str:
+        """The label for comparison."""
+        return fold(self.label)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of a table: how often each stands there before a colon, by its folded words."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def parted(self, cell: Cell) -> list[Stretch]:
+        """The stretches of a cell in order; words before the first label are one without."""
+        if (role := self.bare(cell)) is not None:
+            return [Stretch(role, cell.text.strip(" :"), cell, bare=True)]
+        found: list[tuple[str | None, str, list[Block]]] = []
+        for block in cell.blocks:
+            for role, label, part in self._cut(block):
+                if (label or not found) and (label or part.text):
+                    found.append((role, label, [part] if part.text or part.fill else []))
+                elif part.text or part.fill:
+                    found[-1][2].append(part)
+        return [Stretch(role, label, _cell(cell, blocks)) for role, label, blocks in found]
+
+    def tells(self, cell: Cell) -> bool:
+        """The cell says of an action who does it or by when, under a label in it."""
+        return any(s.role in TOLD and (s.value.text or s.bare) for s in self.parted(cell))
+
+    def bare(self, cell: Cell) -> str | None:
+        """What a cell names that is a label and nothing else."""
+        text = " ".join(cell.text.split())
+        words = len(text.split())
+        if not 0 < words <= WORDS or text[-1] in ".,;" or content.is_date(text):
+            return None
+        role = card_role(text)
+        if role is not None and not (role == EXTRA and not self.counts.get(fold(text))):
+            return role
+        if text.endswith(":") and self.counts.get(fold(text), 0) >= COMES_AGAIN:
+            return EXTRA
+        return None
+
+    def _cut(self, block: Block) -> Iterator[tuple[str | None, str, Block]]:
+        """A block parted at its labels."""
+        words = block.text.split()
+        spans = list(self._spans(words))
+        if not spans or spans[0][0] > 0:
+            told = named_label(block.text) if block.mark is None else None
+            if told is not None and told[0] in PARTS and self.counts.get(fold(told[1]), 0) >= KNOWN:
+                spans = [(0, len(told[1].split()), told[0]), *(s for s in spans if s[0] > 0)]
+        if not spans:
+            yield None, "", block
+            return
+        if spans[0][0] > 0:
+            yield None, "", _piece(block, 0, spans[0][0])
+        ends = [*(s[0] for s in spans[1:]), len(words)]
+        for (first, last, role), end in zip(spans, ends, strict=True):
+            label = " ".join(words[first:last]).strip(" :–—-(")
+            yield role, label, _piece(block, last, end)
+
+    def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Where labels with their colons stand: the first word, that after the last, and what each names."""
+        done = 0
+        for end, word in enumerate(words, 1):
+            if not word.endswith((":", "?")) or (word in (":", "?") and end - 1 <= done):
+                continue
+            names = {
+                first: label
+                for first in range(max(done, end - WORDS - (word == ":")), end)
+                if (label := " ".join(words[first:end]).rstrip(" :").lstrip("("))[:1].isupper()
+            }
+            best = self._label(names, at_head=done == 0)
+            if best is None:
+                continue
+            first, role = best
+            if first > 0 and role in KEPT_INSIDE - {EXTRA} and not self._often(names[first]):
+                continue
+            yield first, end, role
+            done = end
+
+    def _label(self, names: Mapping[int, str], at_head: bool) -> tuple[int, str] | None:
+        """The label among the words before a colon: the whole where it stands at the head and is known; else
+        the longest that comes as often as any."""
+        if at_head and 0 in names and (role := card_role(names[0])) is not None:
+            return 0, role
+        counts = {first: self.counts.get(fold(label), 0) for first, label in names.items()}
+        most = max(counts.values(), default=0)
+        for first, label in names.items():
+            role = card_role(label)
+            if counts[first] == most and (role is not None or most >= COMES_AGAIN):
+                return first, role or EXTRA
+        known = ((first, role) for first, label in names.items() if (role := card_role(label)))
+        return next(known, None)
+
+    def _often(self, label: str) -> bool:
+        return self.counts.get(fold(label), 0) >= COMES_AGAIN
+
+
+def labels_of(tables: Iterable[Table]) -> Labels:
+    """The labels of the tables' cells, by how often each comes."""
+    counts: Counter[str] = Counter()
+    for cell in (c for table in tables for c in table.cells):
+        if len(cell.text.split()) <= WORDS:
+            counts[fold(cell.text)] += 1
+        for block in cell.blocks:
+            words = block.text.split()
+            for end, word in enumerate(words, 1):
+                if word.endswith(":") and word != ":":
+                    runs = (words[first:end] for first in range(max(0, end - WORDS), end))
+                    counts.update({fold(" ".join(run)) for run in runs if run[0].lstrip("(")[:1].isupper()})
+    return Labels(counts)
+
+
+def is_heading(stretch: Stretch) -> bool:
+    """The stretch is a labelled heading over cards and no part of one."""
+    return stretch.role in HEADINGS - ACT_ROLES
+
+
+def rates(stretch: Stretch, marks: frozenset[str]) -> bool:
+    """The stretch is a rating without a label."""
+    return stretch.role is None and is_badge(stretch.value.text, marks)
+
+
+def _cell(cell: Cell, blocks: Sequence[Block]) -> Cell:
+    if len(blocks) == len(cell.blocks) and all(a is b for a, b in zip(blocks, cell.blocks, strict=True)):
+        return cell
+    return joined_cell(cell, blocks)
+
+
+def _piece(block: Block, first: int, last: int) -> Block:
+    """A block's words from one to another, its printed lines kept."""
+    words = block.text.split()
+    if (first, last) == (0, len(words)):
+        return block
+    text = " ".join(words[first:last]).strip()
+    text = text.rstrip("(;|").strip() if last < len(words) else text
+    lines = tuple(_lines(block.lines, first, last))
+    kind = "paragraph" if first else block.kind
+    return block.model_copy(
+        update={"text": text, "lines": lines, "kind": kind, "mark": None if first else block.mark}
+    )
+
+
+def _lines(lines: Sequence[Line], first: int, last: int) -> Iterator[Line]:
+    at = 0
+    for line in lines:
+        words = line.text.split()
+        kept = words[max(0, first - at) : max(0, last - at)]
+        at += len(words)
+        if kept:
+            yield line if len(kept) == len(words) else line.model_copy(update={"text": " ".join(kept)})
+
+
+_SIGN = re.compile(r"^[|•·–—\-:\s]+|[|\s]+$")
+
+
+def without_signs(block: Block) -> Block:
+    """A block without what parts its words from a number before or a badge after them."""
+    return block.model_copy(update={"text": _SIGN.sub("", block.text)})
