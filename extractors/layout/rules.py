@@ -11,6 +11,7 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 
+from extractors.layout.coloured import open_sides
 from extractors.layout.within import set_apart
 
 Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -89,7 +90,9 @@ def grids(shapes: Shapes) -> list[Grid]:
         return []
     if len(shapes.level) + len(shapes.upright) > MOST_EDGES:
         return []
-    edges = [_edge(b, "h") for b in shapes.level] + [_edge(b, "v") for b in shapes.upright]
+    level, upright = open_sides(shapes.level, shapes.upright, [bounds for bounds, _ in shapes.fills])
+    edges = [_edge(b, "h") for b in (*shapes.level, *level)]
+    edges += [_edge(b, "v") for b in (*shapes.upright, *upright)]
     found = [grid for group in set_apart(edges) for grid in _grids_of(group)]
     found = [g for g in found if len(g.xs) > 1 and len(g.ys) > 1]
     return sorted(_without_nested(found), key=lambda g: (g.ys[0], g.xs[0]))

@@ -119,7 +119,7 @@ def place_lines(
     ]
     x0, top, x1, bottom = grid.bounds
     draft = TableDraft(page, grid.xs, len(grid.ys) - 1, cells, top, bottom, frame=len(cells) == 1)
-    _fill_holes(draft, grid, turn)
+    _fill_holes(draft, grid, shapes, turn)
     taken: set[int] = set()
     for line in lines:
         middle = line.base - 0.3 * line.size
@@ -135,7 +135,7 @@ def place_lines(
     return draft, taken
 
 
-def _fill_holes(draft: TableDraft, grid: Grid, turn: Turn | None) -> None:
+def _fill_holes(draft: TableDraft, grid: Grid, shapes: Shapes, turn: Turn | None) -> None:
     """Give each position that no closed cell covers a cell of its own, so that no text is lost."""
     covered = {
         (r, c)
@@ -147,7 +147,8 @@ def _fill_holes(draft: TableDraft, grid: Grid, turn: Turn | None) -> None:
         for c in range(len(grid.xs) - 1):
             if (r, c) not in covered:
                 bounds = (grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1])
-                draft.cells.append(CellDraft(r, 1, [Piece(draft.page, bounds, turn=turn)]))
+                piece = Piece(draft.page, bounds, turn=turn)
+                draft.cells.append(CellDraft(r, 1, [piece], fill_of(bounds, shapes.fills)))
 
 
 def place_turned(draft: TableDraft, lines: Sequence[PrintedLine], cut: Cut, turn: Turn | None) -> set[int]:
