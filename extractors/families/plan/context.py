@@ -14,7 +14,7 @@ from extractors.model import Block, Line, Source
 _CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[A-Za-z]?)"  # "1.2", "PA1.1", "SEND-04", "3A"
 _WORDED = r"[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
 # The last letter of a label ("RAG: amber") is no number.
-_NUMBER = rf"(?:(?<![A-Za-z])(?:{_CODED}|{_WORDED})|\d+(?:[.-]\d+)*[A-Za-z]?)(?![A-Za-z])"
+_NUMBER = rf"(?:(?<![A-Za-z])(?:{_CODED}|{_WORDED}|[a-h](?=\s?[:.)]))|\d+(?:[.-]\d+)*[A-Za-z]?)(?![A-Za-z])"
 _LABEL = re.compile(
     rf"^\W*(?P<label>[A-Za-z][A-Za-z/&'’(),? \-]{{0,60}}?(?:\([^():]{{2,24}}\))?)\s*(?P<number>{_NUMBER})?"
     r"\s*(?P<mark>\??\s?:|\?(?=\s|$)|\s[–—|-]\s|[–—](?=\s)|\.(?=\s)|$)\s*(?P<rest>.*)$",
