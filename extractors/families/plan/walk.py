@@ -240,6 +240,8 @@ class Walker:
             self._told_only(self.context.objective or "")
             self.context = replace(self.context, objective=None)
         after = self.context.after(segment)
+        if segment.role == "heading" and segment.text and after.priority == self.context.priority:
+            return  # it goes on, on another page
         if segment.role == "objective_heading":
             self.stated = len(self.walk.found)
         elif segment.role == "area_heading" and not segment.level and self.stated == len(self.walk.found):
