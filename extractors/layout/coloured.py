@@ -1,4 +1,4 @@
-"""Sides of a table's cells that only their ground shows: cells filled and parted by rules, none around them."""
+"""Sides of a table's cells that only their ground shows: filled, parted by rules, and none around them."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from extractors.layout.tables import CellDraft, Cut, Piece, TableDraft
 
 LEAST_COLUMNS = 3
 LEAST_ROWS = 3  # parts that text makes of one ruled row
+ALIKE = 0.8  # of the lines of the row below, in one that is no header
 MOST = 0.6  # the share of a table's rows whose text stands in columns of its own
 BEGUN = 0.8  # the share of rows found that begin in several columns
 MARGIN = 4.0  # points beside the text of a column that no rule bounds
@@ -71,8 +72,9 @@ def part_rows(draft: TableDraft, bars: Sequence[Bounds]) -> None:
         return
     body.sort(key=lambda cell: cell.x0)
     strips = _strips(body)
-    if len(strips) < LEAST_ROWS:
-        return
+    above = _strips([cell for cell in draft.cells if cell.row < last])
+    if len(strips) < LEAST_ROWS or len(above) >= max(LEAST_ROWS, ALIKE * len(strips)):
+        return  # what stands over the row is as high as it is, and no header
     anchors = [cell.x0 for cell in body]
     starts = row_starts(strips, anchors, int(last == 0), bars)
     begun = [len({column_of(p, anchors) for p in strips[i][1]}) >= max(2, len(body) / 2) for i in starts]

@@ -1,7 +1,8 @@
-"""The cards of a stream as drafts of actions, and whether another reading of the same table lost any of them."""
+"""The cards of a stream as drafts of actions, and whether another reading of the table lost any of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.families.plan.card_text import ACT_ROLES, TOLD
@@ -9,11 +10,13 @@ from extractors.families.plan.cards import CardReader
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.holds import settle
-from extractors.families.plan.streams import Card, Stream, action_words
+from extractors.families.plan.streams import LEAST, Card, Stream, action_words, read_stream
+from extractors.families.plan.stretches import Labels
 from extractors.families.plan.strips import STRIP
 from extractors.families.plan.words import fold
-from extractors.model import Block, Cell
+from extractors.model import Block, Cell, Problem, Table
 
+KEPT = 0.95  # of what the cards tell
 LEFT = 0.25  # of the actions, in which labels are left
 _ONE = {"action_heading": "activity", "sponsor": "accountable", "lead": "owner"}
 
@@ -22,9 +25,7 @@ def stream_drafts(stream: Stream, marks: frozenset[str]) -> Iterator[Draft | Blo
     """The actions of a stream and the blocks over them, in order."""
     roles = _roles(stream, marks)
     for card in stream.cards:
-        if card.roles & TOLD and card.acts:
-            yield from _draft(card, roles, marks)
-        elif card.number and card.acts:
+        if card.acts and (card.number or card.roles & TOLD):
             yield from _draft(card, roles, marks)
         else:
             yield from _blocks(card)
@@ -76,7 +77,10 @@ def _roles(stream: Stream, marks: frozenset[str]) -> dict[str, str]:
     names = list(dict.fromkeys(s.name for c in cards for s in c.told if s.name))
     if len(cards) < 2 or all(n in known for n in names):
         return {}
-    columns = [Column(0, "activity", ""), *(Column(k, known.get(n, EXTRA), n) for k, n in enumerate(names, 1))]
+    columns = [
+        Column(0, "activity", ""),
+        *(Column(k, known.get(n, EXTRA), n) for k, n in enumerate(names, 1)),
+    ]
     grid: list[list[Cell | None]] = []
     for row, card in enumerate(cards):
         action = action_words(card)[1] or next(s.value for s in card.told if s.role in ACT_ROLES)
@@ -95,11 +99,14 @@ def _placed(cell: Cell, row: int, column: int) -> Cell:
 # -- what a reading lost --------------------------------------------------------------------------
 
 
-def lost(stream: Stream, drafts: Sequence[Draft]) -> bool:
-    """Whether a reading of the same table lost what the stream's cards say: some of them, most of their numbers
-    and badges, or labels that stayed among the values of others."""
+def lost(stream: Stream, drafts: Sequence[Draft], marks: frozenset[str]) -> bool:
+    """Whether a reading of the same table lost what the stream's cards say: some of them, most of their
+    numbers and badges, or labels that stayed among the values of others."""
     told = [d for d in drafts if d.fields.keys() & (DATES | WHO | {"accountable"})]
     if len(told) < stream.whole:
+        return True
+    mine = [d for d in stream_drafts(stream, marks) if isinstance(d, Draft)]
+    if sum(map(_filled, drafts)) < KEPT * sum(map(_filled, mine)):
         return True
     labels = {f"{s.label.casefold()}:" for c in stream.cards for s in c.told if s.label}
     mixed = sum(any(_holds(f.group, labels) for f in d.fields.values()) for d in drafts)
@@ -107,12 +114,54 @@ def lost(stream: Stream, drafts: Sequence[Draft]) -> bool:
         return True
     said = {r: {fold(d.text(r)) for d in drafts} for r in ("reference", "status")}
     cards = [c for c in stream.cards if c.is_whole]
-    marks = [("reference", c.number) for c in cards if c.number]
-    marks += [("status", c.badge.text) for c in cards if c.badge is not None and c.badge.text]
-    missing = sum(fold(text) not in said[role] for role, text in marks)
-    return 2 * missing > len(marks) > 0
+    signs = [("reference", c.number) for c in cards if c.number]
+    signs += [("status", c.badge.text) for c in cards if c.badge is not None and c.badge.text]
+    missing = sum(fold(text) not in said[role] for role, text in signs)
+    return 2 * missing > len(signs) > 0
+
+
+def _filled(draft: Draft) -> int:
+    """How much of what makes an action a draft tells."""
+    kinds = (WHO | {"accountable"}, DATES, {"status"}, {"success"}, {"reference"})
+    return sum(bool(draft.fields.keys() & kind) for kind in kinds)
 
 
 def _holds(group: Group, labels: set[str]) -> bool:
     text = group.text.casefold()
     return any(label in text for label in labels)
+
+
+def missing(table: Table, labels: Labels, drafts: Sequence[Draft]) -> Problem | None:
+    """The problem that a label in a table tells more often who does an action, or when, than actions were
+    read; `None` where as many were."""
+    names = Counter(
+        s.name
+        for c in table.cells
+        for s in labels.parted(c)
+        if s.role in TOLD and s.value.text and not s.bare
+    )
+    most = max(names.values(), default=0)
+    if most < LEAST or len(drafts) >= most:
+        return None
+    name = next(n for n, count in names.items() if count == most)
+    message = f"a table says {most} times {name!r}, and {len(drafts)} actions were read"
+    return Problem(category="not_placed", message=message, page=table.source.page)
+
+
+def holds_next(table: Table, tables: Sequence[Table]) -> bool:
+    """The table after this one stands in a cell of it, and is read by itself."""
+    at = next((k for k, t in enumerate(tables) if t is table), len(tables))
+    inner = [fold(c.text) for t in tables[at + 1 : at + 2] for c in t.cells if c.text.strip()]
+    return len(inner) > 1 and any(all(t in fold(c.text) for t in inner) for c in table.cells)
+
+
+def better(
+    table: Table, labels: Labels, drafts: Sequence[Draft], marks: frozenset[str]
+) -> list[Draft | Block] | None:
+    """The cards of a table and what stands over them, where the drafts that were read of it lost any."""
+    if not any(labels.tells(cell) for cell in table.cells):
+        return None
+    stream = read_stream(table, labels, marks)
+    if not stream.holds or not lost(stream, drafts, marks):
+        return None
+    return list(stream_drafts(stream, marks))

@@ -1,8 +1,8 @@
 """Cards of actions in a table of any shape: its cells as one stream of labelled stretches, cut into cards.
 
-Nothing is asked of the shape. The table's columns are parted in every way that gives groups alike, each group is
-read row by row, and a card begins where a label, a number or the words of an action come again. The order whose
-cards hold an action with who or when each, and the least besides, is the one that was meant.
+Nothing is asked of the shape. The table's columns are parted in every way that gives groups alike, each group
+is read row by row, and a card begins where a label, a number or the words of an action come again. The order
+whose cards hold an action with who or when each, and the least besides, is the one that was meant.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from extractors.families.plan import content
 from extractors.families.plan.abreast import begins
@@ -31,7 +32,7 @@ CLEAN = 2.0  # of the score for each card, which is 3 where nothing else stands 
 
 @dataclass
 class Card:
-    """A card on its way: where it begins, its number, badge, words without a label, and labelled stretches."""
+    """A card on its way: where it begins, its number, badge, words without a label, labelled stretches."""
 
     row: int
     group: int = 0
@@ -92,14 +93,24 @@ class Stream:
         return often >= max(LEAST, SHARE * len(whole)) and self.score >= CLEAN * len(whole)
 
 
+@dataclass(frozen=True)
+class _Way:
+    """How cards are read: where a label that is a cell by itself has its value, and whether a number with its
+    rating ends a card."""
+
+    marks: frozenset[str]
+    below: bool
+    ends: bool
+
+
 def read_stream(table: Table, labels: Labels, marks: frozenset[str]) -> Stream:
     """The cards of a table in the order that gives the most of them whole."""
     grid = table.cover()
     parted = {id(c): labels.parted(c) for c in table.cells if c.text.strip()}
     best: Stream | None = None
     for groups in _orders(table, parted):
-        for below in (False, True):
-            stream = Stream(tuple(_cards(grid, groups, parted, below, marks)))
+        for below, ends in product((False, True), repeat=2):
+            stream = Stream(tuple(_cards(grid, groups, parted, _Way(marks, below, ends))))
             if best is None or stream.score > best.score:
                 best = stream
     return best or Stream(())
@@ -108,7 +119,7 @@ def read_stream(table: Table, labels: Labels, marks: frozenset[str]) -> Stream:
 def _orders(table: Table, parted: dict[int, list[Stretch]]) -> Iterator[tuple[tuple[int, ...], ...]]:
     """The ways to part the columns into groups that are read one after another."""
     filled = sorted({c.column for c in table.cells if c.text.strip()})
-    seen = [(tuple(range(table.n_columns)),)]
+    seen: list[tuple[tuple[int, ...], ...]] = [(tuple(range(table.n_columns)),)]
     yield seen[0]
     starts = [_spread(filled[:: len(filled) // k], table.n_columns) for k in range(2, len(filled) + 1)]
     starts = [s for s, k in zip(starts, range(2, len(filled) + 1), strict=True) if len(filled) % k == 0]
@@ -156,18 +167,17 @@ def _cards(
     grid: Grid,
     groups: Sequence[Sequence[int]],
     parted: dict[int, list[Stretch]],
-    below: bool,
-    marks: frozenset[str],
+    way: _Way,
 ) -> list[Card]:
     bands = {r: c for r in range(len(grid)) if (c := _band(grid, r, groups, parted)) is not None}
     found = [_as_words(cell, row) for row, cell in bands.items()]
     for number, columns in enumerate(groups):
-        cutter = _Cutter(marks, number)
+        cutter = _Cutter(way, number)
         for row in range(len(grid)):
             if row in bands:
                 cutter.close()
             else:
-                cutter.row(grid, row, columns, parted, below)
+                cutter.row(grid, row, columns, parted)
         cutter.close()
         found += cutter.cards
     return sorted(found, key=lambda c: (c.row, c.group))
@@ -195,8 +205,9 @@ def _band(
 class _Cutter:
     """Cuts the cells of one group of columns into cards."""
 
-    def __init__(self, marks: frozenset[str], group: int) -> None:
-        self.marks = marks
+    def __init__(self, way: _Way, group: int) -> None:
+        self.way = way
+        self.marks = way.marks
         self.group = group
         self.cards: list[Card] = []
         self.open: Card | None = None
@@ -214,7 +225,6 @@ class _Cutter:
         row: int,
         columns: Sequence[int],
         parted: dict[int, list[Stretch]],
-        below: bool,
     ) -> None:
         """Take in the cells of a row that begin in these columns."""
         cells = [c for column in columns if (c := begins(grid, row, column)) is not None]
@@ -227,7 +237,7 @@ class _Cutter:
                 beside = cells[k + 1] if k + 1 < len(cells) else None
                 down = row + cell.rowspan
                 under = begins(grid, down, cell.column) if down < len(grid) else None
-                self._named(stretches[0], (under, beside) if below else (beside, under), parted)
+                self._named(stretches[0], (under, beside) if self.way.below else (beside, under), parted)
             else:
                 self._cell(cell, stretches, row)
 
@@ -236,9 +246,7 @@ class _Cutter:
         if id(cell) not in self.used and self.open is not None and is_coloured(cell.fill):
             self.open.strip = self.open.strip or cell
 
-    def _named(
-        self, label: Stretch, places: Sequence[Cell | None], parted: dict[int, list[Stretch]]
-    ) -> None:
+    def _named(self, label: Stretch, places: Sequence[Cell | None], parted: dict[int, list[Stretch]]) -> None:
         """Take in a label that is a cell by itself, with the first of the places that is no label."""
         free = [c for c in places if c is not None and id(c) not in self.used]
         value = next((c for c in free if not any(s.bare for s in parted.get(id(c), ()))), None)
@@ -274,10 +282,11 @@ class _Cutter:
         card = self.open
         if card is not None:
             told = bool(card.told)
-            again = number is not None and (card.number is not None or told)
-            rated = badge is not None and not words and (card.badge is not None or told and alone and first)
+            sign = number is not None and not words and self.way.ends
+            again = number is not None and (card.number is not None or (told and not sign))
+            rated = badge is not None and not words and (card.badge is not None or (told and alone and first))
             acts = bool(words) and told and card.acts and self._opens(words, bool(badge))
-            if again or acts or (rated and number is not None):
+            if again or acts or (rated and number is not None and not sign):
                 self.close()
         if self.open is None:
             self.open = Card(row, self.group)
@@ -292,6 +301,8 @@ class _Cutter:
             card.loose += 1
         elif words:
             card.words.append((cell, words))
+        if self.way.ends and number is not None and not words and card.acts:
+            self.close()
 
     def _opens(self, words: Sequence[Block], rated: bool) -> bool:
         """Words after all that one card says are those of the next one's action."""
@@ -309,7 +320,9 @@ class _Cutter:
         words: list[Block] = []
         blocks = [b for b in stretch.value.blocks if b.text.strip() or b.mark]
         for block in blocks:
-            one = joined_cell(cell, (block,)).model_copy(update={"fill": cell.fill if len(blocks) <= 2 else None})
+            one = joined_cell(cell, (block,)).model_copy(
+                update={"fill": cell.fill if len(blocks) <= 2 else None}
+            )
             strip = read_strip([one], self.marks) if number is None and not words else None
             if strip is not None and _counts(strip.number, strip.words, block):
                 number, badge = strip.number, strip.badge or badge

@@ -1,4 +1,4 @@
-"""The labelled stretches of a table's cells, wherever in them the labels stand and whatever they are called."""
+"""The labelled stretches of a table's cells, wherever in them labels stand and whatever they are called."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from extractors.model import Block, Cell, Line, Table
 
 WORDS = 6  # of a label
 KNOWN = 2  # times, for one of the usual labels that no colon sets off
+MOST = 0.7  # of a label's values, for what it names
 COMES_AGAIN = 3  # times, for a label that nobody knows
 HELD = frozenset({"status", "success", "update", "support", "accountable", "sponsor"})
 PARTS = TOLD | HELD | ACT_ROLES  # what labels of a card name; others are headings or people
@@ -45,6 +46,11 @@ class Labels:
     """The labels of a table: how often each stands there before a colon, by its folded words."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)  # of labels that nobody knows, by their values
+
+    def role(self, label: str) -> str | None:
+        """What a label names, by the usual words or by what stands behind it all over."""
+        return card_role(label) or self.roles.get(fold(label))
 
     def parted(self, cell: Cell) -> list[Stretch]:
         """The stretches of a cell in order; words before the first label are one without."""
@@ -67,7 +73,7 @@ class Labels:
         """What a cell names that is a label and nothing else."""
         text = " ".join(cell.text.split())
         words = len(text.split())
-        if not 0 < words <= WORDS or text[-1] in ".,;" or content.is_date(text):
+        if not 0 < words <= WORDS or text[-1] in ".,;" or ": " in text or content.is_date(text):
             return None
         role = card_role(text)
         if role is not None and not (role == EXTRA and not self.counts.get(fold(text))):
@@ -117,12 +123,12 @@ class Labels:
     def _label(self, names: Mapping[int, str], at_head: bool) -> tuple[int, str] | None:
         """The label among the words before a colon: the whole where it stands at the head and is known; else
         the longest that comes as often as any."""
-        if at_head and 0 in names and (role := card_role(names[0])) is not None:
+        if at_head and 0 in names and (role := self.role(names[0])) is not None:
             return 0, role
         counts = {first: self.counts.get(fold(label), 0) for first, label in names.items()}
         most = max(counts.values(), default=0)
         for first, label in names.items():
-            role = card_role(label)
+            role = self.role(label)
             if counts[first] == most and (role is not None or most >= COMES_AGAIN):
                 return first, role or EXTRA
         known = ((first, role) for first, label in names.items() if (role := card_role(label)))
@@ -132,8 +138,39 @@ class Labels:
         return self.counts.get(fold(label), 0) >= COMES_AGAIN
 
 
-def labels_of(tables: Iterable[Table]) -> Labels:
-    """The labels of the tables' cells, by how often each comes."""
+def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> Labels:
+    """The labels of the tables' cells: how often each comes, and what those name that nobody knows."""
+    counts = _counts(tables)
+    known = Labels(counts)
+    values: dict[str, list[str]] = {}
+    for cell in (c for table in tables for c in table.cells if ":" in c.text):
+        for stretch in known.parted(cell):
+            if (
+                stretch.role == EXTRA
+                and stretch.value.text
+                and not stretch.bare
+                and not card_role(stretch.label)
+            ):
+                values.setdefault(stretch.name, []).append(stretch.value.text)
+    roles = {name: role for name, texts in values.items() if (role := _told_by(texts, marks)) is not None}
+    return Labels(counts, roles)
+
+
+def _told_by(texts: Sequence[str], marks: frozenset[str]) -> str | None:
+    """What a label names behind which these texts stand: ratings, times or owners in most places."""
+    if len(texts) < COMES_AGAIN:
+        return None
+    for role, test in (
+        ("status", lambda text: is_badge(text, marks)),
+        ("timescale", content.is_date),
+        ("owner", content.is_owner),
+    ):
+        if sum(test(text) for text in texts) >= MOST * len(texts):
+            return role
+    return None
+
+
+def _counts(tables: Iterable[Table]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for cell in (c for table in tables for c in table.cells):
         if len(cell.text.split()) <= WORDS:
@@ -144,17 +181,12 @@ def labels_of(tables: Iterable[Table]) -> Labels:
                 if word.endswith(":") and word != ":":
                     runs = (words[first:end] for first in range(max(0, end - WORDS), end))
                     counts.update({fold(" ".join(run)) for run in runs if run[0].lstrip("(")[:1].isupper()})
-    return Labels(counts)
+    return counts
 
 
 def is_heading(stretch: Stretch) -> bool:
     """The stretch is a labelled heading over cards and no part of one."""
     return stretch.role in HEADINGS - ACT_ROLES
-
-
-def rates(stretch: Stretch, marks: frozenset[str]) -> bool:
-    """The stretch is a rating without a label."""
-    return stretch.role is None and is_badge(stretch.value.text, marks)
 
 
 def _cell(cell: Cell, blocks: Sequence[Block]) -> Cell:

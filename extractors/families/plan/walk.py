@@ -35,8 +35,7 @@ from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rests import take_rest
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.standing import settle_unnamed
-from extractors.families.plan.stream_drafts import lost, stream_drafts
-from extractors.families.plan.streams import read_stream
+from extractors.families.plan.stream_drafts import better, holds_next, missing
 from extractors.families.plan.stretches import labels_of
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
@@ -81,7 +80,7 @@ class Walker:
         self.layout: Layout | None = None
         self.blocks = BlockReader(marks)
         self.own = OwnCards(own_labels(document, marks), marks)
-        self.labels = labels_of(document.tables)
+        self.labels = labels_of(document.tables, marks)
         self.stated = -1  # how many actions came before the objective that holds
         self.plain = -1  # the same of a sentence without a label that was taken for an objective
         self.taken: dict[int, Draft] = {}  # the block reader's records, held so that no id comes twice
@@ -315,30 +314,18 @@ class Walker:
 
     def _mend(self, table: Table, before: _State) -> None:
         """Read a table as a stream of labelled cards where the reading of its shape lost some of them."""
-        if not any(self.labels.tells(cell) for cell in table.cells):
-            return
-        stream = read_stream(table, self.labels, self.marks)
-        if not stream.holds:
-            return
         drafts = [f.draft for f in self.walk.found[before.counts[0] :]]
-        if self._holds_next(table) or not lost(stream, drafts):
+        if holds_next(table, self.document.tables):
+            return
+        cards = better(table, self.labels, drafts, self.marks)
+        if cards is None:
+            self.walk.problems += [p for p in [missing(table, self.labels, drafts)] if p is not None]
             return
         for held, count in zip(self.walk.lists(), before.counts, strict=True):
             del held[count:]
-        self.context, self.carry, self.layout, self.title = (
-            before.context,
-            before.carry,
-            before.layout,
-            before.title,
-        )
-        self._own_cards(list(stream_drafts(stream, self.marks)), table)
-
-    def _holds_next(self, table: Table) -> bool:
-        """The next table stands in a cell of this one, and is read by itself."""
-        tables = self.document.tables
-        at = next((k for k, t in enumerate(tables) if t is table), len(tables))
-        inner = [fold(c.text) for t in tables[at + 1 : at + 2] for c in t.cells if c.text.strip()]
-        return len(inner) > 1 and any(all(t in fold(c.text) for t in inner) for c in table.cells)
+        self.context, self.carry, self.layout = before.context, before.carry, before.layout
+        self.title = before.title
+        self._own_cards(cards, table)
 
     def _part(self, table: Table, grid: Grid, part: Part) -> None:
         handlers: dict[str, Callable[[Table, Grid, Part], None]] = {

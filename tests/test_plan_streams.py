@@ -1,0 +1,168 @@
+"""Cards of actions in tables of shapes that nobody foresaw, as Word and as slides print them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, TableStyle
+from reportlab.platypus import Table as Drawn
+
+from extractors.families.plan.extract import extract
+from extractors.model import Action, Document, Table
+from extractors.readers.pdf import read_pdf
+from tests.plan_tables import document, head, para, table
+
+CARDS = (
+    ("1.1", "Open a drop-in at the ferry.", "Ann Day, Head of SEND", "31 May 2026", "On track", "Half come"),
+    ("1.2", "Mend the ramp on every bus.", "Bus Manager", "July 2026", "Delayed", "No ramp sticks"),
+    ("1.3", "Train all of the drivers.", "Jo Hill, Training Lead", "1 June 2026", "Complete", "All are kind"),
+    ("1.4", "Write to every school twice.", "Schools Officer", "Dec 2026", "Not started", "Schools say so"),
+)
+GOAL = "Every child gets there on time"
+Told = tuple[str | None, ...]
+
+
+def _told(actions: Sequence[Action]) -> list[Told]:
+    return [
+        (
+            a.reference,
+            a.activity,
+            a.responsible_raw,
+            a.timescale.raw if a.timescale else None,
+            a.status_raw,
+            a.success_measure,
+        )
+        for a in actions
+    ]
+
+
+def _paragraphs(drawn: Table) -> Table:
+    """The table with each line of a cell as a paragraph; one between asterisks is bold."""
+    cells = []
+    for cell in drawn.cells:
+        blocks = tuple(
+            b.model_copy(
+                update={"text": line.text.strip("*"), "lines": (), "bold": line.text.startswith("*")}
+            )
+            for b in cell.blocks
+            for line in b.lines
+        )
+        cells.append(cell.model_copy(update={"blocks": blocks, "text": " ".join(b.text for b in blocks)}))
+    return drawn.model_copy(update={"cells": tuple(cells)})
+
+
+def _word(drawn: Table) -> Document:
+    return document(head("SEND action plan"), para(f"Outcome: {GOAL}"), _paragraphs(drawn))
+
+
+def _own_words() -> Table:
+    """Two cards to a row, each a cell of lines with labels that nobody else uses."""
+    cells = [
+        f"*{n} {act}*|Answerable person: {who}|In place by: {when}|Where it stands: {state}|Impact: {sign}"
+        for n, act, who, when, state, sign in CARDS
+    ]
+    return table(cells[:2], cells[2:])
+
+
+def _over_running_text() -> Table:
+    """The number merged down on the left; the action over one cell of running text, its labels in line."""
+    rows = []
+    for n, act, who, when, state, sign in CARDS:
+        rows.append([f"{n}|{state}", f"*{act}*"])
+        rows.append(["^", f"Responsible: {who}; Target date: {when}; What success looks like: {sign}"])
+    return table(*rows)
+
+
+def _abreast() -> Table:
+    """Two cards side by side: a title over a row of cells, each with its label in it, and one beneath."""
+    rows = []
+    for left, right in (CARDS[:2], CARDS[2:]):
+        rows.append([x for c in (left, right) for x in (f"*{c[0]} {c[1]}*", "<", "<")])
+        cells = [(f"Owner: {c[2]}", f"Due: {c[3]}", f"Status: {c[4]}") for c in (left, right)]
+        rows.append([x for three in cells for x in three])
+        rows.append([x for c in (left, right) for x in (f"Impact: {c[5]}", "<", "<")])
+    return table(*rows)
+
+
+@pytest.mark.parametrize("shape", [_own_words, _over_running_text, _abreast], ids=lambda s: s.__name__)
+def test_cards_in_word(shape: Callable[[], Table]) -> None:
+    found = extract(_word(shape())).actions
+    assert _told(found) == list(CARDS)
+    assert {a.objective for a in found} == {GOAL}
+
+
+# -- slides ---------------------------------------------------------------------------------------
+
+COLOURS = {"On track": "#70ad47", "Delayed": "#e2574c", "Complete": "#5b9bd5", "Not started": "#bfbfbf"}
+PALE = "#eef3fa"
+PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=12)
+BOLD = ParagraphStyle("bold", parent=PLAIN, fontName="Helvetica-Bold")
+LARGE = ParagraphStyle("large", parent=BOLD, fontSize=18, leading=22)
+Content = list[list[str | list[Paragraph]]]
+
+
+def _slide(rows: Content, widths: Sequence[float], fills: Sequence[tuple[int, int, str]]) -> Document:
+    """A slide with a table of filled cells parted by white lines, none around it."""
+    styles = [(side, (0, 0), (-1, -1), 1.5, white) for side in ("LINEBELOW", "LINEAFTER")]
+    styles += [("BACKGROUND", (c, r), (c, r), HexColor(colour)) for c, r, colour in fills]
+    styles += [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    story: list[Flowable] = [
+        Paragraph("SEND action plan", LARGE),
+        Paragraph(f"Outcome: {GOAL}", BOLD),
+        Drawn(rows, colWidths=widths, style=TableStyle(styles)),
+    ]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=(960, 540), leftMargin=36, rightMargin=36, invariant=1).build(story)
+    return read_pdf(out.getvalue())
+
+
+def _lines(card: Sequence[str], *labels: str) -> list[Paragraph]:
+    _, act, who, when, _, sign = card
+    told = [
+        Paragraph(f"{label} {value}", PLAIN) for label, value in zip(labels, (who, when, sign), strict=True)
+    ]
+    return [Paragraph(act, BOLD), *told]
+
+
+def _strip_over() -> Document:
+    """Four cards to a row, number and rating on a coloured cell over all the rest."""
+    top: list[str | list[Paragraph]] = [[Paragraph(f"{c[0]} | {c[4]}", BOLD)] for c in CARDS]
+    low: list[str | list[Paragraph]] = [_lines(c, "Action lead:", "To finish:", "Good means:") for c in CARDS]
+    fills = [(k, 0, COLOURS[c[4]]) for k, c in enumerate(CARDS)] + [(k, 1, PALE) for k in range(4)]
+    return _slide([top, low], [220] * 4, fills)
+
+
+def _sign_beside() -> Document:
+    """Two cards to a row, number over rating on a narrow coloured cell to the right of the rest."""
+    rows: Content = []
+    fills = []
+    for r, pair in enumerate((CARDS[:2], CARDS[2:])):
+        row: list[str | list[Paragraph]] = []
+        for k, card in enumerate(pair):
+            row += [_lines(card, "Lead:", "Complete by:", "Impact:")]
+            row += [[Paragraph(card[0], BOLD), Paragraph(card[4], PLAIN)]]
+            fills += [(2 * k, r, PALE), (2 * k + 1, r, COLOURS[card[4]])]
+        rows.append(row)
+    return _slide(rows, [360, 80] * 2, fills)
+
+
+def _three_storeys() -> Document:
+    """Four cards abreast: the title, who and when, and what is to come of it in a coloured cell each."""
+    rows: Content = [
+        [[Paragraph(f"{c[0]} {c[1]}", BOLD)] for c in CARDS],
+        [[Paragraph(f"Who: {c[2]}", PLAIN), Paragraph(f"When: {c[3]}", PLAIN)] for c in CARDS],
+        [[Paragraph(f"Difference made: {c[5]}", PLAIN), Paragraph(f"Status: {c[4]}", PLAIN)] for c in CARDS],
+    ]
+    fills = [(k, r, PALE if r else "#b4c7e7") for k in range(4) for r in range(3)]
+    return _slide(rows, [220] * 4, fills)
+
+
+@pytest.mark.parametrize("shape", [_strip_over, _sign_beside, _three_storeys], ids=lambda s: s.__name__)
+def test_cards_on_slides(shape: Callable[[], Document]) -> None:
+    found = extract(shape()).actions
+    assert _told(found) == list(CARDS)
+    assert {a.objective for a in found} == {GOAL}
