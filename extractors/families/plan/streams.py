@@ -61,6 +61,11 @@ class Card:
         return self.acts and bool(self.roles & TOLD)
 
 
+def _said(card: Card) -> set[str]:
+    """The labels behind which the card tells who or when."""
+    return {s.name for s in card.told if s.role in TOLD and s.value.text.strip()}
+
+
 @dataclass(frozen=True)
 class Stream:
     """The cards of a table in their order, with the headings over them."""
@@ -88,7 +93,7 @@ class Stream:
     def holds(self) -> bool:
         """It is a table of cards, with little besides, in which labels come again."""
         whole = [c for c in self.cards if c.is_whole]
-        names = Counter(name for c in whole for name in {s.name for s in c.told if s.role in TOLD})
+        names = Counter(name for c in whole for name in _said(c))
         often = max(names.values(), default=0)
         return often >= max(LEAST, SHARE * len(whole)) and self.score >= CLEAN * len(whole)
 
@@ -124,17 +129,19 @@ def _orders(table: Table, parted: dict[int, list[Stretch]]) -> Iterator[tuple[tu
     starts = [_spread(filled[:: len(filled) // k], table.n_columns) for k in range(2, len(filled) + 1)]
     starts = [s for s, k in zip(starts, range(2, len(filled) + 1), strict=True) if len(filled) % k == 0]
     starts += [_spread(s, table.n_columns) for s in _where_labels_begin(table, filled, parted)]
-    shared = tuple((filled[0], c) for c in filled[1:]) if _are_labels(table, filled[:1], parted) else ()
+    shared = tuple((filled[0], c) for c in filled[1:]) if _labels_first(table, filled, parted) else ()
     for groups in (*starts, shared):
         if len(groups) > 1 and groups not in seen:
             seen.append(groups)
             yield groups
 
 
-def _are_labels(table: Table, columns: Sequence[int], parted: dict[int, list[Stretch]]) -> bool:
-    """Most cells of these columns are labels by themselves."""
-    cells = [c for c in table.cells if c.column in columns and c.text.strip()]
-    return sum(any(s.bare for s in parted[id(c)]) for c in cells) > LABELS * len(cells)
+def _labels_first(table: Table, filled: Sequence[int], parted: dict[int, list[Stretch]]) -> bool:
+    """Labels stand down the first column and in no other."""
+    cells = [c for c in table.cells if c.text.strip() and c.colspan < table.n_columns]
+    bare = [c for c in cells if any(s.bare for s in parted[id(c)])]
+    first = [c for c in cells if c.column == filled[0]] if filled else []
+    return len(bare) > LABELS * len(first) and all(c.column == filled[0] for c in bare)
 
 
 def _where_labels_begin(
