@@ -175,3 +175,17 @@ def test_the_last_fill_that_covers_a_cell_counts() -> None:
     assert fill_of((10, 10, 50, 30), fills) == "#222222"
     assert fill_of((100, 10, 150, 30), fills) == "#111111"
     assert fill_of((600, 10, 650, 30), fills) is None
+
+
+def test_a_filled_cell_with_rules_on_two_sides_only_is_closed() -> None:
+    shapes = Shapes()
+    for x in (100, 200):
+        shapes.add_rule(x - 0.5, 10, x + 0.5, 92)
+    for y in (50, 90):
+        shapes.add_rule(18, y - 0.5, 202, y + 0.5)
+    shapes.fills += [
+        ((x, y, x + wide, y + 40), "#aabbcc") for x, wide in ((20, 80), (100, 100)) for y in (10, 50)
+    ]
+    (grid,) = grids(shapes)
+    assert len(grid.cells) == 4
+    assert len(grid.xs) == len(grid.ys) == 3

@@ -6,6 +6,7 @@ b-4 (measures): "no assessment older than 20 weeks" prints a figure to reach; it
 u-2 (owners): its gold takes "Detective Inspector" for a role, that of o-1 for part of the name; "Osmerley
 Voices" above "Independent Advice Service" may be two bodies or one.
 p-2 (measures): "within ten days" is a figure to be reached; its gold leaves two such out.
+t-1, t-2 (original): the earlier of two dates in a cell is kept, as elsewhere; its gold leaves it out.
 l-2, q-1, v-3 (original): a date that a tracked change took out is kept, as in sets e and i; not there.
 """
 
@@ -26,6 +27,8 @@ LOWER = {
     ("b-4", "measures"): 0.90,
     ("l-2", "original"): 0.0,
     ("q-1", "original"): 0.0,
+    ("t-1", "original"): 0.0,
+    ("t-2", "original"): 0.0,
     ("v-3", "original"): 0.0,
     ("p-2", "measures"): 0.90,
     ("u-2", "owners"): 0.85,
