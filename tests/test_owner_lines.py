@@ -150,3 +150,8 @@ def test_a_cell_of_any_length_is_read_in_time(cell: str) -> None:
     learn_owners(EMPTY, [(cell, [Line(text=t) for t in cell.split("\n")])])
     read_owners(cell, [Line(text=t, soft=True) for t in cell.split("\n")])
     assert time.perf_counter() - began < 20
+
+
+def test_a_service_at_a_lines_end_behind_small_words_is_no_team() -> None:
+    cell = "Page owners~|Overseen by Service~|Manager for Sport"
+    assert read(cell) == [(None, None, "Page owners"), (None, "Service Manager for Sport", None)]

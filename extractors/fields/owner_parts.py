@@ -235,9 +235,10 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
 
 
 def _is_whole(tokens: Sequence[str], found: Found) -> bool:
-    """Whether a body that was found in a phrase is all of it, or no more than the "team" at its end."""
+    """Whether a body that was found in a phrase is all of it, or no more than "Team" behind its name."""
     lone = found.end - found.begin == 1 and bare(tokens[found.begin]) in listed("heads", "team")
-    return found.end == len(tokens) and (found.begin == 0 or lone)
+    named = lone and all(t[:1].isupper() or t in ("and", "&") for t in tokens)
+    return found.end == len(tokens) and (found.begin == 0 or named)
 
 
 def _described(tokens: Sequence[str], found: Found) -> bool:

@@ -23,7 +23,7 @@ _NO_LABEL = re.compile(r"\d|[.,;]$")
 def part_cells(cells: Iterable[CellDraft], cut: Cut, gaps: Gaps, spots: Sequence[Spot] = ()) -> bool:
     """Put the lines of cells that hold labels side by side in the order in which they are read: each label
     with what stands under it, or beside it. Whether there were any."""
-    pieces_ = [piece for cell in cells for piece in cell.pieces if piece.lines]
+    pieces_ = [piece for cell in cells for piece in cell.pieces if _is_level(piece)]
     spread = [_spread(line) for piece in pieces_ for line in piece.lines if len(line.text) > 3]
     if not spread:
         return False
@@ -40,6 +40,11 @@ def part_cells(cells: Iterable[CellDraft], cut: Cut, gaps: Gaps, spots: Sequence
 
 def _spread(line: PrintedLine) -> float:
     return (line.x1 - line.text_x0) / (len(line.text) * line.size)
+
+
+def _is_level(piece: Piece) -> bool:
+    """Whether a piece holds lines, all turned as its table is: others are of no use to the table's pen."""
+    return bool(piece.lines) and all(line.turn is piece.turn for line in piece.lines)
 
 
 def _strips(lines: Sequence[PrintedLine], usual: float, cut: Cut, gaps: Gaps) -> list[Strip]:

@@ -101,7 +101,10 @@ def collection_paused() -> Iterator[None]:
 
 
 def _title(source: pdfium.PdfDocument) -> str | None:
-    title = source.get_metadata_value("Title")
+    try:
+        title = source.get_metadata_value("Title")
+    except UnicodeDecodeError:
+        return None  # it is cut within a letter
     return title.strip() or None if title else None
 
 
