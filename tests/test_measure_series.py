@@ -166,6 +166,8 @@ def test_all_of_a_count_in_words_that_are_to_be_in_post_is_to_be_reached() -> No
         ("70% of families felt supported (survey of May 2025: 22%)", 22, 70, None),
         ("Plans judged good: 80% by March 2026 (38% at audit in June 2025)", 38, 80, "2026-03"),
         ("90% on time [baseline 58%]", 58, 90, None),
+        ("95% of plans deliver what they promise (61% at first audit)", 61, 95, None),
+        ("Average delivery time of 15 working days (now 48)", 48, 15, None),
         ("Teachers' survey: 75% know how to get advice (33% in spring 2025)", 33, 75, None),
         ("80% of schools trained by December 2026; now 12%", 12, 80, "2026-12"),
     ],

@@ -17,7 +17,7 @@ from extractors.fields.calendar import even, plain
 from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, find_figures, is_time, period_of
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
-from extractors.fields.measure_sentence import WHOLE_END, read_sentence, sentences
+from extractors.fields.measure_sentence import WHOLE_END, reached, read_sentence, sentences
 from extractors.fields.measure_series import after_baseline, by_period
 from extractors.fields.moments import find_moments
 from extractors.model import Target
@@ -183,7 +183,7 @@ class _Open:
         if not said and not targets and part.baseline_raw is None:
             return []  # a label with nothing before or after it
         if not targets and part.baseline_value is not None:
-            limit = next((p.targets for p in read_sentence(said) if p.targets), ())
+            limit = next((p.targets for p in reached(said)), ())
             beyond = any(is_time(t.unit) for t in limit) and not is_time(part.baseline_unit)
             targets = (() if beyond else limit) or _none_left(said) or limit
         return [directed(replace(part, targets=targets))]

@@ -96,16 +96,19 @@ def read_sentence(sentence: str) -> list[MeasurePart]:
     return [directed(MeasurePart(text))]
 
 
+def reached(said: str) -> list[MeasurePart]:
+    """The measures of a sentence that tells its baseline elsewhere: its only figure is to be reached."""
+    found = [p for p in read_sentence(said) if p.targets]
+    figures = find_figures(said)
+    return found if found or len(figures) != 1 else [_stated(said, list(figures))]
+
+
 def _beside(said: str, baseline: str) -> MeasurePart | None:
     """The measure of a sentence that tells its baseline aside: the value in it that is to be reached."""
-    found = [p for p in read_sentence(said) if p.targets]
-    part = found[0] if len(found) == 1 and found[0].baseline_raw is None else None
-    figures = find_figures(said)
-    if not found and len(figures) == 1:
-        part = _stated(said, list(figures))
-    if part is None:
+    found = reached(said)
+    if len(found) != 1 or found[0].baseline_raw is not None:
         return None
-    part = with_baseline(replace(part, direction=None), baseline)
+    part = with_baseline(replace(found[0], direction=None), baseline)
     if part.baseline_unit is None or allowed() & set(part.baseline_unit.split()):
         unit = part.targets[0].unit or ""
         part = replace(part, baseline_unit=unit if unit in ("%", "£") or is_time(unit) else None)
