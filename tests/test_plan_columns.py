@@ -23,6 +23,8 @@ ACT3 = "Train school leaders in the graduated approach"
         ("Action owner", "owner"),
         ("Areas for improvement", "area"),
         ("What success looks like", "success"),
+        ("It has worked when", "success"),
+        ("What you should notice", "success"),
         ("How will we know that we have made a difference?", "success"),
         ("BRAG rating", "status"),
         ("By when", "timescale"),

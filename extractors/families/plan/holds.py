@@ -17,6 +17,7 @@ from extractors.families.plan.words import fold, is_aim, match_header
 
 _MILESTONE = re.compile(r"(?:key )?milestones?(?: name| description| title)?")
 FEW = 5  # rows; in more a single text tells nothing of its column
+SENTENCE = 8  # words on average; fewer are names of areas or of streams of work
 NEARLY = 0.9  # of the rows that the fullest column fills
 
 
@@ -151,7 +152,7 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
         if i < activity
         and i not in roles
         and i not in extra
-        and 0 < p.filled < full
+        and (0 < p.filled < full or _repeated(p))
         and not p.most(p.reference, 0.8)
     ]
     right = [i for i in free if i not in left]
@@ -164,15 +165,23 @@ def _prose_roles(roles: dict[int, str], profiles: list[Profile], extra: frozense
         roles[i] = role
     success = [i for i in right if i > activity]
     status = next((i for i, r in roles.items() if r == "status"), None)
-    if status is not None and len(success) == 1 and success[0] > status and not profiles[success[0]].figures:
-        roles[success[0]] = "update"  # news stand beside the rating
-        return
+    if status is not None and len(success) == 1 and not profiles[success[0]].figures:
+        if activity < status < success[0]:
+            roles[success[0]] = "update"  # news stand beside the rating
+            return
+        if profiles[success[0]].repeats:
+            return
     if success and "success" not in roles.values():
         best = max(success, key=lambda i: (profiles[i].figures, i == success[-1]))
         roles[best] = "success"
         success.remove(best)
     if success and "update" not in roles.values() and "status" in roles.values():
         roles[success[0]] = "update"
+
+
+def _repeated(p: Profile) -> bool:
+    """Sentences told again in row after row, as what several actions are for is where no cells are merged."""
+    return p.most(p.prose) and p.repeats and p.words >= SENTENCE
 
 
 # -- settling ----------------------------------------------------------------------------------
@@ -221,6 +230,8 @@ def _checked(column: Column, p: Profile, rated: bool) -> Column:
         return replace(column, role=EXTRA)
     if column.role in ("objective", "outcome", "activity") and p.most(p.quotes, 0.75):
         return replace(column, role=EXTRA)
+    if column.role == "activity" and p.filled >= 2 and p.most(p.reference, 0.8):
+        return replace(column, role="reference")  # the number, beside the words under one header
     if column.role in ("success", "objective", "activity") and p.most(p.codes, 0.8):
         return replace(column, role=EXTRA)
     if fold(column.header) == "position" and p.filled >= 3 and not p.most(p.owner, 0.3):

@@ -41,6 +41,11 @@ class Profile:
         """At least `share` of the filled cells."""
         return self.filled > 0 and count >= share * self.filled
 
+    @property
+    def repeats(self) -> bool:
+        """The same texts are told again in several rows, each of them about twice or more."""
+        return self.filled > 1 and 2 * self.distinct <= self.filled
+
 
 _QUOTATION = re.compile(r"\s*(?:“[^“”]*”|\"[^\"]*\"|‘.*’|'.*')[\s.]*", re.S)
 

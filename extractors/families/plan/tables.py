@@ -220,6 +220,8 @@ def _unknown_header(grid: Grid, rows: Sequence[int]) -> int:
     while marked < min(2, len(rows) - 1) and _marked(grid, rows[marked : marked + 1]):
         marked += 1
     first = own_cells(grid, rows[0]) if len(rows) > 1 else []
+    if marked > 1 and any(c.colspan > 1 for c in first):
+        first = own_cells(grid, rows[1])  # over it stand the names of groups of columns, or their years
     if len(first) < 2 or any(len(c.text.split()) > 8 or content.is_date(c.text) for c in first):
         return 0
     if marked:
@@ -269,11 +271,17 @@ def _goes_on_in_pairs(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
 
 
 def _elsewhere(grid: Grid, rows: Sequence[int], before: Layout) -> bool:
-    """Times or owners all stand in another column than in the table before: the table has its own columns."""
+    """Times, owners or ratings all stand in another column than in the table before, or prose stands under
+    its owners: the table has its own columns."""
     profiles = [profile(grid, rows, i) for i in range(len(before.columns))]
+    if any(
+        (p := profiles[c.index]).filled >= 2 and p.most(p.prose) and not p.owner for c in before.of("owner")
+    ):
+        return True
     for wanted, count in (
         (DATES, [p.date for p in profiles]),
         (WHO | {"lead"}, [p.owner for p in profiles]),
+        ({"status"}, [p.rating for p in profiles]),
     ):
         there = [c.index for c in before.columns if c.role in wanted]
         if not there or any(profiles[i].most(count[i], 0.4) and count[i] for i in there):

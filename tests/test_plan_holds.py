@@ -1,0 +1,108 @@
+"""Columns told by what they hold, where the header says nothing of them; tables with columns of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.families.plan import content
+from extractors.families.plan.columns import Layout, read_header
+from extractors.families.plan.extract import extract
+from extractors.families.plan.holds import by_content, settle
+from extractors.families.plan.tables import fits_layout
+from extractors.model import Action, Table
+from tests.plan_tables import document, head, table
+
+ACTS = (
+    "Appoint a second clerk to the tuition panel",
+    "Publish a timetable of drop-ins in each library",
+    "Train the drivers of the school minibuses",
+    "Review how letters to families are written",
+)
+SIGNS = ("Letters go out sooner", "Parents know where to come", "Calmer journeys to school", "Fewer replies")
+WHO = ("Head of Service", "Youth Manager", "Fleet Manager", "Communications Lead")
+WHEN = ("May 2025", "June 2025", "July 2025", "October 2025")
+
+
+def _roles(made: Table) -> list[str]:
+    layout = by_content(made.cover(), range(made.n_rows))
+    assert layout is not None
+    return [c.role for c in layout.columns]
+
+
+def _read(*tables: Table) -> tuple[Action, ...]:
+    return extract(document(head("SEND improvement plan"), *tables, format="docx")).actions
+
+
+def test_prose_far_from_a_rating_before_the_action_is_no_news() -> None:
+    rated = ("Green", "Amber", "Red", "Green")
+    first = table(*(list(row) for row in zip(rated, WHEN, ACTS, WHO, SIGNS, strict=True)))
+    assert _roles(first) == ["status", "timescale", "activity", "owner", "success"]
+    last = table(*(list(row) for row in zip(ACTS, WHO, WHEN, rated, SIGNS, strict=True)))
+    assert _roles(last) == ["activity", "owner", "timescale", "status", "update"]
+
+
+def test_names_of_streams_told_again_behind_the_action_are_no_success() -> None:
+    streams = ("Better travel", "Better travel", "Better letters", "Better letters")
+    rated = ("Green", "Amber", "Red", "Green")
+    made = table(*(list(row) for row in zip(rated, WHEN, WHO, ACTS, streams, strict=True)))
+    assert _roles(made) == ["status", "timescale", "owner", "activity", "extra"]
+
+
+def test_an_aim_told_again_in_each_row_is_the_objective() -> None:
+    aims = [
+        "Families hear from us early and in plain words",
+        "Children travel safely to a school near home",
+    ]
+    made = table(*([aims[i // 2], ACTS[i], WHO[i], WHEN[i]] for i in range(4)))
+    assert _roles(made) == ["objective", "activity", "owner", "timescale"]
+
+
+def test_numbers_behind_the_words_under_one_header_are_references() -> None:
+    made = table(
+        ["When", "Lead", "Action", "<"],
+        *([WHEN[i], WHO[i], ACTS[i], f"2.{i + 1}"] for i in range(4)),
+        headers=1,
+    )
+    grid = made.cover()
+    assert [c.role for c in settle(read_header(grid, 0), grid, range(1, 5)).columns] == [
+        "timescale",
+        "owner",
+        "activity",
+        "reference",
+    ]
+    found = _read(made)
+    assert [(a.reference, a.activity) for a in found] == [(f"2.{i + 1}", ACTS[i]) for i in range(4)]
+
+
+def _owned() -> Layout:
+    header = table(["Ref", "Action", "Lead", "Working with", "When", "Success", "RAG"], headers=1).cover()
+    return read_header(header, 0)
+
+
+def test_a_table_with_prose_where_owners_stood_has_its_own_columns() -> None:
+    rows = [[f"3.{i}", ACTS[i], SIGNS[i], WHO[i], WHEN[i], "", ""] for i in range(4)]
+    assert not fits_layout(table(*rows).cover(), range(4), _owned())
+
+
+def test_a_table_with_ratings_elsewhere_has_its_own_columns() -> None:
+    rated = ("Green", "Amber", "Red", "Green")
+    rows = [[f"3.{i}", ACTS[i], WHO[i], "", WHEN[i], rated[i], ""] for i in range(4)]
+    assert not fits_layout(table(*rows).cover(), range(4), _owned())
+    rows = [[f"3.{i}", ACTS[i], WHO[i], "", WHEN[i], SIGNS[i], rated[i]] for i in range(4)]
+    assert fits_layout(table(*rows).cover(), range(4), _owned())
+
+
+def test_unknown_names_under_terms_that_span_columns_are_no_action() -> None:
+    rows = [[f"1.{i}", ACTS[i], WHO[i], "", "x", SIGNS[i], "Green"] for i in range(4)]
+    made = table(
+        ["", "", "", "Autumn term", "<", "", ""],
+        ["Zig", "Zag", "Zug", "Zeg", "Zog", "Zyg", "Zaz"],
+        *rows,
+        headers=2,
+    )
+    assert [a.activity for a in _read(made)] == list(ACTS)
+
+
+@pytest.mark.parametrize("text", ["No date yet", "Not yet agreed", "To be decided"])
+def test_words_for_no_date_stay_in_the_column_of_dates(text: str) -> None:
+    assert content.is_date(text)
