@@ -119,13 +119,26 @@ class Block(Record):
     source: Source = Source()
 
 
+class Drawn(Record):
+    """What is drawn over a cell of a calendar: a bar or a piece of it, or a sign such as a diamond.
+
+    `colours` are those of its pieces from the left. `goes_on` and `went_before` say that the bar laps over the
+    calendar's end or its beginning.
+    """
+
+    kind: Literal["bar", "sign"]
+    colours: tuple[str, ...]
+    goes_on: bool = False
+    went_before: bool = False
+
+
 class Cell(Record):
     """A table cell at its top left position (0-based), with the rows and columns that it spans.
 
     The grid of a `Table` names the positions that a span covers as merged away (`None`), which is not the
     same as an empty cell (text ""). `blocks` are the cell's paragraphs and list items; `text` joins them
     with single spaces, without list marks. `fill` is the background as `#rrggbb`. `room` is the free
-    height below the last line in points, where the format shows it.
+    height below the last line in points, where the format shows it. `drawn` is the bar that lies over it.
     """
 
     row: int
@@ -137,6 +150,7 @@ class Cell(Record):
     header: bool = False
     fill: str | None = None
     room: float | None = None
+    drawn: Drawn | None = None
     source: Source = Source()
 
     @property

@@ -43,6 +43,7 @@ def to_cell(cell: CellDraft, header: bool) -> Cell:
             "header": header,
             "fill": cell.fill,
             "room": round(cell.pieces[-1].room, 1),
+            "drawn": cell.drawn,
             "source": _source(cell, blocks),
         },
     )

@@ -27,6 +27,18 @@ MOST_EDGES = 4000  # a drawing with more is a picture, not a table
 
 
 @dataclass(slots=True)
+class Form:
+    """A filled shape or a thick line that may be a bar; `made` is what it added to a page's rules, fills and
+    boxes, `square` says that its sides are level and upright."""
+
+    bounds: Bounds
+    colour: str
+    made: list[object] = field(default_factory=list)
+    square: bool = False
+    line: bool = False
+
+
+@dataclass(slots=True)
 class Shapes:
     """What is drawn on a page: level and upright rules, and filled rectangles in drawing order."""
 
@@ -35,6 +47,8 @@ class Shapes:
     fills: list[tuple[Bounds, str]] = field(default_factory=list)
     spots: list[tuple[Bounds, str]] = field(default_factory=list)  # small coloured shapes of any form
     outlines: list[Bounds] = field(default_factory=list)  # boxes drawn as one path, round corners or not
+    forms: list[Form] = field(default_factory=list)  # what may be bars over the cells of a calendar
+    long: list[tuple[Bounds, str]] = field(default_factory=list)  # long upright rules, with their colours
     turned: bool = False  # whether some of the page's words do not run level
 
     def add_rule(self, x0: float, top: float, x1: float, bottom: float) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractors.layout.line import PrintedLine, fold
 from extractors.layout.rules import Bounds, Grid, Shapes, fill_of, index_of
 from extractors.layout.turn import Turn, between
+from extractors.model import Drawn
 
 Cut = Callable[[PrintedLine, list[float]], list[PrintedLine]]
 
@@ -55,6 +56,7 @@ class CellDraft:
     fill: str | None = None
     column: int = 0
     colspan: int = 1
+    drawn: Drawn | None = None
 
     @property
     def x0(self) -> float:

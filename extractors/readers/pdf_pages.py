@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
+from extractors.layout.bars import Chart, find_chart, mark_cells, whole_words
 from extractors.layout.line import PrintedLine
 from extractors.layout.nested import taken_apart
 from extractors.layout.parted import part_cells
@@ -36,6 +37,7 @@ class ReadPage:
     problem: Problem | None = None
     page: PdfPage | ocr.PicturePage | None = None
     shapes: Shapes = field(default_factory=Shapes)
+    chart: Chart | None = None
     turn: Turn | None = None
     turned: list[ReadPage] = field(default_factory=list)
     ordered: bool = False  # whether its lines were put in reading order
@@ -80,9 +82,17 @@ def read_page(source: pdfium.PdfDocument, number: int, places: Places) -> ReadPa
 
 def _part(page: PdfPage) -> ReadPage:
     shapes = page.shapes()
+    chart = find_chart(shapes)
     page.strike_through(shapes.level)
     return ReadPage(
-        page.number, page.height, page.width, page.lines(), page=page, shapes=shapes, turn=page.turn
+        page.number,
+        page.height,
+        page.width,
+        page.lines(),
+        page=page,
+        shapes=shapes,
+        turn=page.turn,
+        chart=chart,
     )
 
 
@@ -96,7 +106,8 @@ def find_tables(parts: Sequence[ReadPage]) -> None:
             if not grid.inner and only_rows(grid, part.lines, part.page.cut, part.page.gaps):
                 continue
             grid = with_sides(grid, part.lines, part.shapes.level)
-            draft, taken = place_lines(grid, part.lines, part.shapes, part.number, part.page.cut, part.turn)
+            cut = whole_words(part.chart, part.page.cut) if part.chart else part.page.cut
+            draft, taken = place_lines(grid, part.lines, part.shapes, part.number, cut, part.turn)
             if _take_apart(part, grid, draft, taken):
                 continue
             for other in others:
@@ -105,6 +116,7 @@ def find_tables(parts: Sequence[ReadPage]) -> None:
                 part_rows(draft, part.bars)
             if taken:
                 colour_cells(draft.cells, part.shapes.spots)
+                mark_cells(draft, part.chart)
                 part.tables.append((draft, taken))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from extractors.layout.rules import THIN, Bounds, Shapes
-from extractors.layout.spots import WHITE, Spot, has_colour, is_spot, with_rings
+from extractors.layout.rules import THIN, Bounds, Form, Shapes
+from extractors.layout.spots import PALE, WHITE, Spot, has_colour, is_spot, with_rings
 from extractors.readers import pdfium_calls as calls
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -24,6 +24,8 @@ MOST_ROUND = 40  # of a box with round corners
 LEAST_ROUND, LOW_ROUND = 40.0, 12.0  # points; a round form that is narrower or lower is a dot or a badge
 STRAIGHT = 0.5  # of a box's sides; the rest are its corners
 OPAQUE = 16  # of 255; what is drawn fainter is not seen
+BAR_HEIGHT, PEN = 36.0, 4.0  # points; what is higher is no bar, and a line whose bounds are lower only a rule
+LONG = 60.0  # points; an upright rule of that length may be more than a cell's side
 
 
 def apply(m: Matrix, x: float, y: float) -> Point:
@@ -101,6 +103,8 @@ class _Collector:
         if x1 - x0 <= THIN or bottom - top <= THIN:
             if x1 - x0 > THIN or bottom - top > THIN:
                 self.shapes.add_rule(x0, top, x1, bottom)
+                if bottom - top >= LONG and (colour := _colour(item, stroked)) is not None:
+                    self.shapes.long.append((self.shapes.upright[-1], colour))
             return
         if filled and is_spot(bounds) and (colour := _colour(item)) is not None:
             if has_colour(colour):
@@ -108,6 +112,38 @@ class _Collector:
             elif stroked and colour == WHITE:
                 self.rings.append((bounds, colour))
         segments = calls.path_count(item)
+        if bottom - top > BAR_HEIGHT or segments > MOST_ROUND:
+            self._take_area(item, bounds, matrix, segments)
+            return
+        made = self._made()
+        before = [len(things) for things in made]
+        self._take_area(item, bounds, matrix, segments)
+        new = [thing for things, count in zip(made, before, strict=True) for thing in things[count:]]
+        self._take_form(item, bounds, matrix, segments, new)
+
+    def _made(self) -> tuple[list[Any], ...]:
+        return self.shapes.level, self.shapes.upright, self.shapes.fills, self.shapes.outlines
+
+    def _take_form(
+        self, item: Any, bounds: Bounds, matrix: Matrix, segments: int, made: list[object]
+    ) -> None:
+        """Note what may be a bar over cells: a filled shape that is not white, or a thick level line."""
+        x0, top, x1, bottom = bounds
+        pen = (bottom - top) / 2
+        colour = _colour(item, not self._fill.value)
+        if colour is None or min(int(colour[i : i + 2], 16) for i in (1, 3, 5)) >= PALE:
+            return
+        if self._fill.value:
+            square = not is_spot(bounds) or _is_square(item, segments, matrix)
+            self.shapes.forms.append(Form(bounds, colour, made, square))
+        elif segments == 2 and bottom - top >= PEN and x1 - x0 > 2 * (bottom - top):
+            level = (x0 + pen, top + pen / 2, x1 - pen, bottom - pen / 2)
+            self.shapes.forms.append(Form(level, colour, made, square=True, line=True))
+
+    def _take_area(self, item: Any, bounds: Bounds, matrix: Matrix, segments: int) -> None:
+        """Rules, fills and boxes from a path that is more than a rule."""
+        x0, top, x1, bottom = bounds
+        filled, stroked = self._fill.value != 0, self._stroke.value != 0
         if segments <= 5 and not stroked:
             self._add_fill(item, bounds)
         elif segments <= MOST_SEGMENTS:
@@ -148,6 +184,14 @@ def _is_rectangle(part: list[Point], xs: list[float], ys: list[float]) -> bool:
     return len(part) in (4, 5) and len({round(v) for v in xs}) == 2 and len({round(v) for v in ys}) == 2
 
 
+def _is_square(item: Any, segments: int, matrix: Matrix) -> bool:
+    """Whether a path is a rectangle, with round corners or not, whose sides are level and upright."""
+    parts = _points(item, segments, matrix)
+    if parts is None:
+        return bool(_rounded(item, segments, matrix))
+    return all(_is_rectangle(part, [p[0] for p in part], [p[1] for p in part]) for part in parts)
+
+
 def _shown(m: Matrix, left: float, bottom: float, right: float, top: float) -> Bounds:
     """Bounds as the page shows them: x0, top, x1, bottom."""
     ax, ay = apply(m, left, bottom)
@@ -165,10 +209,11 @@ def _object_matrix(item: Any) -> Matrix:
     return (a, b, c, d, e, f)
 
 
-def _colour(item: Any) -> str | None:
-    """The colour that an object is filled with as `#rrggbb`; none where it is not seen."""
+def _colour(item: Any, stroke: bool = False) -> str | None:
+    """The colour that an object is filled with, or drawn with, as `#rrggbb`; none where it is not seen."""
     parts = (ctypes.c_uint * 4)()
-    if not calls.object_colour(item, *(ctypes.byref(parts, 4 * i) for i in range(4))) or parts[3] < OPAQUE:
+    asked = calls.stroke_colour if stroke else calls.object_colour
+    if not asked(item, *(ctypes.byref(parts, 4 * i) for i in range(4))) or parts[3] < OPAQUE:
         return None
     return f"#{parts[0]:02x}{parts[1]:02x}{parts[2]:02x}"
 

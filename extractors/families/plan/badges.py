@@ -20,6 +20,7 @@ USED = 2  # of them, whose words other texts use
 STOPS = ":.,;"  # after a word, which are no part of it
 WHOLE = "\n"  # after words that are a text by themselves
 _PARTED = re.compile(r"\s+[–—=-]\s+|\s*:\s+")  # a word from its meaning
+_NEXT = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;]{1,40}:\s)")  # where the next word and its meaning begin
 TELLING = 0.6  # of a list's lines, for it to be a key
 
 
@@ -28,6 +29,8 @@ def read_badges(document: Document) -> Legend:
     used = _heads(document)
     for run in _lists(document):
         entries = [_entry(block, used) for block in run]
+        marks = Counter(e.mark for e in entries if e)
+        entries = [e if e and marks[e.mark] == 1 else None for e in entries]  # no two lines have one word
         told = [e.status if e else status_of(b.text) for e, b in zip(entries, run, strict=True)]
         marked = [e for e in entries if e is not None]
         statuses = {status for status in told if status}
@@ -61,14 +64,22 @@ def _lists(document: Document) -> Iterator[Sequence[Block]]:
     """Runs of short lines, each of which may be one of a key."""
     run: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Block) and _may_explain(block):
-            run.append(block)
+        parts = _parts(block) if isinstance(block, Block) else []
+        if parts and all(_may_explain(part) for part in parts):
+            run += parts
             continue
         if FEWEST <= len(run) <= MOST:
             yield run
         run = []
     if FEWEST <= len(run) <= MOST:
         yield run
+
+
+def _parts(block: Block) -> list[Block]:
+    """A line of a key, or each of the words with their meanings that follow each other in it."""
+    parts = _NEXT.split(block.text)
+    parted = len(parts) > 1 and all(len(_PARTED.split(p)[0].split()) <= WORDS for p in parts)
+    return [block.model_copy(update={"text": p}) for p in parts] if parted else [block]
 
 
 def _may_explain(block: Block) -> bool:

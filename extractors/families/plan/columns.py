@@ -11,7 +11,7 @@ from typing import Literal
 from extractors.families.plan import content
 from extractors.families.plan.date_columns import settle_dates
 from extractors.families.plan.grid import Grid, own_cells
-from extractors.families.plan.periods import FEWEST, is_month, months_with_years
+from extractors.families.plan.periods import FEWEST, is_month, is_time, times_with_years
 from extractors.families.plan.value_columns import is_target, settle_values
 from extractors.families.plan.words import Match, date_header, fold_header, match_header
 from extractors.model import Cell
@@ -72,11 +72,12 @@ def month_columns(grid: Grid, row: int) -> tuple[int, dict[int, str]]:
     """The months of a calendar's columns, with the years that stand in the rows over them, by column; and
     the row that they stand in, which is the header row or one of the two below it."""
     for at in range(row, min(row + OVER + 1, len(grid))):
-        cells = [c for c in own_cells(grid, at) if is_month(c.text)]
+        named = [c for c in own_cells(grid, at) if is_month(c.text)]
+        cells = named if len(named) >= FEWEST else [c for c in own_cells(grid, at) if is_time(c.text)]
         if len(cells) < FEWEST:
             continue
         over = [_over(grid, at, c.column, {c.column for c in cells}) for c in cells]
-        months = months_with_years([c.text.strip() for c in cells], over)
+        months = times_with_years([c.text.strip() for c in cells], over)
         if months:
             return at, {c.column: month for c, month in zip(cells, months, strict=False)}
     return row, {}

@@ -231,9 +231,10 @@ class RowReader:
         """The time of a row that is marked in a calendar: from the first to the last marked column; and what
         is told in a calendar of news."""
         if not self.calendar.notes and not draft.fields.keys() & DATES and (bar := self.calendar.bar(row)):
-            if bar.first != bar.last:
+            if bar.first is not None and bar.first != bar.last:
                 draft.put("start", Group(self.header(bar.first)))
-            draft.put("end", Group(self.header(bar.last)))
+            if bar.last is not None:
+                draft.put("end", Group(self.header(bar.last)))
             if bar.planned is not None:
                 draft.put("original", Group(self.header(bar.planned)))
 

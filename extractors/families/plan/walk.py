@@ -44,7 +44,7 @@ from extractors.families.plan.words import fold, header_line
 from extractors.model import Block, Cell, Document, Problem, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
-EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b", re.I)
+EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b|\b(?:extra|added|more) time\b", re.I)
 SMALL = 10  # rows; a larger table is no key
 OVER = frozenset({"outcome", "area", "objective", "priority"})  # what a row may say for those below it
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
