@@ -122,8 +122,8 @@ class Block(Record):
 class Drawn(Record):
     """What is drawn over a cell of a calendar: a bar or a piece of it, or a sign such as a diamond.
 
-    `colours` are those of its pieces from the left. `goes_on` and `went_before` say that the bar laps over the
-    calendar's end or its beginning.
+    `colours` are those of its pieces from the left. `goes_on` and `went_before` say that the bar laps over
+    the calendar's end or its beginning.
     """
 
     kind: Literal["bar", "sign"]

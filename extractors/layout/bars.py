@@ -46,7 +46,7 @@ def find_chart(shapes: Shapes) -> Chart | None:
     line that tells today."""
     if len(shapes.forms) < FEWEST or len(shapes.upright) < FEW_RULES:
         return None
-    _drop(shapes, [rule for rule in _todays(shapes)])
+    _drop(shapes, _todays(shapes))
     seeds = [form for form in shapes.forms if _is_crossed(form, shapes)]
     if len(seeds) < FEWEST:
         return None
