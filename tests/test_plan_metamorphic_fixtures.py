@@ -43,7 +43,11 @@ CANNOT = {
 # p-1, p-2: no dates but bars under months and terms, which only the header names and which run backwards in
 # reverse; all fields but start and end stay.
 # q-1: each table has another column more; without headers it is taken to go on with the one before.
+# v-1: when is told by letters over bars alone, months only in their order and under their years.
 LESS = {
+    ("v-1", "without_header"): 0.7,
+    ("v-1", "other_words"): 0.7,
+    ("v-1", "reversed"): 0.75,
     ("q-1", "without_header"): 0.83,
     ("q-1", "other_words"): 0.83,
     ("p-1", "without_header"): 0.72,
