@@ -194,3 +194,14 @@ def test_a_letter_that_names_no_colour_keeps_the_ground_that_the_key_gives_it() 
 def test_news_under_a_word_of_the_key_does_not_rate() -> None:
     legend = read_legend(key("Done|The work is finished", "Late|The date was missed"))
     assert read_rating("Done Opened a week late because of snow", None, legend)[0] == "complete"
+
+
+def test_a_word_of_the_key_that_says_nothing_by_itself_is_told_by_its_meaning() -> None:
+    key = read_legend(
+        [
+            [LegendCell("Finished"), LegendCell("the work is done")],
+            [LegendCell("On course"), LegendCell("will be done by the deadline")],
+            [LegendCell("Adrift"), LegendCell("the deadline has been or will be missed")],
+        ]
+    )
+    assert read_rating("Adrift", None, key)[0] == "delayed"

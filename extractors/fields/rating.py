@@ -80,6 +80,7 @@ class Legend:
 
 
 NO_LEGEND = Legend()
+KNOWN = 2  # lines of a key that tell by themselves, before one is believed that does not
 NOT_STARTED = "N"  # beside letters of colours, of which it is none; a key of the document's own goes first
 
 
@@ -117,11 +118,19 @@ def read_legend(rows: Sequence[Sequence[LegendCell]]) -> Legend:
     entries: list[LegendEntry] = []
     for row in rows:
         cells = [cell for cell in row if cell.text.strip() or cell.fill]
-        entry = _entry(cells)
+        entry = _entry(cells) or (_explained(cells) if len(entries) >= KNOWN else None)
         entry = replace(entry, words=_short(cells)) if entry else None
         if entry and not any(e.colour == entry.colour and e.mark == entry.mark for e in entries):
             entries.append(entry)
     return Legend(tuple(entries)) if len(entries) > 1 else NO_LEGEND
+
+
+def _explained(cells: Sequence[LegendCell]) -> LegendEntry | None:
+    """A line of a key whose mark says nothing by itself, where lines before it do: its meaning tells."""
+    if len(cells) != 2 or not 0 < len(cells[0].text.split()) <= MARK_WORDS:
+        return None
+    status = status_of(cells[1].text)
+    return LegendEntry(None, cells[0].text.strip(), cells[1].text.strip(), status) if status else None
 
 
 def _short(cells: Sequence[LegendCell]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _PUT_RIGHT = r"(?: (?:do|improve|change|address|tackle|fix|put right|work on|act
 _SAID = re.compile(
     r"(?P<label>(?:what )?(?:the |our )?(?:area send )?(?:inspectors|inspection|ofsted|cqc|report|letter)\b"
     r"[\w ,&]{0,40}?\b"
-    r"(?:said|told|found|saw|wrote|asked)(?:(?: of)? us| you)?(?: for| to| that)?"
+    r"(?:said|told|found|saw|wrote|asked|says|tells|asks)(?:(?: of)? us| you)?(?: for| to| that)?"
     rf"(?:(?<= to)| we (?:must|should|need(?:ed)? to))?{_PUT_RIGHT}?)"
     r"(?:\s*[:–—-]\s*(?P<rest>\S.*))?",
     re.I | re.S,

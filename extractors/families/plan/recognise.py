@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.families.plan import tables
 from extractors.families.plan.about import details, front_texts
-from extractors.families.plan.context import lone_label, segments
+from extractors.families.plan.context import lone_label, read_label, segments
 from extractors.families.plan.words import fold, load
 from extractors.model import Document
 
@@ -19,7 +19,7 @@ def recognise(document: Document) -> float:
     heads = " | ".join(
         fold(b.text)
         for b in document.text_blocks
-        if b.kind == "heading" or b.bold or len(b.text.split()) < 14
+        if (b.kind == "heading" or b.bold or len(b.text.split()) < 14) and not _quotes(b.text)
     )
     against = sum(fold(w) in heads for w in words["report"])
     structure = max(_tables(document), _blocks(document))
@@ -30,6 +30,12 @@ def recognise(document: Document) -> float:
     if structure >= 1.0:
         score = max(score, 0.9 if said else 0.75)
     return max(0.0, min(1.0, score))
+
+
+def _quotes(text: str) -> bool:
+    """Whether a line leads in what the inspectors said, as plans do: "The inspection report says:"."""
+    label = read_label(text)
+    return label is not None and label.role in ("area", "area_heading")
 
 
 def _tables(document: Document) -> float:
