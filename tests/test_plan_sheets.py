@@ -226,3 +226,24 @@ def test_a_cover_sheet_holds_no_actions() -> None:
     assert {a.activity.split()[0] for a in found.actions} == {"Publish"}
     assert {a.status for a in found.actions} == {"on_track"}
     assert {p.name for p in found.people} == {"Ann Day", "Flo Ide", "Bo Ek", "Di Gow", "Cy Fox", "Ed Hay"}
+
+
+def test_what_one_sheet_says_above_its_rows_holds_for_no_other() -> None:
+    book = Workbook()
+    first, second = book.active, book.create_sheet("Area 2")
+    assert first is not None
+    first.title = "Area 1"
+    heads = ["Ref", "Action", "Lead", "By when"]
+    for row in (
+        ["Objective: Every child is taught"],
+        [],
+        heads,
+        ["1.1", "Hire a tutor", "Ann Day", "May 2026"],
+    ):
+        first.append(row)
+    for row in (["The second area"], [], heads, ["2.1", "Open a clinic", "Jo Hill", "June 2026"]):
+        second.append(row)
+    held = BytesIO()
+    book.save(held)
+    actions = extract(detect(held.getvalue(), ".xlsx").read(held.getvalue())).actions
+    assert [a.objective for a in actions] == ["Every child is taught", None]

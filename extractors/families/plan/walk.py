@@ -94,7 +94,12 @@ class Walker:
 
     def run(self) -> Walk:
         """Everything in the document, in reading order."""
+        sheet = None
         for block in without_voices(list(unframed(self.document))):
+            before, sheet = sheet, _sheet(block) or sheet
+            if before and sheet != before:
+                self.context = Context()  # what one sheet says above its rows holds for no other
+                self.carry.reset()
             if isinstance(block, Table):
                 self._table(block)
             else:
@@ -471,3 +476,9 @@ class Walker:
         said = {f.group.text for item in self.walk.found for f in item.draft.fields.values()}
         values = [" ".join(c.text.split()) for c in table.cells if c.column and c.text.strip()]
         return all(value in said for value in values)
+
+
+def _sheet(block: Block | Table) -> str | None:
+    """The name of the sheet that a block stands in."""
+    name, mark, _ = (block.source.place or "").rpartition("!")
+    return name if mark else None
