@@ -234,7 +234,7 @@ def test_what_one_sheet_says_above_its_rows_holds_for_no_other() -> None:
     assert first is not None
     first.title = "Area 1"
     heads = ["Ref", "Action", "Lead", "By when"]
-    one, two = ["1.1", "Hire a tutor", "Ann Day", "May 2026"], ["2.1", "Open a clinic", "Jo Hill", "June 2026"]
+    one, two = ["1.1", "Hire a tutor", "Ann Day", "May 2026"], ["2.1", "Open a hub", "Jo Hill", "June 2026"]
     for row in (["Objective: Every child is taught"], [], heads, one):
         first.append(row)
     for row in (["The second area"], [], heads, two):

@@ -232,7 +232,7 @@ def _tell(box: Container, leads: Callable[[PrintedLine], str]) -> None:
     labels: set[str] = set()
     words: set[str] = set()
     for k, line in enumerate(box.lines):
-        first = line.text.split(None, 1)[0]
+        first = line.text.split(None, 1)[0] if line.text.strip() else ""
         if k and first[:1].isupper() and first.rstrip(":").isalpha():
             words.add(first.rstrip(":").casefold())
         match = _LABEL.match(line.text)

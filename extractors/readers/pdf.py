@@ -28,7 +28,7 @@ from extractors.readers import ocr
 from extractors.readers.limits import MAX_LINES, MAX_LOST, MAX_PAGES
 from extractors.readers.pdf_boxes import keep_boxes_together
 from extractors.readers.pdf_pages import ReadPage, find_tables, read_page
-from extractors.readers.pdfium import Places, open_pdf
+from extractors.readers.pdfium import HYPHENS, Places, open_pdf
 from extractors.registry import UnreadableError, reader
 
 LARGER = 1.12  # type so much larger than the body's makes a heading
@@ -105,7 +105,7 @@ def _title(source: pdfium.PdfDocument) -> str | None:
         title = source.get_metadata_value("Title")
     except UnicodeDecodeError:
         return None  # it is cut within a letter
-    return title.strip() or None if title else None
+    return " ".join(title.translate(HYPHENS).split()) or None
 
 
 def _read_pictures(source: pdfium.PdfDocument, pages: Sequence[ReadPage]) -> set[int]:
@@ -142,6 +142,8 @@ def _assemble(data: bytes, read: Sequence[ReadPage], title: str | None) -> Docum
         _append(flow, elements, page, right_edge or right)
         right_edge = right
     problems = [page.problem for page in pages if page.problem]
+    if not flow and not furniture and not problems:  # what is printed are no words
+        problems = [ocr.not_told(page.number) for page in read]
     mend_broken((i.table for i in flow if isinstance(i, Joined)), [i for p in pages for i in p.all_lines()])
     blocks, found = _finish(flow)
     return Document(
