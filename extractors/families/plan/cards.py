@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,12 @@ from extractors.families.plan.words import label_role, slip_role
 from extractors.model import Block, Cell, Person, Problem
 
 LABEL = 6  # words of a label that nobody knows
+# "Impact we expect", "Action we are taking": the label is what stands before it.
+_OURS = re.compile(
+    r"(?P<label>\w+(?: \w+)?) (?:(?:that|which) )?(?:we|they) (?:are|will|have|can|must|should|could|want|expect|need"
+    r"|plan|intend|hope|aim|seek|look|make|take|took|made)\b(?: \w+){0,3}",
+    re.I,
+)
 _ROLES = {
     "lead": "owner",
     "action_heading": "activity",
@@ -241,6 +248,8 @@ def card_role(text: str) -> str | None:
         role = label.role
     if role is None and (dated := without_date(text)) is not None:
         role = dated.role
+    if role is None and (whose := _OURS.fullmatch(text)) is not None:
+        role = label_role(whose["label"])
     return role or slip_role(text)
 
 

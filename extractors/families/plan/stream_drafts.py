@@ -108,6 +108,9 @@ def lost(stream: Stream, drafts: Sequence[Draft], marks: frozenset[str]) -> bool
     mine = [d for d in stream_drafts(stream, marks) if isinstance(d, Draft)]
     if sum(map(_filled, drafts)) < KEPT * sum(map(_filled, mine)):
         return True
+    own = {s.name for c in stream.cards for s in c.told if s.name}
+    if any(_begins(d.text("activity") or "", own) for d in drafts):
+        return True
     labels = {f"{s.label.casefold()}:" for c in stream.cards for s in c.told if s.label}
     mixed = sum(any(_holds(f.group, labels) for f in d.fields.values()) for d in drafts)
     if mixed > LEFT * len(drafts):
@@ -124,6 +127,12 @@ def _filled(draft: Draft) -> int:
     """How much of what makes an action a draft tells."""
     kinds = (WHO | {"accountable"}, DATES, {"status"}, {"success"}, {"reference"})
     return sum(bool(draft.fields.keys() & kind) for kind in kinds)
+
+
+def _begins(text: str, names: set[str]) -> bool:
+    """The words of an action begin with a label of several words that stands before other cards' values."""
+    told = fold(text)
+    return any(" " in n and told.startswith(f"{n} ") for n in names)
 
 
 def _holds(group: Group, labels: set[str]) -> bool:

@@ -16,6 +16,7 @@ from extractors.families.plan import content
 from extractors.families.plan.abreast import begins
 from extractors.families.plan.card_text import ACT_ROLES, BADGE, TITLE, TOLD, is_badge
 from extractors.families.plan.columns import EXTRA
+from extractors.families.plan.context import read_label
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, row_cells
 from extractors.families.plan.own_labels import joined_cell
@@ -71,6 +72,7 @@ class Stream:
     """The cards of a table in their order, with the headings over them."""
 
     cards: tuple[Card, ...]
+    again: bool = False  # labels of its only card come again in other tables
 
     @property
     def whole(self) -> int:
@@ -95,7 +97,8 @@ class Stream:
         whole = [c for c in self.cards if c.is_whole]
         names = Counter(name for c in whole for name in _said(c))
         often = max(names.values(), default=0)
-        return often >= max(LEAST, SHARE * len(whole)) and self.score >= CLEAN * len(whole)
+        least = 1 if len(whole) == 1 and self.again else max(LEAST, SHARE * len(whole))
+        return often >= least and self.score >= CLEAN * len(whole)
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,10 @@ def read_stream(table: Table, labels: Labels, marks: frozenset[str]) -> Stream:
             stream = Stream(tuple(_cards(grid, groups, parted, _Way(marks, below, ends))))
             if best is None or stream.score > best.score:
                 best = stream
-    return best or Stream(())
+    if best is None:
+        return Stream(())
+    names = {s.name for c in best.cards if c.is_whole for s in c.told if s.role in TOLD}
+    return replace(best, again=best.whole == 1 and labels.come_again(names))
 
 
 def _orders(table: Table, parted: dict[int, list[Stretch]]) -> Iterator[tuple[tuple[int, ...], ...]]:
@@ -244,7 +250,11 @@ class _Cutter:
                 beside = cells[k + 1] if k + 1 < len(cells) else None
                 down = row + cell.rowspan
                 under = begins(grid, down, cell.column) if down < len(grid) else None
-                self._named(stretches[0], (under, beside) if self.way.below else (beside, under), parted)
+                places = (under, beside) if self.way.below else (beside, under)
+                if _only_numbers(stretches[0], places, parted):
+                    self._words(cell, Stretch(None, "", cell), row, alone=True, first=True)
+                else:
+                    self._named(stretches[0], places, parted)
             else:
                 self._cell(cell, stretches, row)
 
@@ -342,6 +352,15 @@ class _Cutter:
             elif block.text.strip():
                 words.append(block)
         return number, badge, words
+
+
+def _only_numbers(label: Stretch, places: Sequence[Cell | None], parted: dict[int, list[Stretch]]) -> bool:
+    """"Action A1" over or beside cells with labels of their own is the number of a card, and names no value."""
+    told = read_label(label.value.text)
+    if label.role not in ACT_ROLES or told is None or not told.number:
+        return False
+    filled = [c for c in places if c is not None and c.text.strip()]
+    return all(any(s.role for s in parted.get(id(c), ())) for c in filled)
 
 
 def _counts(number: str | None, words: Cell | None, block: Block) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.families.plan import content
 from extractors.families.plan.card_text import ACT_ROLES, TOLD, is_badge
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import EXTRA
 from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
+from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
 from extractors.families.plan.own_labels import joined_cell
+from extractors.families.plan.stretch_labels import is_time, look, may_label, unknown_labels
 from extractors.families.plan.words import fold
 from extractors.model import Block, Cell, Line, Table
 
@@ -47,6 +49,7 @@ class Labels:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)  # of labels that nobody knows, by their values
+    apart: frozenset[str] = frozenset()  # labels that nobody knows and no colon sets off
 
     def role(self, label: str) -> str | None:
         """What a label names, by the usual words or by what stands behind it all over."""
@@ -57,13 +60,24 @@ class Labels:
         if (role := self.bare(cell)) is not None:
             return [Stretch(role, cell.text.strip(" :"), cell, bare=True)]
         found: list[tuple[str | None, str, list[Block]]] = []
+        waits: Block | None = None  # a label that is a paragraph by itself, before its value
+        several = sum(bool(b.text.strip()) for b in cell.blocks) > 1
         for block in cell.blocks:
+            if several and (told := self._alone(block, waits)) is not None:
+                found.append((told, block.text.strip(" :"), []))
+                waits = block
+                continue
+            waits = None if block.text.strip() else waits
             for role, label, part in self._cut(block):
                 if (label or not found) and (label or part.text):
                     found.append((role, label, [part] if part.text or part.fill else []))
                 elif part.text or part.fill:
                     found[-1][2].append(part)
         return [Stretch(role, label, _cell(cell, blocks)) for role, label, blocks in found]
+
+    def come_again(self, names: Iterable[str]) -> bool:
+        """Some of the labels (folded) stand in several places."""
+        return any(self.counts.get(name, 0) >= KNOWN for name in names)
 
     def tells(self, cell: Cell) -> bool:
         """The cell says of an action who does it or by when, under a label in it."""
@@ -73,14 +87,32 @@ class Labels:
         """What a cell names that is a label and nothing else."""
         text = " ".join(cell.text.split())
         words = len(text.split())
-        if not 0 < words <= WORDS or text[-1] in ".,;" or ": " in text or content.is_date(text):
+        if not 0 < words <= WORDS or text[-1] in ".,;" or ": " in text or is_time(text):
             return None
         role = card_role(text)
         if role is not None and not (role == EXTRA and not self.counts.get(fold(text))):
             return role
+        if fold(text) in self.apart:
+            return self.roles.get(fold(text), EXTRA)
         if text.endswith(":") and self.counts.get(fold(text), 0) >= COMES_AGAIN:
             return EXTRA
         return None
+
+    def _alone(self, block: Block, before: Block | None) -> str | None:
+        """What a paragraph names that is a label and nothing else; right after another label (`before`) it is
+        the value of that, unless it is set as that is and comes as often."""
+        text = " ".join(block.text.split())
+        name = fold(text)
+        if block.mark is not None or not may_label(text) or self.counts.get(name, 0) < KNOWN:
+            return None
+        if before is not None:
+            often = 2 * self.counts[name] >= self.counts.get(fold(before.text), 0)
+            if look(before) != look(block) or not often:
+                return None
+        role = card_role(text)
+        if role is not None and (role != EXTRA or name in self.apart):
+            return None if content.is_rating(text) else role
+        return self.roles.get(name, EXTRA) if name in self.apart else None
 
     def _cut(self, block: Block) -> Iterator[tuple[str | None, str, Block]]:
         """A block parted at its labels."""
@@ -140,20 +172,40 @@ class Labels:
 
 def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> Labels:
     """The labels of the tables' cells: how often each comes, and what those name that nobody knows."""
-    counts = _counts(tables)
-    known = Labels(counts)
+    known = Labels(_counts(tables), apart=unknown_labels(tables, marks))
     values: dict[str, list[str]] = {}
-    for cell in (c for table in tables for c in table.cells if ":" in c.text):
-        for stretch in known.parted(cell):
-            if (
-                stretch.role == EXTRA
-                and stretch.value.text
-                and not stretch.bare
-                and not card_role(stretch.label)
-            ):
+    acts = False
+    for table in tables:
+        for stretch in _values(table, known):
+            acts = acts or stretch.role in ACT_ROLES
+            if stretch.role == EXTRA and stretch.value.text and not card_role(stretch.label):
                 values.setdefault(stretch.name, []).append(stretch.value.text)
     roles = {name: role for name, texts in values.items() if (role := _told_by(texts, marks)) is not None}
-    return Labels(counts, roles)
+    free = [n for n, texts in values.items() if n not in roles and _instruct(texts)]
+    if not acts and free:
+        roles[free[0]] = "activity"  # what comes first in the cards; steps to come stand below
+    return Labels(known.counts, roles, known.apart)
+
+
+def _values(table: Table, labels: Labels) -> Iterator[Stretch]:
+    """The labels of a table with their values, those of labels that are cells from the cell beside or below."""
+    grid = table.cover()
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        for stretch in labels.parted(cell) if cell.text.strip() else ():
+            if not stretch.bare:
+                yield stretch
+                continue
+            beside = cell_at(grid, cell.row, cell.column + cell.colspan)
+            under = cell_at(grid, cell.row + cell.rowspan, cell.column) if cell.row + cell.rowspan < len(grid) else None
+            places = [c for c in (beside, under) if c is not None and c.text.strip() and labels.bare(c) is None]
+            if places:
+                yield replace(stretch, value=places[0])
+
+
+def _instruct(texts: Sequence[str]) -> bool:
+    """The texts say what is to be done, most of them."""
+    told = sum(content.is_prose(t) and content.starts_with_verb(t) for t in texts)
+    return len(texts) >= COMES_AGAIN and told >= MOST * len(texts)
 
 
 def _told_by(texts: Sequence[str], marks: frozenset[str]) -> str | None:
@@ -177,6 +229,8 @@ def _counts(tables: Iterable[Table]) -> Counter[str]:
             counts[fold(cell.text)] += 1
         for block in cell.blocks:
             words = block.text.split()
+            if len(cell.blocks) > 1 and len(words) <= WORDS and not block.text.rstrip().endswith(":"):
+                counts[fold(block.text)] += 1
             for end, word in enumerate(words, 1):
                 if word.endswith(":") and word != ":":
                     runs = (words[first:end] for first in range(max(0, end - WORDS), end))

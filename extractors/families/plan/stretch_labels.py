@@ -1,0 +1,102 @@
+"""Labels that no colon sets off and that nobody knows: short words that come again where the usual labels of
+the same cards stand, in their type, in their column or in rows that come again whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.families.plan import content
+from extractors.families.plan.card_text import ACT_ROLES, TOLD, is_badge
+from extractors.families.plan.cards import card_role
+from extractors.families.plan.columns import without_date
+from extractors.families.plan.grid import own_cells
+from extractors.families.plan.words import fold
+from extractors.model import Block, Table
+
+WORDS = 6  # of a label
+COMES_AGAIN = 3  # times, for a label that nobody knows
+KNOWN = 2  # usual labels, beside which others stand
+SHARE = 0.6  # of what stands in a place or in a type that is for labels
+OWN_SIZE = 0.4  # points by which the type of a label differs from that of its value
+
+Look = tuple[bool, bool, int]
+
+
+def look(block: Block) -> Look:
+    """How a block is set: bold, capitals throughout, and its size."""
+    return block.bold, block.text.isupper(), round((block.size or 0.0) / OWN_SIZE)
+
+
+def may_label(text: str) -> bool:
+    """The text has the form of a label: a few words, no sentence, number or time."""
+    text = " ".join(text.split()).rstrip(" :")
+    few = 0 < len(text.split()) <= WORDS and text[:1].isupper() and text[-1] not in ".,;" and ": " not in text
+    return few and not is_time(text) and not content.is_reference(text)
+
+
+def is_time(text: str) -> bool:
+    """The text is a time, and no label that ends in one ("Position at end of April")."""
+    return content.is_date(text) and without_date(text) is None
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A paragraph of a cell that may be a label, and the places and types that it stands in."""
+
+    name: str
+    text: str
+    places: tuple[Hashable, ...]
+
+
+def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[str]:
+    """The labels of the tables' cells, folded, that nobody knows."""
+    units = [u for table in tables for u in _units(table)]
+    counts = Counter(u.name for u in units)
+    usual = {n: role for n in counts if (role := card_role(n)) not in (None, "extra")}
+    short = {u.name: u.text for u in units if may_label(u.text) and not is_badge(u.text, marks)}
+    again = {n for n in short if counts[n] >= COMES_AGAIN and n not in usual}
+    groups: dict[Hashable, list[str]] = {}
+    for unit in units:
+        for place in unit.places:
+            groups.setdefault(place, []).append(unit.name)
+    found: set[str] = set()
+    for names in groups.values():
+        known = {n for n in names if n in usual and counts[n] >= KNOWN}
+        if len(known) < KNOWN or not any(usual[n] in TOLD | ACT_ROLES for n in known):
+            continue
+        held = Counter(names)
+        own = {n for n in again & held.keys() if held[n] >= COMES_AGAIN}
+        if sum(held[n] for n in known | own) >= SHARE * len(names):
+            found |= own
+    return frozenset(found)
+
+
+def _units(table: Table) -> Iterator[_Unit]:
+    rows = _rows_again(table)
+    for cell in table.cells:
+        blocks = [b for b in cell.blocks if b.text.strip()]
+        if len(blocks) == 1 or (not blocks and cell.text.strip()):
+            places: list[Hashable] = [("column", table.n_columns, cell.column)]
+            if blocks:
+                places.append(("cell", cell.fill, look(blocks[0])))
+            if cell.row in rows:
+                places.append(("row", rows[cell.row]))
+            yield _Unit(fold(cell.text), cell.text, tuple(places))
+        for k, block in enumerate(blocks if len(blocks) > 1 else ()):
+            after = blocks[k + 1] if k + 1 < len(blocks) else None
+            apart = after is None or look(after) != look(block)
+            yield _Unit(fold(block.text), block.text, (("type", look(block)),) if apart else ())
+
+
+def _rows_again(table: Table) -> dict[int, tuple[str, ...]]:
+    """The rows of several short cells, each with its words."""
+    grid = table.cover()
+    found: dict[int, tuple[str, ...]] = {}
+    for row in range(table.n_rows):
+        texts = tuple(fold(c.text) for c in own_cells(grid, row))
+        if len(texts) > 1 and all(len(t.split()) <= WORDS for t in texts):
+            found[row] = texts
+    return found
+
