@@ -19,6 +19,7 @@ WORDS = 6  # of a label
 COMES_AGAIN = 3  # times, for a label that nobody knows
 KNOWN = 2  # usual labels, beside which others stand
 SHARE = 0.6  # of what stands in a place or in a type that is for labels
+MOST = 0.8  # of the same where nobody knows any of them
 OWN_SIZE = 0.4  # points by which the type of a label differs from that of its value
 
 Look = tuple[bool, bool, int]
@@ -37,7 +38,7 @@ def may_label(text: str) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """The text is a time, and no label that ends in one ("Position at end of April")."""
+    """The text is a time, and no label that ends in one ("Position at end of April", "News since March")."""
     return content.is_date(text) and without_date(text) is None
 
 
@@ -63,14 +64,26 @@ def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[
             groups.setdefault(place, []).append(unit.name)
     found: set[str] = set()
     for names in groups.values():
-        known = {n for n in names if n in usual and counts[n] >= KNOWN}
-        if len(known) < KNOWN or not any(usual[n] in TOLD | ACT_ROLES for n in known):
-            continue
         held = Counter(names)
+        known = {n for n in held if n in usual and counts[n] >= KNOWN}
         own = {n for n in again & held.keys() if held[n] >= COMES_AGAIN}
-        if sum(held[n] for n in known | own) >= SHARE * len(names):
+        sure = len(known) >= KNOWN and any(usual[n] in TOLD | ACT_ROLES for n in known)
+        if len(known | own) < KNOWN or not own or not (sure or _in_turn([n for n in names if n in known | own])):
+            continue
+        if sum(held[n] for n in known | own) >= (SHARE if sure else MOST) * len(names):
             found |= own
     return frozenset(found)
+
+
+def _in_turn(names: Sequence[str]) -> bool:
+    """The names come one after another, none of them twice before the first comes again."""
+    rounds: list[list[str]] = []
+    for name in names:
+        if name == names[0]:
+            rounds.append([])
+        rounds[-1].append(name)
+    whole = sum(len(set(held)) == len(held) > 1 for held in rounds)
+    return len(rounds) >= COMES_AGAIN and whole >= MOST * len(rounds)
 
 
 def _units(table: Table) -> Iterator[_Unit]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from extractors.families.plan import content
 from extractors.families.plan.card_text import ACT_ROLES, TOLD, is_badge
 from extractors.families.plan.cards import card_role
-from extractors.families.plan.columns import EXTRA
+from extractors.families.plan.columns import DATES, EXTRA
 from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
 from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
@@ -87,9 +87,16 @@ class Labels:
         """What a cell names that is a label and nothing else."""
         text = " ".join(cell.text.split())
         words = len(text.split())
-        if not 0 < words <= WORDS or text[-1] in ".,;" or ": " in text or is_time(text):
-            return None
         role = card_role(text)
+        if not 0 < words <= WORDS or ": " in text or is_time(text):
+            return None
+        if content.is_rating(text) and role in DATES | ACT_ROLES:  # "Complete"
+            return None
+        held = [b for b in cell.blocks if b.text.strip()]
+        if len(held) > 1 and self._alone(held[0], None) is not None:
+            return None  # the first of its paragraphs is the label of the others
+        if text[-1] in ".,;" and role != "reference":  # "No."
+            return None
         if role is not None and not (role == EXTRA and not self.counts.get(fold(text))):
             return role
         if fold(text) in self.apart:
@@ -111,7 +118,7 @@ class Labels:
                 return None
         role = card_role(text)
         if role is not None and (role != EXTRA or name in self.apart):
-            return None if content.is_rating(text) else role
+            return None if content.is_rating(text) and role in DATES | ACT_ROLES else role
         return self.roles.get(name, EXTRA) if name in self.apart else None
 
     def _cut(self, block: Block) -> Iterator[tuple[str | None, str, Block]]:
