@@ -236,9 +236,11 @@ def _dated(header: str) -> Match | None:
 def without_date(header: str) -> Match | None:
     """What a header names that ends in a date: "Target Dec 2025", "Status – June 24"."""
     match = _DATE_AT_END.match(header)
-    if match is None or is_period(header) or not content.is_date(match["date"]):
+    if match is None or not content.is_date(match["date"]):
         return None
     found = _dated(header) or match_header(match["words"])
+    if is_period(header) and (found is None or found.share < 1):
+        return None
     return found if found is not None and found.role in ("target", "baseline", "status", "update") else None
 
 

@@ -23,6 +23,7 @@ MOST = 0.8  # of the same where nobody knows any of them
 OWN_SIZE = 0.4  # points by which the type of a label differs from that of its value
 
 Look = tuple[bool, bool, int]
+Place = tuple[Hashable, ...]
 
 
 def look(block: Block) -> Look:
@@ -48,7 +49,7 @@ class _Unit:
 
     name: str
     text: str
-    places: tuple[Hashable, ...]
+    places: tuple[Place, ...]
 
 
 def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[str]:
@@ -58,10 +59,15 @@ def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[
     usual = {n: role for n in counts if (role := card_role(n)) not in (None, "extra")}
     short = {u.name: u.text for u in units if may_label(u.text) and not is_badge(u.text, marks)}
     again = {n for n in short if counts[n] >= COMES_AGAIN and n not in usual}
+    signs = {u.name for u in units if is_badge(u.text, marks) or u.text.lstrip()[:1].isdigit()}
+    likely = (again | {n for n in usual if counts[n] >= KNOWN}) - {n for n in short if content.is_owner(short[n])}
+    full = _for_labels(units, likely, signs)
     groups: dict[Hashable, list[str]] = {}
     for unit in units:
         for place in unit.places:
             groups.setdefault(place, []).append(unit.name)
+        if full.intersection(unit.places) and unit.name in likely:
+            groups.setdefault("all", []).append(unit.name)
     found: set[str] = set()
     for names in groups.values():
         held = Counter(names)
@@ -70,9 +76,21 @@ def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[
         sure = len(known) >= KNOWN and any(usual[n] in TOLD | ACT_ROLES for n in known)
         if len(known | own) < KNOWN or not own or not (sure or _in_turn([n for n in names if n in known | own])):
             continue
-        if sum(held[n] for n in known | own) >= (SHARE if sure else MOST) * len(names):
+        others = sum(held[n] for n in held.keys() - known - own if n not in signs)
+        least = SHARE if sure else MOST
+        if (1 - least) * sum(held[n] for n in known | own) >= least * others:
             found |= own
     return frozenset(found)
+
+
+def _for_labels(units: Sequence[_Unit], likely: set[str], signs: set[str]) -> set[Place]:
+    """The places in which nearly all that stands comes again as labels do."""
+    held: dict[Place, list[bool]] = {}
+    for unit in units:
+        for place in unit.places:
+            if unit.name not in signs and place[:1] in (("column",), ("nth",)):
+                held.setdefault(place, []).append(unit.name in likely)
+    return {place for place, told in held.items() if sum(told) >= MOST * len(told)}
 
 
 def _in_turn(names: Sequence[str]) -> bool:
@@ -90,8 +108,10 @@ def _units(table: Table) -> Iterator[_Unit]:
     rows = _rows_again(table)
     for cell in table.cells:
         blocks = [b for b in cell.blocks if b.text.strip()]
+        if any(b.mark for b in blocks):
+            continue  # list items and titles with their numbers
         if len(blocks) == 1 or (not blocks and cell.text.strip()):
-            places: list[Hashable] = [("column", table.n_columns, cell.column)]
+            places: list[Place] = [("column", table.n_columns, cell.column)]
             if blocks:
                 places.append(("cell", cell.fill, look(blocks[0])))
             if cell.row in rows:
@@ -100,7 +120,8 @@ def _units(table: Table) -> Iterator[_Unit]:
         for k, block in enumerate(blocks if len(blocks) > 1 else ()):
             after = blocks[k + 1] if k + 1 < len(blocks) else None
             apart = after is None or look(after) != look(block)
-            yield _Unit(fold(block.text), block.text, (("type", look(block)),) if apart else ())
+            nth: Place = ("nth", table.n_columns, cell.column, k)
+            yield _Unit(fold(block.text), block.text, (nth, ("type", look(block))) if apart else (nth,))
 
 
 def _rows_again(table: Table) -> dict[int, tuple[str, ...]]:

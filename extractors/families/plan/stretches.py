@@ -16,7 +16,7 @@ from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
 from extractors.families.plan.own_labels import joined_cell
 from extractors.families.plan.stretch_labels import is_time, look, may_label, unknown_labels
-from extractors.families.plan.words import fold
+from extractors.families.plan.words import fold, unmarked_labels
 from extractors.model import Block, Cell, Line, Table
 
 WORDS = 6  # of a label
@@ -92,6 +92,8 @@ class Labels:
             return None
         if content.is_rating(text) and role in DATES | ACT_ROLES:  # "Complete"
             return None
+        if any(content.is_rating(v) for _, _, v in unmarked_labels(text)):
+            return None  # "RAG Done"
         held = [b for b in cell.blocks if b.text.strip()]
         if len(held) > 1 and self._alone(held[0], None) is not None:
             return None  # the first of its paragraphs is the label of the others
