@@ -22,8 +22,8 @@ from extractors.model import Block, Cell, Person, Problem
 LABEL = 6  # words of a label that nobody knows
 # "Impact we expect", "Action we are taking": the label is what stands before it.
 _OURS = re.compile(
-    r"(?P<label>\w+(?: \w+)?) (?:(?:that|which) )?(?:we|they) (?:are|will|have|can|must|should|could|want|expect|need"
-    r"|plan|intend|hope|aim|seek|look|make|take|took|made)\b(?: \w+){0,3}",
+    r"(?P<label>\w+(?: \w+)?) (?:(?:that|which) )?(?:we|they) (?:are|will|have|can|must|should|could|want"
+    r"|expect|need|plan|intend|hope|aim|seek|look|make|take|took|made)\b(?: \w+){0,3}",
     re.I,
 )
 _ROLES = {

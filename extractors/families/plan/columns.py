@@ -221,7 +221,8 @@ def _calendar(columns: list[Column]) -> list[Column]:
 
 
 _DATE_AT_END = re.compile(
-    r"^(?P<words>\D+?)(?:\s*[–—:(-]\s*|\s+)(?:(?:by|to|at|as\s+at|in|for|since|from|until)\s+)?(?:(?:the\s+)?end\s+of\s+)?(?P<date>\S+(?:\s+\S+)?)\)?$", re.I
+    r"^(?P<words>\D+?)(?:\s*[–—:(-]\s*|\s+)(?:(?:by|to|at|as\s+at|in|for|since|from|until)\s+)?(?:(?:the\s+)?end\s+of\s+)?(?P<date>\S+(?:\s+\S+)?)\)?$",
+    re.I,
 )
 
 

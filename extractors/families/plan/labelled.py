@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.families.plan import content
-from extractors.families.plan.card_text import ACT_ROLES, INLINE, TOLD, is_badge
+from extractors.families.plan.card_text import ACT_ROLES, INLINE, TOLD, is_badge, split_number
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import read_label
@@ -147,6 +147,10 @@ def read_labelled(cards: CardReader, grid: Grid, rows: Sequence[int], marks: fro
             elif _is_number(cell) and not beside:
                 cards.value("reference", cell.model_copy(update={"text": ""}), cell)
             else:
+                marked = split_number(cell.blocks[0]) if cell.blocks and cell.blocks[0].mark else None
+                if marked is not None and not beside:  # "1.1" before the action's words
+                    blank = cell.model_copy(update={"text": "", "blocks": ()})
+                    cards.value("reference", blank, blank.model_copy(update={"text": marked[0]}))
                 cards.value("extra" if beside else "activity", cell.model_copy(update={"text": ""}), cell)
     cards.close()
 

@@ -355,7 +355,7 @@ class _Cutter:
 
 
 def _only_numbers(label: Stretch, places: Sequence[Cell | None], parted: dict[int, list[Stretch]]) -> bool:
-    """"Action A1" over or beside cells with labels of their own is the number of a card, and names no value."""
+    """Such as "Action A1" over or beside labelled cells: the number of a card, and no label of a value."""
     told = read_label(label.value.text)
     if label.role not in ACT_ROLES or told is None or not told.number:
         return False

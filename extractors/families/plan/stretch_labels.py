@@ -13,7 +13,7 @@ from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import without_date
 from extractors.families.plan.grid import own_cells
 from extractors.families.plan.words import fold
-from extractors.model import Block, Table
+from extractors.model import Block, Line, Table
 
 WORDS = 6  # of a label
 COMES_AGAIN = 3  # times, for a label that nobody knows
@@ -58,9 +58,12 @@ def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[
     counts = Counter(u.name for u in units)
     usual = {n: role for n in counts if (role := card_role(n)) not in (None, "extra")}
     short = {u.name: u.text for u in units if may_label(u.text) and not is_badge(u.text, marks)}
+    short = {n: text for n, text in short.items() if not content.is_name(text)}
     again = {n for n in short if counts[n] >= COMES_AGAIN and n not in usual}
     signs = {u.name for u in units if is_badge(u.text, marks) or u.text.lstrip()[:1].isdigit()}
-    likely = (again | {n for n in usual if counts[n] >= KNOWN}) - {n for n in short if content.is_owner(short[n])}
+    likely = (again | {n for n in usual if counts[n] >= KNOWN}) - {
+        n for n in short if content.is_owner(short[n])
+    }
     full = _for_labels(units, likely, signs)
     groups: dict[Hashable, list[str]] = {}
     for unit in units:
@@ -74,13 +77,40 @@ def unknown_labels(tables: Sequence[Table], marks: frozenset[str]) -> frozenset[
         known = {n for n in held if n in usual and counts[n] >= KNOWN}
         own = {n for n in again & held.keys() if held[n] >= COMES_AGAIN}
         sure = len(known) >= KNOWN and any(usual[n] in TOLD | ACT_ROLES for n in known)
-        if len(known | own) < KNOWN or not own or not (sure or _in_turn([n for n in names if n in known | own])):
+        if (
+            len(known | own) < KNOWN
+            or not own
+            or not (sure or _in_turn([n for n in names if n in known | own]))
+        ):
             continue
         others = sum(held[n] for n in held.keys() - known - own if n not in signs)
         least = SHARE if sure else MOST
         if (1 - least) * sum(held[n] for n in known | own) >= least * others:
             found |= own
     return frozenset(found)
+
+
+def label_lines(tables: Sequence[Table]) -> frozenset[str]:
+    """The printed lines of the tables' cells, folded, that come again as labels do."""
+    blocks = [b for table in tables for cell in table.cells for b in cell.blocks]
+    lines = Counter(fold(line.text) for b in blocks for line in b.lines if may_label(line.text))
+    texts = Counter(fold(b.text) for b in blocks if len(b.lines) > 1)
+    parts = {fold(line.text) for b in blocks if texts[fold(b.text)] >= COMES_AGAIN for line in b.lines}
+    return frozenset(name for name, count in lines.items() if count >= COMES_AGAIN and name not in parts)
+
+
+def split_lines(block: Block, lines: frozenset[str]) -> list[Block]:
+    """A block parted at the lines of it that are labels, where others run on with it."""
+    names = [fold(line.text) for line in block.lines]
+    if len(names) < 2 or block.mark is not None or not lines.intersection(names) or lines.issuperset(names):
+        return [block]
+    runs: list[list[Line]] = []
+    for k, (name, line) in enumerate(zip(names, block.lines, strict=True)):
+        if k == 0 or name in lines or names[k - 1] in lines:
+            runs.append([])
+        runs[-1].append(line)
+    texts = (" ".join(line.text for line in run) for run in runs)
+    return [block.model_copy(update={"text": t, "lines": tuple(r)}) for t, r in zip(texts, runs, strict=True)]
 
 
 def _for_labels(units: Sequence[_Unit], likely: set[str], signs: set[str]) -> set[Place]:
@@ -133,4 +163,3 @@ def _rows_again(table: Table) -> dict[int, tuple[str, ...]]:
         if len(texts) > 1 and all(len(t.split()) <= WORDS for t in texts):
             found[row] = texts
     return found
-

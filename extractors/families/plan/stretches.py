@@ -15,8 +15,15 @@ from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
 from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
 from extractors.families.plan.own_labels import joined_cell
-from extractors.families.plan.stretch_labels import is_time, look, may_label, unknown_labels
-from extractors.families.plan.words import fold, unmarked_labels
+from extractors.families.plan.stretch_labels import (
+    is_time,
+    label_lines,
+    look,
+    may_label,
+    split_lines,
+    unknown_labels,
+)
+from extractors.families.plan.words import fold, hint, unmarked_labels
 from extractors.model import Block, Cell, Line, Table
 
 WORDS = 6  # of a label
@@ -50,6 +57,7 @@ class Labels:
     counts: Mapping[str, int] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)  # of labels that nobody knows, by their values
     apart: frozenset[str] = frozenset()  # labels that nobody knows and no colon sets off
+    lines: frozenset[str] = frozenset()  # printed lines that may be labels
 
     def role(self, label: str) -> str | None:
         """What a label names, by the usual words or by what stands behind it all over."""
@@ -61,8 +69,9 @@ class Labels:
             return [Stretch(role, cell.text.strip(" :"), cell, bare=True)]
         found: list[tuple[str | None, str, list[Block]]] = []
         waits: Block | None = None  # a label that is a paragraph by itself, before its value
-        several = sum(bool(b.text.strip()) for b in cell.blocks) > 1
-        for block in cell.blocks:
+        blocks = self._blocks(cell)
+        several = sum(bool(b.text.strip()) for b in blocks) > 1
+        for block in blocks:
             if several and (told := self._alone(block, waits)) is not None:
                 found.append((told, block.text.strip(" :"), []))
                 waits = block
@@ -94,7 +103,7 @@ class Labels:
             return None
         if any(content.is_rating(v) for _, _, v in unmarked_labels(text)):
             return None  # "RAG Done"
-        held = [b for b in cell.blocks if b.text.strip()]
+        held = [b for b in self._blocks(cell) if b.text.strip()]
         if len(held) > 1 and self._alone(held[0], None) is not None:
             return None  # the first of its paragraphs is the label of the others
         if text[-1] in ".,;" and role != "reference":  # "No."
@@ -106,6 +115,9 @@ class Labels:
         if text.endswith(":") and self.counts.get(fold(text), 0) >= COMES_AGAIN:
             return EXTRA
         return None
+
+    def _blocks(self, cell: Cell) -> list[Block]:
+        return [part for block in cell.blocks for part in split_lines(block, self.lines)]
 
     def _alone(self, block: Block, before: Block | None) -> str | None:
         """What a paragraph names that is a label and nothing else; right after another label (`before`) it is
@@ -181,7 +193,9 @@ class Labels:
 
 def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> Labels:
     """The labels of the tables' cells: how often each comes, and what those name that nobody knows."""
-    known = Labels(_counts(tables), apart=unknown_labels(tables, marks))
+    lines = label_lines(tables)
+    tables = [_split(table, lines) for table in tables]
+    known = Labels(_counts(tables), apart=unknown_labels(tables, marks), lines=lines)
     values: dict[str, list[str]] = {}
     acts = False
     for table in tables:
@@ -193,11 +207,24 @@ def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> L
     free = [n for n, texts in values.items() if n not in roles and _instruct(texts)]
     if not acts and free:
         roles[free[0]] = "activity"  # what comes first in the cards; steps to come stand below
-    return Labels(known.counts, roles, known.apart)
+    for name, texts in values.items():
+        prose = 2 * sum(content.is_prose(t) for t in texts) >= len(texts) >= COMES_AGAIN
+        if name not in roles and prose and (hinted := hint(name)) is not None:
+            roles[name] = hinted
+    return replace(known, roles=roles)
+
+
+def _split(table: Table, lines: frozenset[str]) -> Table:
+    """The table with the blocks of its cells parted at lines that are labels."""
+    cells = tuple(
+        c.model_copy(update={"blocks": tuple(p for b in c.blocks for p in split_lines(b, lines))})
+        for c in table.cells
+    )
+    return table.model_copy(update={"cells": cells})
 
 
 def _values(table: Table, labels: Labels) -> Iterator[Stretch]:
-    """The labels of a table with their values, those of labels that are cells from the cell beside or below."""
+    """The labels of a table with their values, those of labels that are cells from beside or below."""
     grid = table.cover()
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         for stretch in labels.parted(cell) if cell.text.strip() else ():
@@ -205,8 +232,14 @@ def _values(table: Table, labels: Labels) -> Iterator[Stretch]:
                 yield stretch
                 continue
             beside = cell_at(grid, cell.row, cell.column + cell.colspan)
-            under = cell_at(grid, cell.row + cell.rowspan, cell.column) if cell.row + cell.rowspan < len(grid) else None
-            places = [c for c in (beside, under) if c is not None and c.text.strip() and labels.bare(c) is None]
+            under = (
+                cell_at(grid, cell.row + cell.rowspan, cell.column)
+                if cell.row + cell.rowspan < len(grid)
+                else None
+            )
+            places = [
+                c for c in (beside, under) if c is not None and c.text.strip() and labels.bare(c) is None
+            ]
             if places:
                 yield replace(stretch, value=places[0])
 

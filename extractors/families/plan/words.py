@@ -139,6 +139,14 @@ def label_role(text: str) -> str | None:
 
 
 @cache
+def hint(label: str) -> str | None:
+    """What a label of prose that nobody knows seems to name, by a word in it; `None` where none tells."""
+    words = set(fold(label).split())
+    told = [role for role, hints in load("columns")["hints"].items() if words.intersection(hints)]
+    return told[0] if len(told) == 1 else None
+
+
+@cache
 def slip_role(text: str) -> str | None:
     """The role of a label of one word that is printed with a slip of one letter ("Progess"); `None` where it
     has none, or is like the labels of several roles."""
