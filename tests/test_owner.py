@@ -45,6 +45,7 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     (f"{N} – {R}", [(N, R, None)]),
     (f"{N} ({R})", [(N, R, None)]),
     (f"{N} {R}", [(N, R, None)]),
+    ("Finance Business Partner (Schools)", [(None, "Finance Business Partner (Schools)", None)]),
     (f"{R} / DCO", [(None, R, None), (None, "DCO", None)]),
     (
         "Director of Education; Designated Clinical Officer, NICB",

@@ -330,12 +330,12 @@ def _weak(part: Part, known: Glossary) -> bool:
 
 def _goes_with(before: Part, part: Part, known: Glossary) -> bool:
     """Whether a piece belongs to the role before it: no role by itself, the people it is for, initials."""
-    if part.mark == "bracket":
-        return part.kind == "role"
-    if part.mark != "comma":
-        return False
     last = bare(part.text.split()[-1])
     of_role = part.kind == "group" and last not in role_words("nouns")
+    if part.mark == "bracket":
+        return part.kind == "role" or (of_role and len(part.text.split()) == 1)  # "Finance Partner (Schools)"
+    if part.mark != "comma":
+        return False
     return of_role or _weak(part, known)
 
 

@@ -164,6 +164,20 @@ def holds_next(table: Table, tables: Sequence[Table]) -> bool:
     return len(inner) > 1 and any(all(t in fold(c.text) for t in inner) for c in table.cells)
 
 
+def _keep_numbers(cards: Sequence[Draft | Block], drafts: Sequence[Draft]) -> None:
+    """Give actions the numbers that stood outside the table, as a reading of its shape took them."""
+    numbers = {
+        fold(d.text("activity")): d.fields["reference"].group
+        for d in drafts
+        if d.text("activity") and "reference" in d.fields
+    }
+    for card in cards:
+        if isinstance(card, Draft) and "reference" not in card.fields:
+            number = numbers.get(fold(card.text("activity")))
+            if number is not None:
+                card.put("reference", number)
+
+
 def better(
     table: Table, labels: Labels, drafts: Sequence[Draft], marks: frozenset[str]
 ) -> list[Draft | Block] | None:
@@ -173,4 +187,6 @@ def better(
     stream = read_stream(table, labels, marks)
     if not stream.holds or not lost(stream, drafts, marks):
         return None
-    return list(stream_drafts(stream, marks))
+    cards = list(stream_drafts(stream, marks))
+    _keep_numbers(cards, drafts)
+    return cards

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from extractors.families.plan import content
 from extractors.families.plan.card_text import ACT_ROLES, TOLD, is_badge
 from extractors.families.plan.cards import card_role
-from extractors.families.plan.columns import DATES, EXTRA
+from extractors.families.plan.columns import DATES, EXTRA, WHO
 from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
 from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
@@ -197,15 +197,18 @@ def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> L
     tables = [_split(table, lines) for table in tables]
     known = Labels(_counts(tables), apart=unknown_labels(tables, marks), lines=lines)
     values: dict[str, list[str]] = {}
-    acts = False
+    usual: set[str | None] = set()
     for table in tables:
         for stretch in _values(table, known):
-            acts = acts or stretch.role in ACT_ROLES
+            usual.add(stretch.role)
             if stretch.role == EXTRA and stretch.value.text and not card_role(stretch.label):
                 values.setdefault(stretch.name, []).append(stretch.value.text)
     roles = {name: role for name, texts in values.items() if (role := _told_by(texts, marks)) is not None}
     free = [n for n, texts in values.items() if n not in roles and _instruct(texts)]
-    if not acts and free:
+    owners = [name for name, role in roles.items() if role == "owner"]
+    for name in owners if usual & (WHO | {"lead"}) else owners[1:]:
+        roles[name] = "support"  # "Friends", beside who does it
+    if not usual & ACT_ROLES and free:
         roles[free[0]] = "activity"  # what comes first in the cards; steps to come stand below
     for name, texts in values.items():
         prose = 2 * sum(content.is_prose(t) for t in texts) >= len(texts) >= COMES_AGAIN
@@ -254,12 +257,13 @@ def _told_by(texts: Sequence[str], marks: frozenset[str]) -> str | None:
     """What a label names behind which these texts stand: ratings, times or owners in most places."""
     if len(texts) < COMES_AGAIN:
         return None
+    texts = [t for t in texts if not content.is_unset(t)]
     for role, test in (
         ("status", lambda text: is_badge(text, marks)),
         ("timescale", content.is_date),
         ("owner", content.is_owner),
     ):
-        if sum(test(text) for text in texts) >= MOST * len(texts):
+        if sum(test(text) for text in texts) >= MOST * len(texts) > 1:
             return role
     return None
 
