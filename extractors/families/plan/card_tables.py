@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from extractors.families.plan import content
 from extractors.families.plan.boxed import is_box
-from extractors.families.plan.card_text import ACT_ROLES, label_block
+from extractors.families.plan.card_text import ACT_ROLES, TOLD, label_block
 from extractors.families.plan.cards import card_role
-from extractors.families.plan.columns import DATES, WHO
+from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import read_label, segments
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.model import Table
@@ -31,7 +31,7 @@ def are_bare_cards(grid: Grid, rows: Sequence[int]) -> bool:
     if not filled or roles[0] not in ACT_ROLES or len(pairs[0]) < 2:
         return False
     acts = content.is_prose(filled[0][1]) and card_role(filled[0][1]) is None
-    told = (r in WHO | DATES | {"lead"} or content.is_date(t) or content.is_owner(t) for r, t in filled)
+    told = (r in TOLD or content.is_date(t) or content.is_owner(t) for r, t in filled)
     return acts and len({role for role in roles if role}) >= KNOWN and any(told)
 
 
@@ -66,9 +66,9 @@ def are_cards(grid: Grid, rows: Sequence[int]) -> bool:
     if not filled or pairs < max(2, 0.6 * filled):
         return False
     acts = bool(roles & (ACT_ROLES | {"objective", "objective_heading"}))
-    acts = acts or len(roles & (WHO | DATES | {"lead"})) >= 2
+    acts = acts or len(roles & (TOLD)) >= 2
     return (
-        acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (WHO | DATES | {"success", "lead", "sponsor"}))
+        acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (TOLD | {"success"}))
     )
 
 
@@ -81,7 +81,7 @@ def are_cell_cards(table: Table) -> bool:
     for cell in table.cells:
         blocks = [b for b in cell.blocks if b.text]
         roles = {s.role for b in blocks for s in segments(label_block(b)) if s.role}
-        told = roles & (WHO | DATES | {"lead"})
+        told = roles & (TOLD)
         bare = len(blocks) > 2 and all(s.role is None for s in segments(blocks[0]))
         if (roles & ACT_ROLES and told) or (bare and told & DATES and told - DATES):
             full += 1

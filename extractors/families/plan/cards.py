@@ -92,7 +92,9 @@ class CardReader:
         self._done()
 
     def _person(self, role: str, value: Cell) -> None:
-        if self.open is not None and self.open.text("activity"):
+        if self.open is not None and self.open.text("activity") and role == "sponsor":
+            self.open.put("accountable", Group(value.text, "sponsor", value))
+        elif self.open is not None and self.open.text("activity"):
             self.open.extras.append(Group(value.text, role.replace("_", " "), value))
         elif person := governance.read_person(value.text, role):
             self.people.append(person)
