@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.families.plan.extract import extract
-from extractors.model import Action, Source, Table
+from extractors.families.plan.strips import read_strip
+from extractors.model import Action, Cell, Source, Table
 from tests.plan_tables import document, head, table
 
 
@@ -254,3 +255,21 @@ def test_a_card_without_an_owner_or_a_date() -> None:
         )
     )
     assert _told((action,)) == [(OPEN[0], OPEN[1], None, None, OPEN[4])]
+
+
+def test_the_day_of_a_date_is_no_number_of_a_card() -> None:
+    cell = Cell(row=0, column=0, rowspan=1, colspan=1, text="30 September 2025", source=Source())
+    assert read_strip([cell], frozenset()) is None
+
+
+def test_the_accountable_officer_of_a_card_is_its_owner() -> None:
+    made = table(
+        ["1.1", "Open a clinic in the town."],
+        ["Accountable officer", "Ann Day"],
+        ["Deadline", "May 2026"],
+        ["2.1", "Hire a second nurse."],
+        ["Accountable officer", "Jo Hill"],
+        ["Deadline", "June 2026"],
+    )
+    actions = extract(document(head("SEND improvement plan"), made)).actions
+    assert [a.owners[0].name for a in actions] == ["Ann Day", "Jo Hill"]

@@ -67,9 +67,7 @@ def are_cards(grid: Grid, rows: Sequence[int]) -> bool:
         return False
     acts = bool(roles & (ACT_ROLES | {"objective", "objective_heading"}))
     acts = acts or len(roles & (TOLD)) >= 2
-    return (
-        acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (TOLD | {"success"}))
-    )
+    return acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (TOLD | {"success"}))
 
 
 def are_cell_cards(table: Table) -> bool:

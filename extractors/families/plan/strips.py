@@ -17,6 +17,7 @@ MOST = 3  # cells
 WORDS = 24  # of a title
 NUMBERED = 120  # words of an action behind its number
 LABEL = 5  # words before a colon that may be a label
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}")
 _NUMBER = re.compile(
     r"(?:(?:action|card|step|task)\s+)?(?P<number>[A-Z]{0,4}[-. ]?\d+(?:[.-]\d+)*[a-z]?)[.):]?", re.I
 )
@@ -41,8 +42,8 @@ def read_strip(cells: Sequence[Cell], marks: frozenset[str]) -> Strip | None:
     number: str | None = None
     badge = words = None
     for cell in cells:
-        if label_role(cell.text.strip(" :")) is not None:
-            return None
+        if label_role(cell.text.strip(" :")) is not None or _DAY.fullmatch(_text(cell)):
+            return None  # the day of a date is no number
         told, rest = _numbered(cell) if number is None else (None, _text(cell))
         number = number or told
         if rest and badge is None:
