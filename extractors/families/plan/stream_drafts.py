@@ -18,6 +18,7 @@ from extractors.model import Block, Cell, Problem, Table
 
 KEPT = 0.95  # of what the cards tell
 LEFT = 0.25  # of the actions, in which labels are left
+FEW = 0.5  # labelled cells to an action read; in a table with fewer the actions are no cards
 _ONE = {"action_heading": "activity", "sponsor": "accountable", "lead": "owner"}
 
 
@@ -182,8 +183,9 @@ def better(
     table: Table, labels: Labels, drafts: Sequence[Draft], marks: frozenset[str]
 ) -> list[Draft | Block] | None:
     """The cards of a table and what stands over them, where the drafts that were read of it lost any."""
-    if not any(labels.tells(cell) for cell in table.cells):
-        return None
+    told = sum(labels.tells(cell) for cell in table.cells)
+    if told < max(1, FEW * len(drafts)):
+        return None  # columns tell who and when, not labels
     stream = read_stream(table, labels, marks)
     if not stream.holds or not lost(stream, drafts, marks):
         return None
