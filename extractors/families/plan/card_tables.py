@@ -66,8 +66,8 @@ def are_cards(grid: Grid, rows: Sequence[int]) -> bool:
     if not filled or pairs < max(2, 0.6 * filled):
         return False
     acts = bool(roles & (ACT_ROLES | {"objective", "objective_heading"}))
-    acts = acts or len(roles & (TOLD)) >= 2
-    return acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (TOLD | {"success"}))
+    acts = acts or len(roles & TOLD) >= 2
+    return acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (TOLD | {"success", "sponsor"}))
 
 
 def are_cell_cards(table: Table) -> bool:
@@ -79,7 +79,7 @@ def are_cell_cards(table: Table) -> bool:
     for cell in table.cells:
         blocks = [b for b in cell.blocks if b.text]
         roles = {s.role for b in blocks for s in segments(label_block(b)) if s.role}
-        told = roles & (TOLD)
+        told = roles & TOLD
         bare = len(blocks) > 2 and all(s.role is None for s in segments(blocks[0]))
         if (roles & ACT_ROLES and told) or (bare and told & DATES and told - DATES):
             full += 1

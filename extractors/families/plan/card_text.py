@@ -12,7 +12,7 @@ from extractors.families.plan.words import fold, label_role, unmarked_labels
 from extractors.model import Block
 
 ACT_ROLES = frozenset({"activity", "action_heading"})
-TOLD = WHO | DATES | {"lead", "sponsor"}
+TOLD = WHO | DATES | {"lead"}
 INLINE = TOLD | {"support", "accountable", "success", "status", "update"}  # labels that may lack a colon
 BADGE = 4  # words
 TITLE = 5  # words of a theme over the action's own
