@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+REMEMBERED = 4096  # texts of documents whose meaning is kept: the same cells are asked about again and again
+
 
 @cache
 def table(name: str) -> dict[str, Any]:

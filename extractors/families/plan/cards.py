@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.families.plan import content, governance
 from extractors.families.plan.abreast import Side, over_all, sides
@@ -18,6 +19,7 @@ from extractors.families.plan.stacked import is_title, label_rows
 from extractors.families.plan.strips import STRIP, Strip, read_strip
 from extractors.families.plan.words import label_role, slip_role
 from extractors.model import Block, Cell, Person, Problem
+from extractors.vocabulary import REMEMBERED
 
 LABEL = 6  # words of a label that nobody knows
 # "Impact we expect", "Action we are taking": the label is what stands before it.
@@ -242,6 +244,7 @@ def _act_on_strip(draft: Draft) -> None:
         draft.put("activity", words)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def card_role(text: str) -> str | None:
     """The role of a cell that labels the one beside it."""
     text = text.strip().rstrip(":")

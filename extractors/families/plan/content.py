@@ -9,6 +9,7 @@ from extractors.families.plan.words import fold, load
 from extractors.fields.calendar import plain
 from extractors.fields.moments import find_moments
 from extractors.fields.rating import says_status
+from extractors.vocabulary import REMEMBERED
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -25,7 +26,6 @@ _DATE_PARTS = (
     re.compile(rf"\b{_MONTH}\b", re.I),
     re.compile(r"\b(?:19|20)\d{2}(?:\s*[/-]\s*(?:20)?\d{2})?\b"),
 )
-REMEMBERED = 4096  # texts; the same cells are asked about again and again
 LONG_DATE = 16  # words; a longer text is no timescale
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&]*")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z]")

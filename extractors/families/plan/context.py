@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.families.plan.words import fold, label_role, load
 from extractors.layout.line import join_lines
 from extractors.model import Block, Line, Source
+from extractors.vocabulary import REMEMBERED
 
 _CODED = r"(?:[A-Z]{0,4}[-.]?\d+(?:[.-]\d+)*[A-Za-z]?)"  # "1.2", "PA1.1", "SEND-04", "3A"
 _WORDED = r"[A-H]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -113,6 +114,7 @@ def _whole(segment: Segment) -> str:
     return f"{label}: {segment.text}" if segment.text else label
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_label(text: str) -> Segment | None:
     """A label at the head of a text: "Priority 1: ...", "Lead: ...", or the label alone."""
     text = " ".join(text.split())

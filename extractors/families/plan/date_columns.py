@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from extractors.families.plan.date_words import ROLES, DateHeader, only_standing
 from extractors.families.plan.words import date_header, fold, fold_header, load
+from extractors.vocabulary import REMEMBERED
 
 
 def standing_role(header: str) -> str | None:
@@ -72,7 +73,7 @@ def _ends(held: list[str], told: Sequence[DateHeader | None], headers: Sequence[
         held[original[-1]] = "end"
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_completion(header: str) -> bool:
     """ "Completion date": what is to be or what was, as the columns beside it have it."""
     return "complet" in fold(header) and date_header(header) is None
@@ -81,20 +82,20 @@ def is_completion(header: str) -> bool:
 # -- what a tracker says of an action besides its rating -------------------------------------------
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_share_done(header: str) -> bool:
     """The column says how much of an action is done: "% complete"."""
     return fold(header) in load("dates")["done"]["share"]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_actual_end(header: str) -> bool:
     """The column says on which day an action was done."""
     told = date_header(header)
     return told is not None and (told.point, told.standing) == ("end", "actual")
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_level(text: str) -> bool:
     """The text says how much something matters and nothing else: "Must", "High"."""
     return fold(text) in load("dates")["levels"]["words"]

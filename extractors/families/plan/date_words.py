@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from extractors.vocabulary import table
+from extractors.vocabulary import REMEMBERED, table
 
 Standing = Literal["first", "planned", "revised", "actual"]
 STANDINGS: tuple[Standing, ...] = ("revised", "actual", "first", "planned")  # which counts beside others
@@ -39,7 +39,7 @@ class DateHeader:
         return ROLES[(self.point, self.standing)]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def read_date_header(folded: str) -> DateHeader | None:
     """What a folded header says that is nothing but the name of a planned, revised or actual date; `None`
     for any other, and for those that name a date and not whose it is ("Due date")."""
@@ -85,7 +85,7 @@ def _phrases() -> tuple[dict[str, str], int]:
     return lists, max(len(p.split()) for p in lists)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def only_standing(folded: str) -> Standing | None:
     """Whose date a folded header says that says nothing else ("Planned", "Actual")."""
     kinds = {kind for _, kind in _kinds(folded.split())}

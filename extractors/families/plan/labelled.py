@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractors.families.plan import content
 from extractors.families.plan.card_text import ACT_ROLES, INLINE, TOLD, is_badge, split_number
@@ -14,6 +15,7 @@ from extractors.families.plan.context import read_label
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.words import runs_on, unmarked_labels
 from extractors.model import Block, Cell, Line, Table
+from extractors.vocabulary import REMEMBERED
 
 TRIED = 4  # rows, of which one must hold a label with its value
 SHARE = 0.8  # of the cells beside the actions' own
@@ -38,6 +40,7 @@ def split_label(cell: Cell, marks: frozenset[str] = frozenset()) -> tuple[str, s
     return role, label.strip(" :–—-"), _without(cell, label)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def named_label(text: str) -> tuple[str, str] | None:
     """The role of the label that a text begins with, and the label with its colon as printed."""
     told = read_label(text)

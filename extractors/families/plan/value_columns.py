@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from extractors.families.plan import content
 from extractors.families.plan.draft import Group
 from extractors.families.plan.words import fold, fold_header, load, match_header
 from extractors.fields.figures import period_of
+from extractors.vocabulary import REMEMBERED
 
 MOST_STEPS = 3  # columns headed by times alone, right behind a baseline; more of them are a calendar
 _TARGET = re.compile(r"\b(?:targets?|milestones?|by|trajectory)\b|\b\d{1,2}\b(?=\s*[:–-](?!\d))", re.I)
@@ -37,7 +38,7 @@ def period(header: str) -> str | None:
     return period_of(words)[0] or words
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_target(header: str) -> bool:
     """The header names a target and when it is to be reached, or which of several it is."""
     if not re.search(r"\btargets?\b", header, re.I):

@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from extractors.families.plan.date_words import DateHeader, read_date_header
-from extractors.vocabulary import table
+from extractors.vocabulary import REMEMBERED, table
 
 SLIP = 7  # letters; in shorter words a letter makes another word
 LABEL_WORDS = 4  # of a label that nothing but its type sets off from its value
@@ -22,7 +22,7 @@ _OURS = re.compile(r"^(?:the|our) ")
 _PLURAL_MARK = re.compile(r"\(s\)", re.I)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Lower case, straight, without punctuation; "&" is "and"; single spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
@@ -78,7 +78,7 @@ LONG_HEADER = 6  # words; a longer text is a header only if it begins like one
 MAX_HEADER = 16
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def match_header(text: str, section: str = "columns") -> Match | None:
     """What a header cell names, by the longest phrase that stands in it; `None` where none does."""
     header = _BESIDE_NUMBER.sub("", fold_header(text))
@@ -110,14 +110,14 @@ def match_header(text: str, section: str = "columns") -> Match | None:
     return best
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_aim(header: str) -> bool:
     """The header of a column of success says what is to be different, not how that is measured."""
     padded = f" {fold_header(header)} "
     return any(f" {phrase} " in padded for phrase in load("columns")["aims"]["phrases"])
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def label_role(text: str) -> str | None:
     """The role of a label that stands before a colon or above a value; `None` where it is none.
 
@@ -138,7 +138,7 @@ def label_role(text: str) -> str | None:
     return label_role(label[:-1]) if several else None
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def hint(label: str) -> str | None:
     """What a label of prose that nobody knows seems to name, by a word in it; `None` where none tells."""
     words = set(fold(label).split())
@@ -146,7 +146,7 @@ def hint(label: str) -> str | None:
     return told[0] if len(told) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def slip_role(text: str) -> str | None:
     """The role of a label of one word that is printed with a slip of one letter ("Progess"); `None` where it
     has none, or is like the labels of several roles."""
@@ -178,7 +178,7 @@ def unmarked_labels(text: str) -> Iterator[tuple[str, str, str]]:
             yield role, label, " ".join(words[n:])
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def header_line(text: str) -> tuple[str, ...]:
     """The headers of columns, in order, that a line of text is made of; none where it says anything else."""
     words = fold(text).split()
