@@ -22,17 +22,22 @@ FILE = "organisations"
 class Glossary:
     """What a document says of its names; `places` are names of areas that come from outside it."""
 
-    abbreviations: tuple[tuple[str, str], ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = field(default=(), hash=False)
     organisations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     place_words: frozenset[str] = field(default_factory=frozenset)
-    initials: tuple[tuple[str, Owner], ...] = ()  # of people in the document's own table of names
-    owners: frozenset[str] = frozenset()  # what cells of owners hold by itself, and behind ", " its parts
+    initials: tuple[tuple[str, Owner], ...] = field(default=(), hash=False)  # of people in its table of names
+    # what cells of owners hold by itself, and behind ", " its parts: it weighs readings of lines against each
+    # other, and what a phrase is does not rest on it
+    owners: frozenset[str] = field(default=frozenset(), compare=False)
 
     def person(self, short: str) -> Owner | None:
         """Who stands behind initials in the document's own table of names."""
-        return next((owner for held, owner in self.initials if held == re.sub(r"[.\s]", "", short)), None)
+        if not self.initials:
+            return None
+        plain = re.sub(r"[.\s]", "", short)
+        return next((owner for held, owner in self.initials if held == plain), None)
 
     def full(self, short: str) -> str | None:
         """The full name that the document gives an abbreviation."""

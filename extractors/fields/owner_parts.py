@@ -22,6 +22,7 @@ from extractors.fields.organisation import (
     normalise,
 )
 from extractors.fields.people import is_given, is_person, name_shaped, role_words, split_people
+from extractors.vocabulary import REMEMBERED
 
 Kind = Literal["name", "role", "organisation", "group"]
 Mark = Literal["hard", "line", "comma", "and", "space", "dash", "slash", "bracket"]
@@ -39,12 +40,13 @@ class Part:
 PIECE = re.compile(r"(,(?=\s)|[()])")
 
 
-def read_parts(chunk: str, known: Glossary) -> list[Part]:
+@lru_cache(maxsize=REMEMBERED)
+def read_parts(chunk: str, known: Glossary) -> tuple[Part, ...]:
     """The pieces of one chunk between commas, brackets, spaced dashes and "and"."""
     cut = _and_cut(chunk, known)
     if cut:
         left, right = read_parts(cut[0], known), read_parts(cut[1], known)
-        return [*left, replace(right[0], mark="and"), *right[1:]] if left and right else left or right
+        return (*left, replace(right[0], mark="and"), *right[1:]) if left and right else left or right
     parts: list[Part] = []
     opened: Mark = "comma"
     for piece in PIECE.split(chunk):
@@ -57,7 +59,7 @@ def read_parts(chunk: str, known: Glossary) -> list[Part]:
             mark: Mark = "dash" if i else opened if parts else new[0].mark
             parts.extend([replace(new[0], mark=mark), *new[1:]])
     told = [p for p in parts if p.text.strip() and bare(p.text) not in role_words("nobody")]
-    return _joined_roles(told, known)
+    return tuple(_joined_roles(told, known))
 
 
 def _begins_another(piece: str, known: Glossary) -> bool:

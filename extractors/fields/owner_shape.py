@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors.fields.organisation import (
@@ -24,6 +24,7 @@ from extractors.fields.organisation import (
 )
 from extractors.fields.owner_parts import Part, kind_of_piece, read_parts
 from extractors.fields.people import is_given, name_shaped, role_words, without_title
+from extractors.vocabulary import REMEMBERED
 
 NOTHING = 2.5  # words that are no name, role or body
 RUN_ON = 1.5  # an owner that begins where another has not ended
@@ -44,7 +45,7 @@ def cost(text: str, known: Glossary) -> float:
     for chunk in _OWNERS.split(text):
         plain = chunk.strip(" ,.:–-")
         if plain and bare(plain) not in role_words("nobody"):
-            total += _printed(plain, known) + _of_parts(read_parts(plain, known), known)
+            total += _printed(plain, known) + _of_phrase(plain, known)
             total += 2 * DOUBTFUL * len(_BEHIND_BRACKET.findall(plain))
     return total
 
@@ -60,9 +61,11 @@ def _printed(chunk: str, known: Glossary) -> float:
     return -PRINTED / 2 * told / max(1, len(pieces))
 
 
-def _of_parts(parts: Sequence[Part], known: Glossary) -> float:
+@lru_cache(maxsize=REMEMBERED)
+def _of_phrase(phrase: str, known: Glossary) -> float:
+    """What speaks against a phrase by its parts and their order."""
     total, seen = 0.0, ""
-    for part in parts:
+    for part in read_parts(phrase, known):
         total += _one(part, known)
         if part.mark in ("and", "slash", "hard"):
             seen = ""
