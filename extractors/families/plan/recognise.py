@@ -22,7 +22,8 @@ def recognise(document: Document) -> float:
         if (b.kind == "heading" or b.bold or len(b.text.split()) < 14) and not _quotes(b.text)
     )
     against = sum(fold(w) in heads for w in words["report"])
-    structure = max(_tables(document), _blocks(document))
+    structure = _tables(document)
+    structure = structure if structure == 1.0 else max(structure, _blocks(document))
     score = 0.55 * structure + min(0.4, 0.15 * said) - 0.25 * min(against, 3)
     stated = f" {fold(details(document).title or '')} "
     if any(f" {fold(w)} " in stated for w in words["strong"]) and not against:
@@ -44,11 +45,13 @@ def _tables(document: Document) -> float:
         grid = table.cover()
         for part in tables.parts(table, grid, None):
             if part.kind in ("cards", "cell_cards"):
-                best = max(best, 1.0)
+                return 1.0
             if part.kind == "actions" and part.layout is not None:
                 sure = part.layout.how == "header"
                 rows = len(part.rows)
-                best = max(best, (1.0 if rows >= 2 else 0.8) if sure else (0.8 if rows >= 3 else 0.5))
+                if sure and rows >= 2:
+                    return 1.0
+                best = max(best, 0.8 if sure or rows >= 3 else 0.5)
     return best
 
 
