@@ -11,7 +11,7 @@ from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.holds import settle
 from extractors.families.plan.streams import LEAST, Card, Stream, action_words, read_stream
-from extractors.families.plan.stretches import Labels
+from extractors.families.plan.stretches import Labels, Parted
 from extractors.families.plan.strips import STRIP
 from extractors.families.plan.words import fold
 from extractors.model import Block, Cell, Problem, Table
@@ -100,14 +100,13 @@ def _placed(cell: Cell, row: int, column: int) -> Cell:
 # -- what a reading lost --------------------------------------------------------------------------
 
 
-def lost(stream: Stream, drafts: Sequence[Draft], marks: frozenset[str]) -> bool:
+def lost(stream: Stream, cards: Sequence[Draft | Block], drafts: Sequence[Draft]) -> bool:
     """Whether a reading of the same table lost what the stream's cards say: some of them, most of their
     numbers and badges, or labels that stayed among the values of others."""
     told = [d for d in drafts if d.fields.keys() & (DATES | WHO | {"accountable"})]
     if len(told) < stream.whole:
         return True
-    mine = [d for d in stream_drafts(stream, marks) if isinstance(d, Draft)]
-    if sum(map(_filled, drafts)) < KEPT * sum(map(_filled, mine)):
+    if sum(map(_filled, drafts)) < KEPT * sum(_filled(c) for c in cards if isinstance(c, Draft)):
         return True
     own = {s.name for c in stream.cards for s in c.told if s.name}
     if any(_begins(d.text("activity") or "", own) for d in drafts):
@@ -117,9 +116,9 @@ def lost(stream: Stream, drafts: Sequence[Draft], marks: frozenset[str]) -> bool
     if mixed > LEFT * len(drafts):
         return True
     said = {r: {fold(d.text(r)) for d in drafts} for r in ("reference", "status")}
-    cards = [c for c in stream.cards if c.is_whole]
-    signs = [("reference", c.number) for c in cards if c.number]
-    signs += [("status", c.badge.text) for c in cards if c.badge is not None and c.badge.text]
+    whole = [c for c in stream.cards if c.is_whole]
+    signs = [("reference", c.number) for c in whole if c.number]
+    signs += [("status", c.badge.text) for c in whole if c.badge is not None and c.badge.text]
     missing = sum(fold(text) not in said[role] for role, text in signs)
     return 2 * missing > len(signs) > 0
 
@@ -141,15 +140,10 @@ def _holds(group: Group, labels: set[str]) -> bool:
     return any(label in text for label in labels)
 
 
-def missing(table: Table, labels: Labels, drafts: Sequence[Draft]) -> Problem | None:
+def missing(table: Table, parted: Parted, drafts: Sequence[Draft]) -> Problem | None:
     """The problem that a label in a table tells more often who does an action, or when, than actions were
     read; `None` where as many were."""
-    names = Counter(
-        s.name
-        for c in table.cells
-        for s in labels.parted(c)
-        if s.role in TOLD and s.value.text and not s.bare
-    )
+    names = Counter(s.name for stretches in parted.values() for s in stretches if s.tells and not s.bare)
     most = max(names.values(), default=0)
     if most < LEAST or len(drafts) >= most:
         return None
@@ -180,15 +174,17 @@ def _keep_numbers(cards: Sequence[Draft | Block], drafts: Sequence[Draft]) -> No
 
 
 def better(
-    table: Table, labels: Labels, drafts: Sequence[Draft], marks: frozenset[str]
+    table: Table, labels: Labels, parted: Parted, drafts: Sequence[Draft], marks: frozenset[str]
 ) -> list[Draft | Block] | None:
     """The cards of a table and what stands over them, where the drafts that were read of it lost any."""
-    told = sum(labels.tells(cell) for cell in table.cells)
+    told = sum(any(s.tells for s in stretches) for stretches in parted.values())
     if told < max(1, FEW * len(drafts)):
         return None  # columns tell who and when, not labels
-    stream = read_stream(table, labels, marks)
-    if not stream.holds or not lost(stream, drafts, marks):
+    stream = read_stream(table, labels, parted, marks)
+    if not stream.holds:
         return None
     cards = list(stream_drafts(stream, marks))
+    if not lost(stream, cards, drafts):
+        return None
     _keep_numbers(cards, drafts)
     return cards

@@ -20,7 +20,7 @@ from extractors.families.plan.context import read_label
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, row_cells
 from extractors.families.plan.own_labels import joined_cell
-from extractors.families.plan.stretches import PARTS, Labels, Stretch, is_heading, without_signs
+from extractors.families.plan.stretches import PARTS, Labels, Parted, Stretch, is_heading, without_signs
 from extractors.families.plan.strips import read_strip
 from extractors.model import Block, Cell, Table
 
@@ -111,10 +111,9 @@ class _Way:
     ends: bool
 
 
-def read_stream(table: Table, labels: Labels, marks: frozenset[str]) -> Stream:
+def read_stream(table: Table, labels: Labels, parted: Parted, marks: frozenset[str]) -> Stream:
     """The cards of a table in the order that gives the most of them whole."""
     grid = table.cover()
-    parted = {id(c): labels.parted(c) for c in table.cells if c.text.strip()}
     best: Stream | None = None
     for groups in _orders(table, parted):
         for below, ends in product((False, True), repeat=2):
@@ -127,7 +126,7 @@ def read_stream(table: Table, labels: Labels, marks: frozenset[str]) -> Stream:
     return replace(best, again=best.whole == 1 and labels.come_again(names))
 
 
-def _orders(table: Table, parted: dict[int, list[Stretch]]) -> Iterator[tuple[tuple[int, ...], ...]]:
+def _orders(table: Table, parted: Parted) -> Iterator[tuple[tuple[int, ...], ...]]:
     """The ways to part the columns into groups that are read one after another."""
     filled = sorted({c.column for c in table.cells if c.text.strip()})
     seen: list[tuple[tuple[int, ...], ...]] = [(tuple(range(table.n_columns)),)]
@@ -142,7 +141,7 @@ def _orders(table: Table, parted: dict[int, list[Stretch]]) -> Iterator[tuple[tu
             yield groups
 
 
-def _labels_first(table: Table, filled: Sequence[int], parted: dict[int, list[Stretch]]) -> bool:
+def _labels_first(table: Table, filled: Sequence[int], parted: Parted) -> bool:
     """Labels stand down the first column and in no other."""
     cells = [c for c in table.cells if c.text.strip() and c.colspan < table.n_columns]
     bare = [c for c in cells if any(s.bare for s in parted[id(c)])]
@@ -150,9 +149,7 @@ def _labels_first(table: Table, filled: Sequence[int], parted: dict[int, list[St
     return len(bare) > LABELS * len(first) and all(c.column == filled[0] for c in bare)
 
 
-def _where_labels_begin(
-    table: Table, filled: Sequence[int], parted: dict[int, list[Stretch]]
-) -> Iterator[list[int]]:
+def _where_labels_begin(table: Table, filled: Sequence[int], parted: Parted) -> Iterator[list[int]]:
     """The columns in which the label that comes most often begins, with those before it in each group."""
     names: Counter[str] = Counter()
     columns: dict[str, Counter[int]] = {}
@@ -179,7 +176,7 @@ def _spread(starts: Sequence[int], width: int) -> tuple[tuple[int, ...], ...]:
 def _cards(
     grid: Grid,
     groups: Sequence[Sequence[int]],
-    parted: dict[int, list[Stretch]],
+    parted: Parted,
     way: _Way,
 ) -> list[Card]:
     bands = {r: c for r in range(len(grid)) if (c := _band(grid, r, groups, parted)) is not None}
@@ -200,9 +197,7 @@ def _as_words(cell: Cell, row: int) -> Card:
     return Card(row, -1, words=[(cell, list(cell.blocks))], cells=[cell])
 
 
-def _band(
-    grid: Grid, row: int, groups: Sequence[Sequence[int]], parted: dict[int, list[Stretch]]
-) -> Cell | None:
+def _band(grid: Grid, row: int, groups: Sequence[Sequence[int]], parted: Parted) -> Cell | None:
     """A cell that stands over the cards: a labelled heading, or what is alone over several groups."""
     cells = [c for c in row_cells(grid, row) if c.row == row and c.text.strip()]
     if len(cells) != 1:
@@ -237,7 +232,7 @@ class _Cutter:
         grid: Grid,
         row: int,
         columns: Sequence[int],
-        parted: dict[int, list[Stretch]],
+        parted: Parted,
     ) -> None:
         """Take in the cells of a row that begin in these columns."""
         cells = [c for column in columns if (c := begins(grid, row, column)) is not None]
@@ -263,7 +258,7 @@ class _Cutter:
         if id(cell) not in self.used and self.open is not None and is_coloured(cell.fill):
             self.open.strip = self.open.strip or cell
 
-    def _named(self, label: Stretch, places: Sequence[Cell | None], parted: dict[int, list[Stretch]]) -> None:
+    def _named(self, label: Stretch, places: Sequence[Cell | None], parted: Parted) -> None:
         """Take in a label that is a cell by itself, with the first of the places that is no label."""
         free = [c for c in places if c is not None and id(c) not in self.used]
         value = next((c for c in free if not any(s.bare for s in parted.get(id(c), ()))), None)
@@ -354,7 +349,7 @@ class _Cutter:
         return number, badge, words
 
 
-def _only_numbers(label: Stretch, places: Sequence[Cell | None], parted: dict[int, list[Stretch]]) -> bool:
+def _only_numbers(label: Stretch, places: Sequence[Cell | None], parted: Parted) -> bool:
     """Such as "Action A1" over or beside labelled cells: the number of a card, and no label of a value."""
     told = read_label(label.value.text)
     if label.role not in ACT_ROLES or told is None or not told.number:

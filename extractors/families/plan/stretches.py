@@ -49,6 +49,14 @@ class Stretch:
         """The label for comparison."""
         return fold(self.label)
 
+    @property
+    def tells(self) -> bool:
+        """It says who does an action or by when."""
+        return self.role in TOLD and bool(self.value.text or self.bare)
+
+
+Parted = Mapping[int, Sequence[Stretch]]  # the stretches of cells, by the identity of each
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -88,9 +96,9 @@ class Labels:
         """Some of the labels (folded) stand in several places."""
         return any(self.counts.get(name, 0) >= KNOWN for name in names)
 
-    def tells(self, cell: Cell) -> bool:
-        """The cell says of an action who does it or by when, under a label in it."""
-        return any(s.role in TOLD and (s.value.text or s.bare) for s in self.parted(cell))
+    def of_cells(self, table: Table) -> Parted:
+        """The stretches of a table's cells that hold words."""
+        return {id(c): self.parted(c) for c in table.cells if c.text.strip()}
 
     def bare(self, cell: Cell) -> str | None:
         """What a cell names that is a label and nothing else."""

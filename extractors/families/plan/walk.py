@@ -171,9 +171,10 @@ class Walker(TextWalker):
         drafts = [f.draft for f in self.walk.found[before.counts[0] :]]
         if holds_next(table, self.document.tables):
             return
-        cards = better(table, self.labels, drafts, self.marks)
+        parted = self.labels.of_cells(table)
+        cards = better(table, self.labels, parted, drafts, self.marks)
         if cards is None:
-            self.walk.problems += [p for p in [missing(table, self.labels, drafts)] if p is not None]
+            self.walk.problems += [p for p in [missing(table, parted, drafts)] if p is not None]
             return
         for held, count in zip(self.walk.lists(), before.counts, strict=True):
             del held[count:]
