@@ -4,7 +4,7 @@ cells, and rows of news under an action ("Progress: ...")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.families.plan import content
@@ -13,8 +13,9 @@ from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import read_label
 from extractors.families.plan.grid import Grid, own_cells
+from extractors.families.plan.own_labels import cut_lines
 from extractors.families.plan.words import runs_on, unmarked_labels
-from extractors.model import Block, Cell, Line, Table
+from extractors.model import Block, Cell, Table
 from extractors.vocabulary import REMEMBERED
 
 TRIED = 4  # rows, of which one must hold a label with its value
@@ -73,22 +74,13 @@ def _without(cell: Cell, label: str) -> Cell:
         if left:
             taken = min(left, len(words))
             block = block.model_copy(
-                update={"text": " ".join(words[taken:]), "lines": tuple(_lines(block.lines, taken))}
+                update={"text": " ".join(words[taken:]), "lines": cut_lines(block.lines, taken, len(words))}
             )
             left -= taken
         if block.text:
             blocks.append(block)
     text = " ".join(cell.text.split()[len(label.split()) :])
     return cell.model_copy(update={"text": text, "blocks": tuple(blocks)})
-
-
-def _lines(lines: Sequence[Line], left: int) -> Iterator[Line]:
-    for line in lines:
-        words = line.text.split()
-        taken = min(left, len(words))
-        left -= taken
-        if taken < len(words):
-            yield line.model_copy(update={"text": " ".join(words[taken:])}) if taken else line
 
 
 # -- cards ----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import EXTRA, Column, Layout
 from extractors.families.plan.holds import settle
 from extractors.families.plan.words import fold
-from extractors.model import Block, Cell, Document, Source
+from extractors.model import Block, Cell, Document, Line, Source
 
 WORDS = 5  # of a label
 FEWEST = 3  # cards
@@ -199,3 +199,18 @@ def run_on(first: Block, rest: Block) -> Block:
             "source": Source.merge([first.source, rest.source]),
         }
     )
+
+
+def cut_lines(lines: Sequence[Line], first: int, last: int) -> tuple[Line, ...]:
+    """What printed lines hold of their words from one to another."""
+    found: list[Line] = []
+    at = 0
+    for line in lines:
+        words = line.text.split()
+        kept = words[max(0, first - at) : max(0, last - at)]
+        at += len(words)
+        if kept:
+            found.append(
+                line if len(kept) == len(words) else line.model_copy(update={"text": " ".join(kept)})
+            )
+    return tuple(found)

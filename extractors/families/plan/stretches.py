@@ -14,7 +14,7 @@ from extractors.families.plan.columns import DATES, EXTRA, WHO
 from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
 from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
-from extractors.families.plan.own_labels import joined_cell
+from extractors.families.plan.own_labels import cut_lines, joined_cell
 from extractors.families.plan.stretch_labels import (
     is_time,
     label_lines,
@@ -24,7 +24,7 @@ from extractors.families.plan.stretch_labels import (
     unknown_labels,
 )
 from extractors.families.plan.words import fold, hint, unmarked_labels
-from extractors.model import Block, Cell, Line, Table
+from extractors.model import Block, Cell, Table
 
 WORDS = 6  # of a label
 KNOWN = 2  # times, for one of the usual labels that no colon sets off
@@ -310,21 +310,11 @@ def _piece(block: Block, first: int, last: int) -> Block:
         return block
     text = " ".join(words[first:last]).strip()
     text = text.rstrip("(;|").strip() if last < len(words) else text
-    lines = tuple(_lines(block.lines, first, last))
+    lines = cut_lines(block.lines, first, last)
     kind = "paragraph" if first else block.kind
     return block.model_copy(
         update={"text": text, "lines": lines, "kind": kind, "mark": None if first else block.mark}
     )
-
-
-def _lines(lines: Sequence[Line], first: int, last: int) -> Iterator[Line]:
-    at = 0
-    for line in lines:
-        words = line.text.split()
-        kept = words[max(0, first - at) : max(0, last - at)]
-        at += len(words)
-        if kept:
-            yield line if len(kept) == len(words) else line.model_copy(update={"text": " ".join(kept)})
 
 
 _SIGN = re.compile(r"^[|•·–—\-:\s]+|[|\s]+$")
