@@ -12,6 +12,8 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, TableStyl
 from reportlab.platypus import Table as Drawn
 
 from extractors.families.plan.extract import extract
+from extractors.families.plan.stream_drafts import missing
+from extractors.families.plan.stretches import Labels
 from extractors.model import Action, Document, Table
 from extractors.readers.pdf import read_pdf
 from tests.plan_tables import document, head, para, table
@@ -88,11 +90,33 @@ def _abreast() -> Table:
     return table(*rows)
 
 
-@pytest.mark.parametrize("shape", [_own_words, _over_running_text, _abreast], ids=lambda s: s.__name__)
+def _merged_beside_labels() -> Table:
+    """The action merged down on the left, and beside it a column of labels before one of values; the label of
+    the date ends in the word that a date begins with."""
+    rows = []
+    for n, act, who, when, state, sign in CARDS:
+        rows.append([f"{n} {act}", "Accountable officer", who])
+        rows += [["^", "Complete by", when], ["^", "Progress rating", state], ["^", "Intended impact", sign]]
+    return table(*rows)
+
+
+SHAPES = (_own_words, _over_running_text, _abreast, _merged_beside_labels)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
 def test_cards_in_word(shape: Callable[[], Table]) -> None:
     found = extract(_word(shape())).actions
     assert _told(found) == list(CARDS)
     assert {a.objective for a in found} == {GOAL}
+
+
+def test_labels_without_an_action_each_are_told() -> None:
+    rows = [["Accountable officer", who] for _, _, who, *_ in CARDS]
+    drawn = table(*rows)
+    problem = missing(drawn, Labels().of_cells(drawn), [])
+    assert problem is not None
+    assert problem.category == "not_placed"
+    assert "4 times 'accountable officer', and 0 actions" in problem.message
 
 
 # -- slides ---------------------------------------------------------------------------------------

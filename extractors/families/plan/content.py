@@ -28,6 +28,7 @@ _DATE_PARTS = (
 )
 LONG_DATE = 16  # words; a longer text is no timescale
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&]*")
+_WITHOUT_TIME = re.compile(r"\b(?:by|from|until|before|since)\s*:?$", re.I)  # a label waits for what it names
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*%|\bbaseline\b|\btarget\b", re.I)
 _REFERENCE = re.compile(
@@ -64,7 +65,7 @@ def without_continued(text: str) -> str:
 def is_date(text: str) -> bool:
     """A timescale and nothing else to speak of: dates, periods, "ongoing", "to be confirmed"."""
     text = text.strip()
-    if not text or "%" in text or "£" in text or len(text.split()) > LONG_DATE:
+    if not text or "%" in text or "£" in text or len(text.split()) > LONG_DATE or _WITHOUT_TIME.search(text):
         return False
     rest = text
     found = False

@@ -19,6 +19,7 @@ from extractors.model import Block, Cell, Problem, Table
 KEPT = 0.95  # of what the cards tell
 LEFT = 0.25  # of the actions, in which labels are left
 FEW = 0.5  # labelled cells to an action read; in a table with fewer the actions are no cards
+SAID = TOLD | {"sponsor", "accountable"}  # what each action has at most once
 _ONE = {"action_heading": "activity", "sponsor": "accountable", "lead": "owner"}
 
 
@@ -143,7 +144,8 @@ def _holds(group: Group, labels: set[str]) -> bool:
 def missing(table: Table, parted: Parted, drafts: Sequence[Draft]) -> Problem | None:
     """The problem that a label in a table tells more often who does an action, or when, than actions were
     read; `None` where as many were."""
-    names = Counter(s.name for stretches in parted.values() for s in stretches if s.tells and not s.bare)
+    said = (s for stretches in parted.values() for s in stretches if s.role in SAID and s.holds)
+    names = Counter(s.name for s in said)
     most = max(names.values(), default=0)
     if most < LEAST or len(drafts) >= most:
         return None

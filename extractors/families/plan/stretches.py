@@ -50,9 +50,14 @@ class Stretch:
         return fold(self.label)
 
     @property
+    def holds(self) -> bool:
+        """It has a value, or is a label whose value stands in the next cell."""
+        return bool(self.value.text or self.bare)
+
+    @property
     def tells(self) -> bool:
         """It says who does an action or by when."""
-        return self.role in TOLD and bool(self.value.text or self.bare)
+        return self.role in TOLD and self.holds
 
 
 Parted = Mapping[int, Sequence[Stretch]]  # the stretches of cells, by the identity of each

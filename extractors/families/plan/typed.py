@@ -89,6 +89,7 @@ class Typist:
         sponsor = draft.group("accountable")
         if sponsor is not None and sponsor.text:
             owners += tuple(o for o in self._of(sponsor) if o not in owners)
+            printed = printed or sponsor.text
         full = [in_full(o.organisation, self._names) for o in owners]
         return tuple(
             o.model_copy(update={"organisation_full": f}) for o, f in zip(owners, full, strict=True)
