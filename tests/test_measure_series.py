@@ -207,3 +207,47 @@ def test_a_limit_in_words_that_none_may_pass_is_a_value_to_be_reached() -> None:
 def test_a_count_of_those_beyond_a_limit_is_to_go_to_none() -> None:
     (part,) = read_measures("No plan is older than two years. Baseline: 412")
     assert [t.value for t in part.targets] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "baseline", "targets"),
+    [
+        (
+            "Sailors who feel heard: 24% in 2025 survey. We want 60% in 2026 survey",
+            "Sailors who feel heard",
+            24,
+            [60],
+        ),
+        (
+            "Boats late by two years Baseline 1,364 (Sept 2025). We aim for 700 by Sept 2026 and none by "
+            "Sept 2027.",
+            "Boats late by two years",
+            1364,
+            [700, 0],
+        ),
+        ("Trips to sea Baseline 6% (2024/25).\nWe aim for 40% by March 2027.", "Trips to sea", 6, [40]),
+        (
+            "Average wait for a boat – 57 weeks (April 2025), to be no more than 26 weeks by May 2026",
+            "Average wait for a boat",
+            57,
+            [26],
+        ),
+    ],
+)
+def test_what_is_aimed_for_in_a_sentence_of_its_own(
+    text: str, words: str, baseline: float, targets: list[float]
+) -> None:
+    (found,) = read_measures(text)
+    assert found.text.startswith(words)
+    assert found.baseline_value == baseline
+    assert [t.value for t in found.targets] == targets
+
+
+def test_a_measure_that_runs_on_into_the_next_ends_with_its_year() -> None:
+    text = "Boats at sea: 11 in 2024/25, 24 in 2026/27 Sailors in paid work: 3.9% now, 7% by March 2027"
+    assert [p.text for p in read_measures(text)] == ["Boats at sea", "Sailors in paid work"]
+
+
+def test_a_year_in_the_words_of_one_measure_parts_nothing() -> None:
+    text = "Places opened in 2025 Schools and colleges fill: 30% now, 70% by March 2027"
+    assert len(read_measures(text)) == 1

@@ -354,3 +354,9 @@ def test_families_behind_a_slash_own_by_themselves() -> None:
 def test_a_team_named_by_its_work_is_one_owner_with_its_body(text: str) -> None:
     (owner,) = read_owners(text)
     assert (owner.name, owner.role, owner.organisation) == (None, None, text)
+
+
+def test_a_title_before_a_surname_of_two_words_is_one_person() -> None:
+    (owner,) = read_owners("Dr Simon Le Marchant, Clinical Director, BCHT")
+    assert owner.name == "Dr Simon Le Marchant"
+    assert len(read_owners("Dr Ann Day Jo Hill")) == 2

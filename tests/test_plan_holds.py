@@ -106,3 +106,38 @@ def test_unknown_names_under_terms_that_span_columns_are_no_action() -> None:
 @pytest.mark.parametrize("text", ["No date yet", "Not yet agreed", "To be decided"])
 def test_words_for_no_date_stay_in_the_column_of_dates(text: str) -> None:
     assert content.is_date(text)
+
+
+def test_commitments_of_each_row_are_the_actions_where_no_column_is_called_so() -> None:
+    made = table(
+        ["No.", "Due", "Commitment", "Responsible", "Latest position"],
+        ["Ambition A: Children travel safely", "<", "<", "<", "<"],
+        *([str(i + 1), WHEN[i], ACTS[i], WHO[i], SIGNS[i]] for i in range(4)),
+        headers=1,
+    )
+    found = _read(made)
+    assert [a.activity for a in found] == list(ACTS)
+    assert {a.objective for a in found} == {"Children travel safely"}
+
+
+def test_an_aim_of_several_rows_is_no_action_where_no_column_is_called_so() -> None:
+    made = table(
+        ["Objective", "Responsible", "Due"],
+        *(["Children travel safely to a school near home", WHO[i], WHEN[i]] for i in range(4)),
+        headers=1,
+    )
+    layout = settle(read_header(made.cover(), 0), made.cover(), range(1, 5))
+    assert "activity" not in layout.roles()
+
+
+def test_baselines_in_sentences_with_their_ambitions_are_measures() -> None:
+    told = "Pupils with a bus pass Baseline 40% (May 2024). We aim for 75% by May 2026."
+    made = table(
+        ["Action", "Responsible", "Due", "Baseline and ambition"],
+        *([ACTS[i], WHO[i], WHEN[i], told if i == 0 else ""] for i in range(4)),
+        headers=1,
+    )
+    found = extract(document(head("SEND improvement plan"), made, format="docx")).measures
+    assert [(m.text, m.baseline_value, [t.value for t in m.targets]) for m in found] == [
+        ("Pupils with a bus pass", 40.0, [75.0])
+    ]

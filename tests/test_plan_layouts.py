@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.families.plan.extract import extract
 from extractors.model import Action, Block, Table
 from tests.plan_tables import document, head, item, para, table
@@ -174,10 +176,11 @@ def test_a_register_of_risks_holds_no_actions() -> None:
     assert _owned(_read(plan, head("Risks", 2), risks)) == [(DROP, "Youth Manager", "May 2025")]
 
 
-def test_a_register_of_risks_in_plain_words_holds_no_actions() -> None:
+@pytest.mark.parametrize("likely", ["How likely", "Likely?", "Likelihood (1-5)"])
+def test_a_register_of_risks_in_plain_words_holds_no_actions(likely: str) -> None:
     plan = table(["Action", "Lead", "By when"], [DROP, "Youth Manager", "May 2025"], headers=1)
     risks = table(
-        ["Risk", "How likely", "What we do about it", "Watched by"],
+        ["Risk", likely, "What we do about it", "Watched by"],
         ["Staff leave in the autumn", "High", "Recruit a bank of staff", "Youth Manager"],
         ["Parents tire of surveys", "Medium", "Keep one calendar of surveys", "Fleet Manager"],
         headers=1,

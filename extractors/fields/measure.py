@@ -16,6 +16,7 @@ from functools import cache
 from extractors.fields.calendar import even, plain
 from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, find_figures, is_time, period_of
+from extractors.fields.measure_aside import VALUE
 from extractors.fields.measure_part import MeasurePart, directed, read_target, read_targets, with_baseline
 from extractors.fields.measure_sentence import WHOLE_END, reached, read_sentence, sentences
 from extractors.fields.measure_series import after_baseline, by_period
@@ -41,7 +42,7 @@ def read_success(text: str) -> tuple[MeasurePart, ...]:
             parts.extend(open_part.parts() if open_part else ())
             words_ = waiting.pop() if waiting else ""
             parts.extend(p for sentence in waiting for p in read_sentence(sentence))
-            waiting, open_part = [], _Open(words_)
+            waiting, open_part = [], _Open(words_) if label == "baseline" else _opened(words_)
         if label == "baseline":
             dated = by_period(content.split("\n", 1)[0].rstrip("."))
             if dated is not None and dated.baseline_raw:  # "Baseline 34%; 3 months 40%; 6 months 50%"
@@ -103,7 +104,23 @@ def _tidy(text: str) -> str:
     text = re.sub(r"<[^>]+>", "\n", text)
     text = re.sub(r"\s*[•▪◦●]\s*", "\n", text)
     text = even(text)
-    return re.sub(r"\s*\n\s*(?=[a-z])", " ", text).strip()
+    text = re.sub(r"\s*\n\s*(?=[a-z])", " ", text).strip()
+    return "\n".join(piece for line in text.split("\n") for piece in _run_on(line))
+
+
+_AFTER_YEAR = re.compile(r"(?:(?<=20\d\d)|(?<=\d/\d\d)|(?<=\d\d\)))\s+(?=[A-Z][a-z]+\s[a-z])")
+
+
+def _run_on(line: str) -> list[str]:
+    """A line parted where a measure that ends in its year runs on into the words of the next one, as those of
+    two paragraphs do between which a page shows no more than the line's end."""
+    found, begin = [], 0
+    for match in _AFTER_YEAR.finditer(line):
+        left, right = line[begin : match.start()], line[match.end() :]
+        if len(find_figures(left)) > 1 and find_figures(right) and not find_moments(plain(right[:14]))[:1]:
+            found.append(left)
+            begin = match.end()
+    return [*found, line[begin:]]
 
 
 # -- labels ------------------------------------------------------------------------------------
@@ -199,6 +216,17 @@ class _Open:
             found.append(directed(part))
         spare = read_sentence(self.words) if self.words else []
         return [*spare, *found]
+
+
+_VALUE_NOW = re.compile(rf"(?P<words>[^:]{{4,}}?)(?::|\s[–-])\s(?P<value>{VALUE}[^:;]{{0,40}})")
+
+
+def _opened(said: str) -> _Open:
+    """A measure before the label of its target: the value that its words end in is the baseline."""
+    match = _VALUE_NOW.fullmatch(said.rstrip(" ."))
+    if match is None or len(find_figures(match["value"])) != 1:
+        return _Open(said)
+    return _Open(match["words"], (match["value"],))
 
 
 NONE_LEFT = re.compile(r"(?:no|none of the)\s[a-z]+", re.I)

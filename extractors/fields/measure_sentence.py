@@ -62,7 +62,7 @@ MOVES = (
     r"(?:falls?|drops?|rises?|grows?|goes|comes|shrinks?)(?:\s(?:up|down))?)"
 )
 THEN_MOVES = re.compile(
-    rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s{MOVES}\sto\s(?P<b>.*\d.*|(?:nil|zero|none|nobody)\b.*)"
+    rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s(?:{MOVES}\sto|to\s(?:be|reach|become))\s(?P<b>.*\d.*|(?:nil|zero|none|nobody)\b.*)"
 )
 COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE}(?:\s?\([^()]*\))?)\sto\s(?P<b>{VALUE}.*)")
 

@@ -83,7 +83,8 @@ def split_people(tokens: Sequence[str], known: Sequence[str] = ()) -> list[str] 
                 ]
                 if rest[0] is not None and rest[1] is not None:
                     return [*rest[0], name, *rest[1]]
-    if len(tokens) <= 3:
+    kept = without_title(tokens)
+    if len(tokens) <= 3 or (len(kept) <= 3 and not any(bare(w) in role_words("titles") for w in kept)):
         return [" ".join(tokens)] if is_person(tokens) else None
     starts = [0]
     for i in range(2, len(tokens) - 1):

@@ -15,6 +15,8 @@ from extractors.model import Person, Problem, Table
 
 INTRO = re.compile(r"\binspect|\bofsted|\bcqc|\breport", re.I)
 
+Place = tuple[int, str | None]  # a table by its identity, or the heading above
+
 
 @dataclass
 class Found:
@@ -25,6 +27,11 @@ class Found:
     how: str
     table: Table | None = None
     layout: Layout | None = None
+
+    @property
+    def place(self) -> Place:
+        """The table or the section that it stands in: actions of one place tell of one another."""
+        return (id(self.table), None) if self.table else (0, self.context.heading)
 
 
 @dataclass

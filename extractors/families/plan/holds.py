@@ -18,6 +18,7 @@ from extractors.families.plan.words import fold, is_aim, match_header
 _MILESTONE = re.compile(r"(?:key )?milestones?(?: name| description| title)?")
 FEW = 5  # rows; in more a single text tells nothing of its column
 SENTENCE = 8  # words on average; fewer are names of areas or of streams of work
+INSTRUCTIONS = 0.6  # of the texts of a column that says what is done
 NEARLY = 0.9  # of the rows that the fullest column fills
 
 
@@ -197,17 +198,18 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int], marks: frozenset[str
     columns = _shown([_checked(c, profiles[c.index], rated) for c in layout.columns], profiles)
     columns = _no_levels(columns, profiles)
     columns = _finest(columns, profiles)
+    columns = _measured(columns, profiles)
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
     columns = _aim(columns, profiles)
     columns = _only_one(columns, "success", {i: p.figures + p.words / 1000 for i, p in profiles.items()})
     columns = _milestones(with_dates(_dates(columns)), profiles)
-    columns = _no_owner(columns)
+    columns = _acts(_no_owner(columns), profiles, INSTRUCTIONS)
     filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows), marks)
     if filled is not None:
         return filled
-    return Layout(tuple(columns), layout.how, layout.header_rows)
+    return Layout(tuple(_acts(columns, profiles)), layout.how, layout.header_rows)
 
 
 def _ragged(layout: Layout, profiles: dict[int, Profile], grid: Grid, rows: Sequence[int]) -> bool:
@@ -296,6 +298,31 @@ def _milestones(columns: list[Column], profiles: dict[int, Profile]) -> list[Col
     able = [c for c in columns if c.role == EXTRA and _MILESTONE.fullmatch(fold(c.header))]
     able = [c for c in able if profiles[c.index].words >= 2 and not profiles[c.index].date]
     return [replace(c, role="activity") if c in able[:1] else c for c in columns]
+
+
+def _measured(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:
+    """A column of baselines in sentences ("Baseline and ambition"), where none of targets is beside it, says
+    how success is told."""
+    if {"target", "success"} & {c.role for c in columns}:
+        return columns
+    held = [c for c in columns if c.role == "baseline" and profiles[c.index].words >= SENTENCE]
+    return [replace(c, role="success") if c in held else c for c in columns]
+
+
+def _acts(columns: list[Column], profiles: dict[int, Profile], instructions: float = 0.0) -> list[Column]:
+    """Where no column is called after what is done, one of aims or commitments is it that has words of its
+    own in each row, beside who and when; at least such a share of them instructs."""
+    roles = {c.role for c in columns}
+    if "activity" in roles or not (roles & WHO and roles & DATES):
+        return columns
+    most = max(p.filled for p in profiles.values())
+    for role in ("objective", "outcome"):
+        for column in (c for c in columns if c.role == role):
+            p = profiles[column.index]
+            own = p.filled >= NEARLY * most and p.distinct >= NEARLY * p.filled and p.most(p.prose)
+            if own and p.filled >= 2 and p.most(p.verbs, instructions):
+                return [replace(c, role="activity") if c is column else c for c in columns]
+    return columns
 
 
 def _aim(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:

@@ -160,7 +160,7 @@ def _mitigates(layout: Layout) -> bool:
         return True
     risks = [c.index for c in layout.columns if re.match(r"risks?\b", c.header, re.I)]
     likely = any(
-        re.match(r"likelihood|how likely|probability|chance|severity|how (?:bad|serious)", c.header, re.I)
+        re.match(r"(?:how )?likel|probability|chance|severity|how (?:bad|serious)", c.header, re.I)
         for c in layout.columns
     )
     return likely and bool(risks) and all(c.index > risks[0] for c in acts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from extractors.families.plan import content, governance, tables
+from extractors.families.plan.above import blanks_said, repeat_above
 from extractors.families.plan.card_text import card_blocks
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
@@ -23,7 +24,7 @@ from extractors.families.plan.context import (
 )
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.ended import take_ratings
-from extractors.families.plan.found import Found, MeasureTable, Walk, quote_sections, share_success
+from extractors.families.plan.found import Found, MeasureTable, Place, Walk, quote_sections, share_success
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid
 from extractors.families.plan.labelled import read_labelled, split_label
@@ -73,6 +74,7 @@ class Walker(TextWalker):
         keys = (t for t in document.tables if t.n_columns == 2 and t.n_rows <= SMALL)
         told = [*(b.text for b in document.text_blocks), *(c.text for t in keys for c in t.cells)]
         self.extends = any(EXTENDED.search(text) for text in told if len(text) < 80)
+        self.blanks = blanks_said(told)
         self.layout: Layout | None = None
         self.own = OwnCards(own_labels(document, marks), marks)
         self.labels = labels_of(document.tables, marks)
@@ -93,6 +95,7 @@ class Walker(TextWalker):
                 self._block(block)
         self.blocks.close()
         self._drain()
+        repeat_above([(f.draft, f.place, f.layout) for f in self.walk.found], self.blanks)
         settle_unnamed([f.draft for f in self.walk.found])
         share_success(self.walk.found)
         quote_sections(self.walk.found)
@@ -105,10 +108,9 @@ class Walker(TextWalker):
     def _tails(self) -> None:
         """Take rating, owner and time off the words of actions; those of one table or section tell of one
         another."""
-        groups: dict[tuple[int, str | None], list[Draft]] = {}
+        groups: dict[Place, list[Draft]] = {}
         for item in self.walk.found:
-            where = (id(item.table), None) if item.table else (0, item.context.heading)
-            groups.setdefault(where, []).append(item.draft)
+            groups.setdefault(item.place, []).append(item.draft)
         unrated = [d for g in groups.values() if not any("status" in d.fields for d in g) for d in g]
         take_ratings(unrated, self.marks)
         take_tails(list(groups.values()))
