@@ -14,7 +14,7 @@ from reportlab.platypus import Table as Drawn
 from extractors.families.plan.extract import extract
 from extractors.families.plan.stream_drafts import missing
 from extractors.families.plan.stretches import Labels
-from extractors.model import Action, Document, Table
+from extractors.model import Action, Block, Document, Table
 from extractors.readers.pdf import read_pdf
 from tests.plan_tables import document, head, para, table
 
@@ -108,6 +108,16 @@ def test_cards_in_word(shape: Callable[[], Table]) -> None:
     found = extract(_word(shape())).actions
     assert _told(found) == list(CARDS)
     assert {a.objective for a in found} == {GOAL}
+
+
+def test_a_list_of_labels_under_the_words_of_an_action_tells_of_it() -> None:
+    blocks: list[Block | Table] = [head("SEND action plan"), head(f"Our aim: {GOAL}", 2)]
+    for n, act, who, when, state, sign in CARDS:
+        told = [["Led by", who], ["When", when], ["Stage", state], ["Thanks to", f"Friends of {n}"]]
+        told.append(["We will know it has worked when", sign])
+        blocks += [head(f"Action {n}", 3), para(act), table(*told)]
+    found = extract(document(*blocks, format="html")).actions
+    assert _told(found) == list(CARDS)
 
 
 def test_labels_without_an_action_each_are_told() -> None:

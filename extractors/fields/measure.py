@@ -104,23 +104,25 @@ def _tidy(text: str) -> str:
     text = re.sub(r"<[^>]+>", "\n", text)
     text = re.sub(r"\s*[•▪◦●]\s*", "\n", text)
     text = even(text)
-    text = re.sub(r"\s*\n\s*(?=[a-z])", " ", text).strip()
-    return "\n".join(piece for line in text.split("\n") for piece in _run_on(line))
+    return re.sub(r"\s*\n\s*(?=[a-z])", " ", text).strip()
 
 
 _AFTER_YEAR = re.compile(r"(?:(?<=20\d\d)|(?<=\d/\d\d)|(?<=\d\d\)))\s+(?=[A-Z][a-z]+\s[a-z])")
 
 
-def _run_on(line: str) -> list[str]:
-    """A line parted where a measure that ends in its year runs on into the words of the next one, as those of
-    two paragraphs do between which a page shows no more than the line's end."""
-    found, begin = [], 0
-    for match in _AFTER_YEAR.finditer(line):
-        left, right = line[begin : match.start()], line[match.end() :]
-        if len(find_figures(left)) > 1 and find_figures(right) and not find_moments(plain(right[:14]))[:1]:
-            found.append(left)
-            begin = match.end()
-    return [*found, line[begin:]]
+def _run_on(text: str) -> str:
+    """A text without labels, with a line break where a measure that ends in its year runs on into the words
+    of the next one: between paragraphs a page may show no more than a line's end."""
+    parted = ""
+    for line in text.split("\n"):
+        begin = 0
+        for match in _AFTER_YEAR.finditer(line):
+            left, right = line[begin : match.start()], line[match.end() :]
+            if len(find_figures(left)) > 1 and find_figures(right) and not find_moments(plain(right[:14])):
+                parted += f"{left}\n"
+                begin = match.end()
+        parted += f"{line[begin:]}\n"
+    return parted.strip()
 
 
 # -- labels ------------------------------------------------------------------------------------
@@ -163,7 +165,7 @@ def _segments(text: str) -> list[tuple[str | None, str | None, str]]:
             continue
         cuts.append((match.start(), match.end(), kind_of_label(match), within if timed else None))
     if not cuts:
-        return [(None, None, text)]
+        return [(None, None, _run_on(text))]
     found: list[tuple[str | None, str | None, str]] = [(None, None, text[: cuts[0][0]].strip(" ([\n"))]
     for i, (_, end, kind, period) in enumerate(cuts):
         stop = cuts[i + 1][0] if i + 1 < len(cuts) else len(text)

@@ -10,8 +10,9 @@ from extractors.families.plan.cards import CardReader
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.holds import settle
-from extractors.families.plan.streams import LEAST, Card, Stream, action_words, read_stream
-from extractors.families.plan.stretches import Labels, Parted
+from extractors.families.plan.streams import LABELS, LEAST, Card, Stream, action_words, read_stream
+from extractors.families.plan.stretch_labels import may_label
+from extractors.families.plan.stretches import Labels, Parted, Stretch
 from extractors.families.plan.strips import STRIP
 from extractors.families.plan.words import fold
 from extractors.model import Block, Cell, Problem, Table
@@ -57,19 +58,48 @@ def _draft(card: Card, roles: dict[str, str], marks: frozenset[str]) -> Iterator
         reader.value("objective" if not acted else EXTRA, blank, title)
     if card.badge is not None:
         reader.value("status", blank, card.badge)
-    for stretch in sorted(card.told, key=lambda s: s.role not in ACT_ROLES):
-        role = roles.get(stretch.name, EXTRA) if stretch.role == EXTRA else stretch.role or EXTRA
-        role = _ONE.get(role, role)
-        held = reader.open is not None and role in reader.open.fields
-        label = blank.model_copy(update={"text": stretch.label, "source": cell.source})
-        if stretch.value.text.strip() or stretch.value.fill:
-            reader.value(EXTRA if held else role, label, stretch.value)
+    _tell(reader, card, roles)
     if card.badge is None and card.strip is not None and reader.open is not None:
         reader.open.extras.append(Group("", STRIP, card.strip))
     if reader.open is not None:
         reader.open.sources += [c.source for c in card.cells]
     reader.close()
     yield from reader.drafts
+
+
+def _tell(reader: CardReader, card: Card, roles: dict[str, str]) -> None:
+    """Give the open card what stands behind the labels."""
+    blank = card.cells[0].model_copy(update={"text": "", "blocks": (), "fill": None})
+    for stretch in sorted(card.told, key=lambda s: s.role not in ACT_ROLES):
+        role = roles.get(stretch.name, EXTRA) if stretch.role == EXTRA else stretch.role or EXTRA
+        role = _ONE.get(role, role)
+        held = reader.open is not None and role in reader.open.fields
+        label = blank.model_copy(update={"text": stretch.label})
+        if stretch.value.text.strip() or stretch.value.fill:
+            reader.value(EXTRA if held else role, label, stretch.value)
+
+
+def take_card(draft: Draft, table: Table, labels: Labels, marks: frozenset[str]) -> bool:
+    """Give the action that stands right above a table what the labels in it say; false where the table is
+    more than one card, has words of an action itself or does not say who or when."""
+    cards = read_stream(table, labels, _beside(table, labels.of_cells(table)), marks).cards
+    if len(cards) != 1 or cards[0].acts or not cards[0].roles & TOLD:
+        return False
+    if {_ONE.get(r, r) for r in cards[0].roles} & draft.fields.keys():
+        return False
+    _tell(CardReader(None, marks, open=draft), cards[0], {})
+    return True
+
+
+def _beside(table: Table, parted: Parted) -> Parted:
+    """The stretches of a table of two columns; where nearly all that stands in the first is known as labels,
+    the rest of it are labels that nobody knows."""
+    first = [c for c in table.cells if c.column == 0 and c.text.strip()]
+    bare = sum(any(s.bare for s in parted[id(c)]) for c in first)
+    if table.n_columns != 2 or any(c.colspan > 1 for c in first) or bare <= LABELS * len(first):
+        return parted
+    free = [c for c in first if not parted[id(c)][0].bare and may_label(c.text)]
+    return {**parted, **{id(c): [Stretch(EXTRA, c.text.strip(" :"), c, bare=True)] for c in free}}
 
 
 def _roles(stream: Stream, marks: frozenset[str]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from extractors.families.plan.words import fold, hint, unmarked_labels
 from extractors.model import Block, Cell, Table
 
 WORDS = 6  # of a label
+LONG = 9  # of one that is known: "We will know it has worked when"
 KNOWN = 2  # times, for one of the usual labels that no colon sets off
 MOST = 0.7  # of a label's values, for what it names
 COMES_AGAIN = 3  # times, for a label that nobody knows
@@ -110,7 +111,8 @@ class Labels:
         text = " ".join(cell.text.split())
         words = len(text.split())
         role = card_role(text)
-        if not 0 < words <= WORDS or ": " in text or is_time(text):
+        most = WORDS if role in (None, EXTRA) else LONG
+        if not 0 < words <= most or ": " in text or is_time(text):
             return None
         if content.is_rating(text) and role in DATES | ACT_ROLES:  # "Complete"
             return None

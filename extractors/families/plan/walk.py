@@ -34,7 +34,7 @@ from extractors.families.plan.repeats import merge_repeats
 from extractors.families.plan.rests import take_rest
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.standing import settle_unnamed
-from extractors.families.plan.stream_drafts import better, holds_next, missing
+from extractors.families.plan.stream_drafts import better, holds_next, missing, take_card
 from extractors.families.plan.stretches import labels_of
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
@@ -139,6 +139,7 @@ class Walker(TextWalker):
     # -- tables -----------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> None:
+        opened = self.blocks.open
         self.title = self.blocks.above
         self.blocks.above = None
         self.blocks.close_over_table()
@@ -146,6 +147,12 @@ class Walker(TextWalker):
         card, self.card = self.card, None
         if card is not None and take_rest(*card, table, self.marks):
             self.card = card[0], table
+            return
+        if (
+            opened is not None
+            and opened.text("activity")
+            and take_card(opened, table, self.labels, self.marks)
+        ):
             return
         before = self._state()
         self._read_table(table)
