@@ -186,3 +186,27 @@ def test_the_line_over_a_card_in_a_layout_table_is_its_action() -> None:
         ("1.1", "Open a drop-in.", "Ann Day"),
         ("1.2", "Mend the form.", "Ben Ito"),
     ]
+
+
+ACTS = (
+    "Open a drop-in at each of the lifts in the hills.",
+    "Mend every lift by the sea before the summer comes.",
+    "Train all of the drivers in how to help.",
+)
+
+
+def test_boxes_with_labels_side_by_side_stand_over_the_table_of_actions_below_them() -> None:
+    over = '<w:gridSpan w:val="2"/>'
+    cells = (("Action", "Who", "When"), *((act, "Head of SEND", "May 2025") for act in ACTS))
+    inner = office.tbl(*("".join(office.tc(office.p(text)) for text in row) for row in cells))
+    said = office.p("What inspectors said we must do") + office.p("Make sure that nobody waits for a lift.")
+    by = office.p("Board sponsor: Chief Nurse") + office.p("Reports to: the lifts group")
+    frame = office.tbl(
+        office.tc(office.p("Priority 2: Lifts"), over),
+        office.tc(said) + office.tc(by),
+        office.tc(office.p("The tasks") + inner + "<w:p/>", over),
+    )
+    found = extract(docx.read(office.docx(office.p("SEND plan") + frame))).actions
+    assert [a.activity for a in found] == list(ACTS)
+    assert {a.priority for a in found} == {"Priority 2: Lifts"}
+    assert {a.area_for_improvement for a in found} == {"Make sure that nobody waits for a lift."}

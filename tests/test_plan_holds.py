@@ -141,3 +141,39 @@ def test_baselines_in_sentences_with_their_ambitions_are_measures() -> None:
     assert [(m.text, m.baseline_value, [t.value for t in m.targets]) for m in found] == [
         ("Pupils with a bus pass", 40.0, [75.0])
     ]
+
+
+def test_what_good_looks_like_over_several_actions_is_their_objective() -> None:
+    made = table(
+        ["What good looks like", "ID", "Action", "Lead", "By when"],
+        ["Families hear from us early", "A1", ACTS[0], WHO[0], WHEN[0]],
+        ["^", "A2", ACTS[1], WHO[1], WHEN[1]],
+        ["Children travel safely", "A3", ACTS[2], WHO[2], WHEN[2]],
+        headers=1,
+    )
+    found = _read(made)
+    assert [a.objective for a in found] == [
+        "Families hear from us early",
+        "Families hear from us early",
+        "Children travel safely",
+    ]
+    assert {a.success_measure for a in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("header", "over", "right"),
+    [
+        ("Success measure", SIGNS[0], False),  # it is called a measure
+        ("What good looks like", "9 of 10 letters, 90% sooner", False),  # figures measure
+        ("What good looks like", SIGNS[0], True),  # behind the actions
+    ],
+)
+def test_other_cells_over_several_actions_stay_what_success_is(header: str, over: str, right: bool) -> None:
+    rows = [
+        [header, "Action", "Lead", "By when"],
+        [over, ACTS[0], WHO[0], WHEN[0]],
+        ["^", ACTS[1], WHO[1], WHEN[1]],
+        [SIGNS[1], ACTS[2], WHO[2], WHEN[2]],
+    ]
+    found = _read(table(*([*r[1:], r[0]] if right else r for r in rows), headers=1))
+    assert [a.success_measure for a in found] == [over, over, SIGNS[1]]

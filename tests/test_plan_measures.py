@@ -301,3 +301,34 @@ def test_a_table_of_figures_is_told_by_its_times_whatever_its_first_column_is_ca
         ("Plans sent in time", 52, [(65, "2026-07"), (80, "2027-07")]),
         ("Appeals", 143, [(120, "2026-07"), (90, "2027-07")]),
     ]
+
+
+def test_a_target_takes_its_time_from_the_column_beside_it() -> None:
+    result = _read(
+        ROWS,
+        table(
+            ["Indicator", "Starting point", "Aim for", "When by"],
+            ["Longest wait for a lift (weeks)", "31", "12", "Dec 2026"],
+            ["Lifts that come on time", "40%", "75%", "March 2027"],
+            headers=1,
+        ),
+    )
+    assert [(m.baseline_value, [(t.value, t.period) for t in m.targets]) for m in result.measures] == [
+        (31, [(12, "2026-12")]),
+        (40, [(75, "2027-03")]),
+    ]
+
+
+def test_days_below_baseline_and_target_are_no_measure() -> None:
+    result = _read(
+        ROWS,
+        table(
+            ["Measure", "Baseline", "Target"],
+            ["^", "Apr 2025", "Apr 2027"],
+            ["Lifts that come on time", "40%", "75%"],
+            headers=1,
+        ),
+    )
+    (measure,) = result.measures
+    assert (measure.text, measure.baseline_period) == ("Lifts that come on time", "2025-04")
+    assert [(t.value, t.period) for t in measure.targets] == [(75, "2027-04")]

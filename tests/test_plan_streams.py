@@ -129,6 +129,15 @@ def test_labels_without_an_action_each_are_told() -> None:
     assert "4 times 'accountable officer', and 0 actions" in problem.message
 
 
+def test_who_signed_a_plan_and_when_is_no_action() -> None:
+    signed = table(
+        ["Director of Ferries, NTC", "Accountable Officer, NTB"], ["Date: 30/01/2026", "Date: 30/01/2026"]
+    )
+    acts = table(["Action", "Lead", "By when"], ["Mend the ramp on every bus.", "Bus Manager", "July 2026"])
+    (action,) = extract(document(head("SEND action plan"), acts, head("Signed off by"), signed)).actions
+    assert action.responsible_raw == "Bus Manager"
+
+
 # -- slides ---------------------------------------------------------------------------------------
 
 COLOURS = {"On track": "#70ad47", "Delayed": "#e2574c", "Complete": "#5b9bd5", "Not started": "#bfbfbf"}

@@ -309,3 +309,28 @@ def test_headers_that_say_how_much_is_done() -> None:
     assert not is_share_done("EHC plans completed on time (%)")
     assert is_actual_end("Date completed")
     assert not is_actual_end("Completion date")
+
+
+@pytest.mark.parametrize("header", ["Kick-off", "Off we go"])
+def test_earlier_dates_right_before_the_deadline_are_starts_whatever_they_are_called(header: str) -> None:
+    found = _tracked(
+        [header, "Deadline", "mth"],
+        ["2025-01-13", "2025-03-31", "2503"],
+        ["", "ongoing", ""],
+        ["2025-03-03", "2025-07-31", "2507"],
+    )
+    assert [_times(a) for a in found] == [
+        (date(2025, 1, 13), date(2025, 3, 31), None),
+        (None, None, None),
+        (date(2025, 3, 3), date(2025, 7, 31), None),
+    ]
+
+
+def test_a_body_in_a_column_of_its_own_owns_an_action_where_no_officer_does() -> None:
+    head_row = ["Task", "Accountable officer", "Body", "Deadline"]
+    made = table(head_row, [TASKS[0], "Ann Day", "NTC", "May 2025"], [TASKS[1], "", "NTC", "June 2025"])
+    found = extract(document(head("SEND action plan"), made)).actions
+    assert [[(o.name, o.organisation) for o in a.owners] for a in found] == [
+        [("Ann Day", "NTC")],
+        [(None, "NTC")],
+    ]

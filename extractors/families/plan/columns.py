@@ -166,9 +166,16 @@ def _under(grid: Grid, row: int) -> bool:
     spans = any(c.colspan > 1 for c in own_cells(grid, row) if c.colspan < len(grid[row]))
     dates = sum(content.is_date(c.text) for c in cells)
     named = sum(n for role, n in roles.items() if role)
+    if dates == len(cells) and _goes_down(grid, row):
+        return True
     if spans:
         return named + dates >= len(cells) * 0.5
     return named >= 2 and named >= len(cells) * 0.6 and not dates
+
+
+def _goes_down(grid: Grid, row: int) -> bool:
+    """A name of a column stands over this row and the next: the next is a row of the header."""
+    return any(c.rowspan == 2 and match_header(c.text) is not None for c in own_cells(grid, row))
 
 
 def _text(grid: Grid, row: int, column: int) -> str:

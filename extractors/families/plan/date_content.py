@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from extractors.families.plan import content
+from extractors.families.plan.columns import DATES, EXTRA, Column
 from extractors.families.plan.grid import Grid, cell_at
+from extractors.families.plan.words import match_header
 from extractors.fields.timescale import read_timescale
 
 NEARLY = 0.9  # of the rows
@@ -28,6 +32,23 @@ def dated_roles(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> dict
     if len(full) > 1 and not _earliest(days[full[0]], [days[i] for i in full[1:]]):
         return {}
     return dict(zip(full, ROLES[len(full)], strict=True))
+
+
+def with_start(columns: list[Column], grid: Grid, rows: Sequence[int]) -> list[Column]:
+    """The columns with the one as the start that stands right before the only end and holds earlier dates in
+    nearly all rows, under a header that nobody knows."""
+    dates = [c for c in columns if c.role in DATES]
+    if len(dates) != 1 or dates[0].role not in ("end", "timescale"):
+        return columns
+    end = dates[0].index
+    able = [c for c in columns if c.index == end - 1 and c.role == EXTRA and match_header(c.header) is None]
+    texts = [_text(grid, row, end - 1) for row in rows]
+    dated = [content.is_date(t) for t in texts if t]
+    if not able or not dated or sum(dated) < NEARLY * len(dated):
+        return columns
+    if not _earliest([_day(t) for t in texts], [[_day(_text(grid, row, end)) for row in rows]]):
+        return columns
+    return [replace(c, role="start") if c is able[0] else c for c in columns]
 
 
 def _text(grid: Grid, row: int, column: int) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.families.plan.context import read_label
 from extractors.model import Block, Cell, Document, Table
 
 Key = tuple[str | None, str]  # a paragraph's place and words
 BAND_LEVEL = 6  # of a heading over the cards of a frame: below every heading of the text
 CAPTION = 60  # words of the line over a card, which may be its action
+LABEL = 6  # words before a colon
 BAND = 16  # words; a longer text over the cards is prose
 
 
@@ -77,16 +79,33 @@ def _captions(blocks: Sequence[Block], inside: set[Key]) -> set[int]:
 
 def _is_frame(table: Table, inside: Sequence[Table]) -> bool:
     """Its cells hold tables and nothing else but a line over each; a cell of words stands alone in its row,
-    over the others.
+    over the others, or beside others that each have a label of their own.
 
     They are the fewer cells, or hold the fewer words: all cards of a section may stand in one cell.
     """
     held = {key for t in inside for key in _keys(t)}
     filled = [c for c in table.cells if c.text.strip()]
     plain = [c for c in filled if not _framed(c, held)]
-    alone = all(sum(c.row == p.row for c in filled) == 1 for p in plain)
+    alone = all(_over(p, filled, held) for p in plain)
     few = 2 * len(plain) <= len(filled) or 2 * _words(plain) <= _words(filled)
     return len(filled) > len(plain) and alone and few
+
+
+def _over(cell: Cell, filled: Sequence[Cell], held: set[Key]) -> bool:
+    """A cell of words stands over what comes after it: alone in its row, or each cell of the row says by a
+    label of its own what it tells."""
+    row = [c for c in filled if c.row == cell.row]
+    return len(row) == 1 or all(not _framed(c, held) and _says_what(c) for c in row)
+
+
+def _says_what(cell: Cell) -> bool:
+    """The cell begins with a label and goes on with what that names, in the same line or in the next."""
+    first, *rest = [b for b in cell.blocks if b.text.strip()]
+    label, colon, value = first.text.partition(":")
+    if colon and value.strip():
+        return len(label.split()) <= LABEL
+    known = first.bold or bool(colon) or read_label(first.text) is not None
+    return known and bool(rest) and not rest[0].bold and len(label.split()) <= BAND
 
 
 def _words(cells: Sequence[Cell]) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.families.plan.aims import over_actions
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout, with_dates
 from extractors.families.plan.date_columns import standing_role
-from extractors.families.plan.date_content import dated_roles
+from extractors.families.plan.date_content import dated_roles, with_start
 from extractors.families.plan.grid import Grid, row_cells
 from extractors.families.plan.milestones import months_of
 from extractors.families.plan.profile import Profile, only_coloured, profile
@@ -202,9 +203,9 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int], marks: frozenset[str
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
-    columns = _aim(columns, profiles)
+    columns = over_actions(_aim(columns, profiles), profiles, grid, rows)
     columns = _only_one(columns, "success", {i: p.figures + p.words / 1000 for i, p in profiles.items()})
-    columns = _milestones(with_dates(_dates(columns)), profiles)
+    columns = with_start(_milestones(with_dates(_dates(columns)), profiles), grid, rows)
     columns = _acts(_no_owner(columns), profiles, INSTRUCTIONS)
     filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows), marks)
     if filled is not None:

@@ -70,6 +70,9 @@ def _columns(table: MeasureTable, written: date | None) -> _Columns:
         roles[index] = "latest"
         del targets[index]
     _wordiest(roles, table)
+    for column in layout.columns:
+        if roles[column.index] == "extra" and column.role in ("timescale", "end"):
+            roles[column.index] = "due"  # when the target is to be reached
     begins = [period(c.header) for c in layout.columns if roles[c.index] == "baseline"]
     return _Columns(roles, targets, begins[0] if len(begins) == 1 else None)
 
@@ -153,6 +156,9 @@ def _measure(columns: _Columns, row: Sequence[Cell | None], text: str, actions: 
         for i, c in enumerate(row)
         if c is not None and i in columns.targets and re.search(r"\w", c.text)
     )
+    due = columns.text(row, "due")
+    if len(targets) == 1 and targets[0].period is None and due:
+        targets = (targets[0].model_copy(update={"period": period_of(due)[0]}),)
     cells = {id(c): c for c in row if c is not None}
     return Measure(
         number=0,

@@ -15,7 +15,7 @@ from itertools import product
 from extractors.families.plan import content
 from extractors.families.plan.abreast import begins
 from extractors.families.plan.card_text import ACT_ROLES, BADGE, TITLE, TOLD, is_badge
-from extractors.families.plan.columns import EXTRA
+from extractors.families.plan.columns import DATES, EXTRA
 from extractors.families.plan.context import read_label
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import Grid, row_cells
@@ -59,7 +59,14 @@ class Card:
     @property
     def is_whole(self) -> bool:
         """It says what is done, and by whom or when."""
-        return self.acts and bool(self.roles & TOLD)
+        return self.acts and bool(self.roles & TOLD) and not self._is_signature()
+
+    def _is_signature(self) -> bool:
+        """Nothing but somebody's post or name with the day on which they signed."""
+        who = (s for s in self.told if s.role in TOLD - DATES and not content.is_date(s.value.text))
+        if self.number or self.badge is not None or self.roles & ACT_ROLES or any(who):
+            return False
+        return all(content.is_owner(block.text) for _, blocks in self.words for block in blocks)
 
 
 def _said(card: Card) -> set[str]:
