@@ -177,3 +177,18 @@ def test_other_cells_over_several_actions_stay_what_success_is(header: str, over
     ]
     found = _read(table(*([*r[1:], r[0]] if right else r for r in rows), headers=1))
     assert [a.success_measure for a in found] == [over, over, SIGNS[1]]
+
+
+def test_what_good_looks_like_under_an_objective_stays_what_success_is() -> None:
+    made = table(
+        ["What good looks like", "Action", "Lead", "By when"],
+        ["Families hear from us early", ACTS[0], WHO[0], WHEN[0]],
+        ["^", ACTS[1], WHO[1], WHEN[1]],
+        ["Children travel safely", ACTS[2], WHO[2], WHEN[2]],
+        headers=1,
+    )
+    over = (head("Priority 1: Buses", 2), head("Objective 1.1: Nobody waits for a bus", 3))
+    found = extract(document(head("SEND improvement plan"), *over, made, format="docx")).actions
+    assert [(a.objective, a.success_measure) for a in found][:2] == [
+        ("Nobody waits for a bus", "Families hear from us early")
+    ] * 2

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.families.plan.columns import Column
 from extractors.families.plan.grid import Grid, cell_at
 from extractors.families.plan.profile import Profile
-from extractors.families.plan.words import match_header
+from extractors.fields.calendar import plain
+from extractors.fields.figures import find_figures
 
+_MEASURED = re.compile(r"measur|indicator|\bkpis?\b|metric|criteri|evidence|proof|target|baseline", re.I)
+FIGURES = 0.25  # of the texts; where more tell figures, they are measures
 AIMED = frozenset({"objective", "outcome", "aim"})
 
 
@@ -23,13 +27,17 @@ def over_actions(
     if not acts or len(held) != 1 or AIMED & {c.role for c in columns}:
         return columns
     column, p = held[0], profiles[held[0].index]
-    counted = match_header(column.header, "measures")
-    measured = p.figures or (counted is not None and counted.role != "direction")
-    if column.index > min(acts) or measured or not p.most(p.prose):
+    if column.index > min(acts) or _MEASURED.search(column.header) or not p.most(p.prose):
         return columns
-    if not _coarser(column.index, min(acts), grid, rows):
+    if _has_figures(column.index, grid, rows) or not _coarser(column.index, min(acts), grid, rows):
         return columns
     return [replace(c, role="aim") if c is column else c for c in columns]
+
+
+def _has_figures(column: int, grid: Grid, rows: Sequence[int]) -> bool:
+    """Some texts of the column tell figures."""
+    texts = {c.text for row in rows if (c := cell_at(grid, row, column)) is not None and c.text.strip()}
+    return sum(bool(find_figures(plain(t))) for t in texts) > FIGURES * len(texts)
 
 
 def _coarser(column: int, activity: int, grid: Grid, rows: Sequence[int]) -> bool:

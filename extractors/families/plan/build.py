@@ -95,6 +95,8 @@ def _one(number: int, item: Found, typist: Typist, mend: Mender, title: str | No
     area = draft.text("area") or _area(item) or _quoted(context.intro)
     outcome = draft.text("outcome") or context.outcome
     named = draft.text("objective") or context.objective or draft.text("outcome")
+    if named and "success" not in draft.fields and "aim" in draft.fields:
+        draft.fields["success"] = replace(draft.fields.pop("aim"), role="success")  # an aim is told already
     told = named or draft.text("aim") or outcome or _title(item)
     objective = _objective(told)
     inherited = [_NAMES.get(r, r) for r in draft.inherited()]
