@@ -67,6 +67,14 @@ def test_a_full_line_may_still_end_an_owner(cell: str, owners: list[Read]) -> No
     assert read(cell) == owners
 
 
+def test_the_chair_of_those_who_meet_is_one_role() -> None:
+    assert read("Headteacher Network~|Chair") == [(None, "Headteacher Network Chair", None)]
+    assert read("Travel Manager~|Audit Board Chair") == [
+        (None, "Travel Manager", None),
+        (None, "Audit Board Chair", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "owners"),
     [

@@ -208,3 +208,90 @@ def test_who_and_when_after_dashes() -> None:
         item(f"{DROP} – Youth Manager – May 2025"), item(f"{TRAIN} – Fleet Manager, June 2025"),
     )  # fmt: skip
     assert _owned(found) == [(DROP, "Youth Manager", "May 2025"), (TRAIN, "Fleet Manager", "June 2025")]
+
+
+TASKS = ["Ref", "Key task", "Led by", "By when", "Proof"]
+
+
+def _tasks(number: str, *labels: tuple[str, str]) -> Table:
+    """A table of two actions; the labels stand in rows over its header."""
+    return table(
+        *[[label, "<", value, "<", "<"] for label, value in labels],
+        TASKS,
+        [f"{number}.1", "Open a drop-in for carers", "Youth Manager", "May 2025", "Carers come"],
+        [f"{number}.2", "Train the drivers of both buses", "Fleet Manager", "June 2025", "Drivers know"],
+    )
+
+
+def test_rows_of_labels_over_the_header_say_to_what_the_actions_belong() -> None:
+    first = ("Objective 1.1", "Carers are heard"), ("Sponsor", "Head of Care"), ("Outcome", "Carers rest")
+    second = ("Goal 1.2", "Buses run late"), ("Lead officer", "Head of Travel")
+    told = extract(
+        document(
+            head("SEND improvement plan"),
+            head("Priority 1: Help nearby", 2),
+            _tasks("1.1", *first),
+            _tasks("1.2", *second),
+        )
+    )
+    assert [a.objective for a in told.actions] == ["Carers are heard"] * 2 + ["Buses run late"] * 2
+    assert [a.outcome for a in told.actions][:2] == ["Carers rest"] * 2
+    assert [(p.role, p.capacity) for p in told.people] == [
+        ("Head of Care", "sponsor"),
+        ("Head of Travel", "lead"),
+    ]
+    assert not told.problems
+
+
+def test_a_list_of_several_objectives_sets_none_of_them() -> None:
+    listed = table(
+        ["Objective 1", "Carers are heard"], ["Sponsor", "Head of Care"],
+        ["Objective 2", "Buses run late"], ["Sponsor", "Head of Travel"],
+    )  # fmt: skip
+    found = _read(head("Priority 1: Help nearby", 2), listed, _tasks("1.1"))
+    assert {a.objective for a in found} == {"Help nearby"}
+
+
+REFERENCES = ["1.1.1", "1.1.2", "1.2.1", "1.2.2"]
+RATED = ["On track", "Off track", "Complete", ""]
+NEWS = ["A venue was found in town.", "Two drivers are ill.", "All done in March.", ""]
+
+
+@pytest.mark.parametrize("headers", [
+    ["Ref", "Rating", "Where we are"], ["Action", "RAG", "Comment"], ["Task ref", "How is it going?", "News"],
+    ["Which task", "Colour", "Latest news"], [],
+])  # fmt: skip
+def test_a_table_that_names_actions_by_reference_alone_tells_how_they_stand(headers: list[str]) -> None:
+    rows = [list(row) for row in zip(REFERENCES, RATED, NEWS, strict=True)]
+    progress = table(*([headers] if headers else []), *rows)
+    found = _read(_tasks("1.1"), _tasks("1.2"), head("Progress", 2), progress)
+    assert [a.reference for a in found] == REFERENCES
+    assert [a.status for a in found] == ["on_track", "delayed", "complete", None]
+    assert [a.update_text for a in found][:2] == NEWS[:2]
+
+
+def test_a_progress_table_may_call_the_actions_by_a_few_of_their_words() -> None:
+    names = ["Drop-in for carers", "Training of drivers", "Carers' drop-in", "Bus drivers trained"]
+    rows = [list(row) for row in zip(REFERENCES, names, RATED, NEWS, strict=True)]
+    found = _read(_tasks("1.1"), _tasks("1.2"), table(["Ref", "Task", "Rating", "News"], *rows))
+    assert [a.reference for a in found] == REFERENCES
+    assert [a.status for a in found] == ["on_track", "delayed", "complete", None]
+    assert found[0].activity == "Open a drop-in for carers"
+
+
+def test_of_ratings_at_several_times_the_last_holds() -> None:
+    rows = [list(row) for row in zip(REFERENCES, RATED, RATED[::-1], strict=True)]
+    found = _read(_tasks("1.1"), _tasks("1.2"), table(["Reference", "At May 2025", "At July 2025"], *rows))
+    assert [a.status for a in found] == ["on_track", "complete", "delayed", "on_track"]
+
+
+def test_bare_numbers_of_other_things_name_no_actions() -> None:
+    plan = table(
+        ["No.", "Action", "Owner", "By when"],
+        ["1", "Open a drop-in for carers", "Youth Manager", "May 2025"],
+        ["2", "Train the drivers of both buses", "Fleet Manager", "June 2025"],
+    )
+    found = _read(
+        plan, table(["No.", "Event", "Comments"], ["1", "Open evening", "Busy"], ["2", "Fair", "Wet"])
+    )
+    assert [a.update_text for a in found] == [None, None]

@@ -165,6 +165,8 @@ def _nuclei(low: Sequence[str]) -> int:
         )
         if word not in nouns or (after in nouns and not begins):
             continue
+        if after in listed("heads", "meeting") and i + 2 < len(low) and word not in role_words("plain"):
+            continue  # "Headteacher Network Chair": those who meet
         if after and after not in _OF and word in before and not begins:
             continue
         found += found == 0 or low[i - 1] not in _OF

@@ -9,11 +9,12 @@ from extractors.families.plan.boxed import is_box
 from extractors.families.plan.card_text import ACT_ROLES, TOLD, label_block
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES
-from extractors.families.plan.context import read_label, segments
+from extractors.families.plan.context import HEADINGS, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.model import Table
 
 LABEL = 6  # words of a label that nobody knows
+NAMED = (HEADINGS - {"action_heading"}) | {"objective", "outcome", "area", "priority"}
 KNOWN = 2  # labels, beside which the others are told by what they stand before
 
 
@@ -68,6 +69,14 @@ def are_cards(grid: Grid, rows: Sequence[int]) -> bool:
     acts = bool(roles & (ACT_ROLES | {"objective", "objective_heading"}))
     acts = acts or len(roles & TOLD) >= 2
     return acts and len(roles - ACT_ROLES) >= 1 and bool(roles & (TOLD | {"success", "sponsor"}))
+
+
+def names_once(grid: Grid, rows: Sequence[int]) -> bool:
+    """Labels that only say to what the rows below them belong ("Objective 1.1", "Sponsor", "Outcome"), each
+    of them once and none of them that of an action: no list of several objectives."""
+    found = [card_role(c.text) for r in rows for c in own_cells(grid, r)[:1]]
+    over = [role for role in found if role in NAMED]
+    return bool(over) and len(over) == len(set(over)) and not ACT_ROLES & set(found)
 
 
 def are_cell_cards(table: Table) -> bool:

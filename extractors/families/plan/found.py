@@ -44,6 +44,15 @@ class MeasureTable:
     context: Context
 
 
+@dataclass(frozen=True)
+class RestTable:
+    """A table, or rows of it, that holds no actions of its own and was not told to be anything else."""
+
+    table: Table
+    grid: Grid
+    part: Part
+
+
 @dataclass
 class Walk:
     """All that one pass finds."""
@@ -54,10 +63,11 @@ class Walk:
     measures: list[MeasureTable] = field(default_factory=list)
     keys: list[Table] = field(default_factory=list)
     others: list[Table] = field(default_factory=list)
+    rests: list[RestTable] = field(default_factory=list)
 
     def lists(self) -> tuple[list[Any], ...]:
         """All that was found, the actions first."""
-        return self.found, self.people, self.problems, self.measures, self.keys, self.others
+        return self.found, self.people, self.problems, self.measures, self.keys, self.others, self.rests
 
 
 def quote_sections(found: list[Found]) -> None:

@@ -12,6 +12,7 @@ from extractors.families.plan.words import fold
 
 LIKE = 92  # how alike two texts of one action are
 FEWEST = 3  # words of a shortened text, below which its beginning proves nothing
+PARAPHRASED = 65  # how alike a few words are to those of the action that they name
 MOST = 0.6  # the share of a table's rows that must repeat actions for the table to be news of them
 
 Row = tuple[Draft, object, Layout | None]  # a draft, the table it stands in and its layout
@@ -28,6 +29,7 @@ def merge_repeats(rows: Sequence[Row]) -> set[int]:
         held = {id(d) for d in drafts}
         others = [d for d, _, _ in rows if id(d) not in held and id(d) not in gone]
         pairs = [(d, base) for d in drafts if (base := _base(d, others)) is not None]
+        pairs = max(pairs, _named(drafts, others), key=len)
         if len(pairs) >= max(2, MOST * len(drafts)):
             for draft, base in pairs:
                 _add(base, draft)
@@ -46,6 +48,32 @@ def _base(draft: Draft, others: Sequence[Draft]) -> Draft | None:
     text, reference = fold(draft.text("activity")), fold(draft.text("reference"))
     alike = [o for o in others if _same(text, reference, o)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _named(drafts: Sequence[Draft], others: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
+    """The rows with the one action that has their reference, where they say in fewer words what it is, most
+    of them in some of its own."""
+    held: dict[str, list[Draft]] = {}
+    for other in others:
+        held.setdefault(other.text("reference").strip(" ."), []).append(other)
+    numbers = [d.text("reference").strip(" .") for d in drafts]
+    if len(set(numbers)) < len(numbers):
+        return []
+    named = [
+        (d, found[0]) for d, n in zip(drafts, numbers, strict=True) if len(found := held.get(n, [])) == 1
+    ]
+    pairs = [(d, o) for (d, o) in named if "." in d.text("reference").strip(" .") and _shorter(d, o)]
+    alike = sum(fuzz.token_set_ratio(*_words(d, o)) >= PARAPHRASED for d, o in pairs)
+    return pairs if alike > len(drafts) / 2 else []
+
+
+def _shorter(draft: Draft, other: Draft) -> bool:
+    short, whole = _words(draft, other)
+    return len(short.split()) < len(whole.split())
+
+
+def _words(draft: Draft, other: Draft) -> tuple[str, str]:
+    return fold(draft.text("activity")), fold(other.text("activity"))
 
 
 def _same(text: str, reference: str, other: Draft) -> bool:

@@ -188,6 +188,8 @@ def _headless(
     data = data_rows(grid, rows, table.n_columns)
     head = _unknown_header(grid, data)
     below = tuple(r for r in rows if not head or r > data[head - 1])
+    if _only_rated(grid, below):
+        return Part("nothing", rows)
     if before is not None and fits_layout(grid, below, before):
         return Part("actions", below if _marked(grid, data[:head]) else rows, _continued(before))
     named = Layout(tuple(_headed_by(grid, data[:head])), "content") if head else None
@@ -196,6 +198,13 @@ def _headless(
     if typed is not None:
         return Part("actions", below, replace(typed, how="content"))
     return Part("nothing", rows)
+
+
+def _only_rated(grid: Grid, rows: Sequence[int]) -> bool:
+    """Nothing but references with ratings behind them: how the actions of other tables stand."""
+    led = [cells for r in rows if (cells := own_cells(grid, r)) and content.is_reference(cells[0].text)]
+    told = [c.text for cells in led for c in cells[1:]]
+    return len(led) >= max(2, len(rows) - 1) and bool(told) and all(map(content.is_rating, told))
 
 
 def _headed_by(grid: Grid, rows: Sequence[int]) -> Iterator[Column]:
@@ -364,6 +373,8 @@ def is_key(table: Table) -> bool:
         cells = own_cells(grid, r)
         if len(cells) < 2:
             continue
+        if content.is_reference(cells[0].text) and "." in cells[0].text.strip(" ."):
+            return False  # "1.2 | On track": how an action stands
         filled += 1
         dated += any(content.is_date(c.text) and not content.is_rating(c.text) for c in cells)
         hits += any(content.is_rating(c.text) or (c.fill and len(c.text) <= 10) for c in cells) and any(

@@ -10,6 +10,8 @@ from rapidfuzz import fuzz
 
 from extractors.families.plan import content, governance, tables
 from extractors.families.plan.above import blanks_said, repeat_above
+from extractors.families.plan.by_reference import join_by_reference
+from extractors.families.plan.card_tables import names_once
 from extractors.families.plan.card_text import card_blocks
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
@@ -24,9 +26,17 @@ from extractors.families.plan.context import (
 )
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.ended import take_ratings
-from extractors.families.plan.found import Found, MeasureTable, Place, Walk, quote_sections, share_success
+from extractors.families.plan.found import (
+    Found,
+    MeasureTable,
+    Place,
+    RestTable,
+    Walk,
+    quote_sections,
+    share_success,
+)
 from extractors.families.plan.frames import unframed
-from extractors.families.plan.grid import Grid
+from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.labelled import read_labelled, split_label
 from extractors.families.plan.own_cards import OwnCards
 from extractors.families.plan.own_labels import own_labels
@@ -41,7 +51,7 @@ from extractors.families.plan.tails import take_tails
 from extractors.families.plan.voices import without_voices
 from extractors.families.plan.walk_text import TextWalker
 from extractors.families.plan.words import fold
-from extractors.model import Block, Cell, Document, Problem, Table
+from extractors.model import Block, Cell, Document, Problem, Source, Table
 
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b|\b(?:extra|added|more) time\b", re.I)
@@ -102,6 +112,7 @@ class Walker(TextWalker):
         self._tails()
         gone = merge_repeats([(f.draft, f.table, f.layout) for f in self.walk.found])
         self.walk.found = [f for f in self.walk.found if id(f.draft) not in gone]
+        self.walk.found = join_by_reference(self.walk.found, self.walk.rests)
         self._leave_out_empty()
         return self.walk
 
@@ -268,23 +279,31 @@ class Walker(TextWalker):
         """A table of something else: only the people that it names, and the headings and labels in it."""
         if len(part.rows) <= SMALL:
             self.walk.others.append(table)
+        if part.kind == "nothing":
+            self.walk.rests.append(RestTable(table, grid, part))
         if part.layout is not None:
             self.walk.people += governance.from_columns(grid, part.rows, part.layout)
             return
-        for row in part.rows:
-            cells = [c for c in grid[row] if c is not None and c.row == row and c.text.strip()]
-            distinct = list({id(c): c for c in cells}.values())
-            if len(distinct) == 1:
-                block = Block(kind="paragraph", text=distinct[0].text, source=distinct[0].source)
-                for segment in segments(block):
-                    if segment.role in HEADINGS or segment.role in PEOPLE:
-                        self._segment(segment, block)
+        self._labels_over(grid, part.rows, HEADINGS | PEOPLE)
+
+    def _labels_over(self, grid: Grid, rows: Sequence[int], roles: frozenset[str]) -> None:
+        """Take what labels of these roles say in rows that hold no actions."""
+        for row in rows:
+            cells = own_cells(grid, row)
+            if len(cells) == 1 or all((told := read_label(c.text)) and told.colon for c in cells):
+                for cell in cells:
+                    block = Block(kind="paragraph", text=cell.text, source=cell.source)
+                    for segment in segments(block):
+                        if segment.role in HEADINGS or segment.role in PEOPLE:
+                            self._segment(segment, block)
                 continue
-            for label, value in pairs(distinct):
+            for label, value in pairs(cells):
                 role = card_role(label.text)
                 told = read_label(f"{label.text.strip().rstrip(':')}: {value.text}")
-                if told is not None and value.text.strip() and role in HEADINGS | PEOPLE:
-                    self._segment(replace(told, colon=True), Block(kind="paragraph", text=value.text))
+                if told is not None and value.text.strip() and role in roles:
+                    source = Source.merge([label.source, value.source])
+                    block = Block(kind="paragraph", text=value.text, source=source)
+                    self._segment(replace(told, colon=True, source=source), block)
 
     # -- cards ------------------------------------------------------------------------------------
 
@@ -308,7 +327,13 @@ class Walker(TextWalker):
     def _cards(self, table: Table, grid: Grid, part: Part) -> None:
         cards = CardReader(self.title, self.marks)
         cards.read(grid, part.rows)
-        self._take_cards(cards, table)
+        if cards.drafts or not names_once(grid, part.rows):
+            self._take_cards(cards, table)
+            return
+        taken = HEADINGS | PEOPLE | OVER | {"owner", "accountable"}
+        self._labels_over(grid, part.rows, taken)
+        told = {card_role(label.text) for row in part.rows for label, _ in pairs(own_cells(grid, row))}
+        self.walk.problems += cards.problems if told - taken else []
 
     def _labelled(self, table: Table, grid: Grid, part: Part) -> None:
         cards = CardReader(self.title, self.marks)
