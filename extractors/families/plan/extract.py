@@ -7,6 +7,7 @@ import re
 from extractors.families.plan import about, findings, governance
 from extractors.families.plan.boxed import unboxed
 from extractors.families.plan.build import Mender, build
+from extractors.families.plan.cut_rows import rejoined
 from extractors.families.plan.grid import own_cells
 from extractors.families.plan.legend import find_legend, printed_key
 from extractors.families.plan.lists import success_lists
@@ -25,7 +26,7 @@ from extractors.registry import extractor
 def extract(document: Document) -> Extraction:
     """Everything that a plan says; `partial` where it has a plan's words and no action was found."""
     marks = frozenset(fold(mark) for mark in printed_key(document).marks())
-    document = unboxed(document, marks)
+    document, joined = rejoined(unboxed(document, marks), marks)
     stated = about.details(document)
     mentions = about.inspection_dates(document)
     restated = findings.restated(document.blocks)
@@ -37,7 +38,7 @@ def extract(document: Document) -> Extraction:
     found = join_progress(walk.found)
     built = build(found, typist, Mender(printed), stated.title)
     people = [*walk.people, *governance.chairs(document.blocks)]
-    problems = [*walk.problems, *(p for b in built for p in b.problems)]
+    problems = [*joined, *walk.problems, *(p for b in built for p in b.problems)]
     return Extraction(
         kind="action_plan",
         family="plan",

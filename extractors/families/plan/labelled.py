@@ -45,7 +45,8 @@ def split_label(cell: Cell, marks: frozenset[str] = frozenset()) -> tuple[str, s
 def named_label(text: str) -> tuple[str, str] | None:
     """The role of the label that a text begins with, and the label with its colon as printed."""
     told = read_label(text)
-    unmarked = ((role, f"{label} ") for role, label, value in unmarked_labels(text) if _follows(role, value))
+    labels = unmarked_labels(text)
+    unmarked = ((r, f"{label} ") for r, label, value in labels if label.endswith("?") or _follows(r, value))
     if told is not None and told.role is not None and (told.colon or told.number or not told.text):
         begun = next(unmarked, None) if not told.colon and not told.text and runs_on(text) else None
         return begun or (told.role, text[: len(text) - len(told.text)] if told.text else text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -11,11 +12,13 @@ from extractors.families.plan.draft import Draft, Field, Group
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.profile import are_answers
 from extractors.families.plan.strips import STRIP
+from extractors.families.plan.within import rating_at
 from extractors.families.plan.words import fold, label_role, match_header
 from extractors.fields.rating import Legend
 
 ENOUGH = 2  # ratings under a name that tell what it is
 SHARE = 0.8  # of what stands under it
+_START = re.compile(r"\b(?:baselines?|start|starting|started)\b")  # of a measure, whatever stands under it
 ABLE = ("update", "baseline")  # roles whose names are those of a rating as well: "Progress", "Where we are"
 
 
@@ -40,6 +43,22 @@ def settle_status(drafts: Sequence[Draft], key: Legend) -> None:
         for draft, group in rating:
             if "status" not in draft.fields:
                 _move(draft, name, group)
+
+
+def settle_news(drafts: Sequence[Draft], key: Legend) -> None:
+    """Move what tells how far the actions are from their baselines to their news: under a name of either
+    ("Where are we now?") nearly all texts begin with a rating."""
+    held: dict[str, list[tuple[Draft, Group]]] = defaultdict(list)
+    for draft in drafts:
+        group = draft.group("baseline")
+        if group is not None and group.text and not _START.search(fold(group.header)):
+            held[fold(group.header)].append((draft, group))
+    for found in held.values():
+        rated = sum(rating_at(g.text, "head", key) is not None for _, g in found)
+        if rated >= max(ENOUGH, SHARE * len(found)):
+            for draft, group in found:
+                del draft.fields["baseline"]
+                draft.put("update", group)
 
 
 def settle_unnamed(drafts: Sequence[Draft]) -> None:

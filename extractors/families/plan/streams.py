@@ -104,8 +104,8 @@ class Stream:
         whole = [c for c in self.cards if c.is_whole]
         names = Counter(name for c in whole for name in _said(c))
         often = max(names.values(), default=0)
-        least = 1 if len(whole) == 1 and self.again else max(LEAST, SHARE * len(whole))
-        return often >= least and self.score >= CLEAN * len(whole)
+        one = len(whole) == 1 and self.again  # whose labels may be left blank
+        return (one or often >= max(LEAST, SHARE * len(whole))) and self.score >= CLEAN * len(whole)
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ class _Way:
     marks: frozenset[str]
     below: bool
     ends: bool
+    inside: frozenset[str] = frozenset()  # labels whose values stand in their own cells
 
 
 def read_stream(table: Table, labels: Labels, parted: Parted, marks: frozenset[str]) -> Stream:
@@ -124,7 +125,7 @@ def read_stream(table: Table, labels: Labels, parted: Parted, marks: frozenset[s
     best: Stream | None = None
     for groups in _orders(table, parted):
         for below, ends in product((False, True), repeat=2):
-            stream = Stream(tuple(_cards(grid, groups, parted, _Way(marks, below, ends))))
+            stream = Stream(tuple(_cards(grid, groups, parted, _Way(marks, below, ends, labels.inside))))
             if best is None or stream.score > best.score:
                 best = stream
     if best is None:
@@ -268,7 +269,9 @@ class _Cutter:
     def _named(self, label: Stretch, places: Sequence[Cell | None], parted: Parted) -> None:
         """Take in a label that is a cell by itself, with the first of the places that is no label."""
         free = [c for c in places if c is not None and id(c) not in self.used]
-        value = next((c for c in free if not any(s.bare for s in parted.get(id(c), ()))), None)
+        within = label.name in self.way.inside  # it has no value, unless a page cut that off
+        able = (c for c in free if not (within and _has_label(c, parted)))
+        value = next((c for c in able if not any(s.bare for s in parted.get(id(c), ()))), None)
         if value is not None:
             self.used.add(id(value))
         empty = label.value.model_copy(update={"text": "", "blocks": (), "fill": None})
@@ -354,6 +357,12 @@ class _Cutter:
             elif block.text.strip():
                 words.append(block)
         return number, badge, words
+
+
+def _has_label(cell: Cell, parted: Parted) -> bool:
+    """The words of a cell stand behind a label of its own."""
+    stretches = parted.get(id(cell), ())
+    return bool(stretches) and stretches[0].role is not None
 
 
 def _only_numbers(label: Stretch, places: Sequence[Cell | None], parted: Parted) -> bool:

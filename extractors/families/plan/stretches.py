@@ -72,6 +72,7 @@ class Labels:
     roles: Mapping[str, str] = field(default_factory=dict)  # of labels that nobody knows, by their values
     apart: frozenset[str] = frozenset()  # labels that nobody knows and no colon sets off
     lines: frozenset[str] = frozenset()  # printed lines that may be labels
+    inside: frozenset[str] = frozenset()  # labels whose values stand in their own cells, where they have any
 
     def role(self, label: str) -> str | None:
         """What a label names, by the usual words or by what stands behind it all over."""
@@ -213,6 +214,7 @@ def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> L
     known = Labels(_counts(tables), apart=unknown_labels(tables, marks), lines=lines)
     values: dict[str, list[str]] = {}
     usual: set[str | None] = set()
+    inside = _inside(tables, known)
     for table in tables:
         for stretch in _values(table, known):
             usual.add(stretch.role)
@@ -229,7 +231,17 @@ def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> L
         prose = 2 * sum(content.is_prose(t) for t in texts) >= len(texts) >= COMES_AGAIN
         if name not in roles and prose and (hinted := hint(name)) is not None:
             roles[name] = hinted
-    return replace(known, roles=roles)
+    return replace(known, roles=roles, inside=inside)
+
+
+def _inside(tables: Sequence[Table], labels: Labels) -> frozenset[str]:
+    """The labels that stand in one cell with their values more often than in a cell by themselves."""
+    told: Counter[str] = Counter()
+    for cell in (c for table in tables for c in table.cells if c.text.strip()):
+        for stretch in labels.parted(cell):
+            if stretch.role is not None and (stretch.bare or stretch.value.text.strip()):
+                told[stretch.name] += -1 if stretch.bare else 1
+    return frozenset(name for name, more in told.items() if more > 0)
 
 
 def _split(table: Table, lines: frozenset[str]) -> Table:

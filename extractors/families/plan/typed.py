@@ -12,7 +12,7 @@ from extractors.families.plan.columns import DATES
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.reached import reached
-from extractors.families.plan.standing import ABLE, settle_status
+from extractors.families.plan.standing import ABLE, settle_news, settle_status
 from extractors.families.plan.stated import stated_time
 from extractors.families.plan.within import Place, rated_within, rating_at
 from extractors.families.plan.words import fold, match_header
@@ -57,6 +57,7 @@ class Typist:
         who = [g for d in drafts for g in (d.group("owner"), d.group("accountable")) if g is not None]
         self._names = learn_owners(self._names, [(g.text, g.lines) for g in who])
         settle_status(drafts, self._key)
+        settle_news(drafts, self._key)
         self._rated = any(d.group("status") for d in drafts)
         self._within = self._rated_within(drafts)
         if not self._key.entries or any(d.group("status") for d in drafts):
