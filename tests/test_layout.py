@@ -115,7 +115,9 @@ def test_ends_of_sentences(text: str, expected: bool) -> None:
     assert finished(text) is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("and so", True), ("And so", False), ("www.bread.uk", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("and so", True), ("And so", False), ("www.bread.uk", False), ("w/c 5 May", False)]
+)
 def test_small_letters_go_on_but_addresses_do_not(text: str, expected: bool) -> None:
     assert starts_lower(text) is expected
 

@@ -49,3 +49,12 @@ def test_a_row_without_what_no_row_lacks_is_the_rest_of_the_one_before() -> None
     for cell in (upper[2], lower[2]):
         cell.pieces[0].lines[0].x1 -= 40  # no line is full
     assert row_score(upper, lower, 0.0) <= 0 < row_score(upper, lower, 0.0, [*ROWS, upper])
+
+
+def test_a_number_that_counts_on_begins_a_row_whatever_its_words_seem_to_go_on_with() -> None:
+    upper = _row("Aim", "Order/chairs", "1g", "Summer")
+    lower = _row("Aim", "Order lamps", "1h", "from May", page=2)
+    for merged in (upper[0], lower[0]):
+        merged.rowspan = 2
+    turned = [0, 2, 1, 3]  # the number stands behind the merged aim
+    assert row_score([upper[k] for k in turned], [lower[k] for k in turned], 0.0) < 0

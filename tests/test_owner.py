@@ -360,3 +360,12 @@ def test_a_title_before_a_surname_of_two_words_is_one_person() -> None:
     (owner,) = read_owners("Dr Simon Le Marchant, Clinical Director, BCHT")
     assert owner.name == "Dr Simon Le Marchant"
     assert len(read_owners("Dr Ann Day Jo Hill")) == 2
+
+
+def test_initials_of_a_topic_in_the_key_are_part_of_a_role() -> None:
+    known = gather_glossary(["CIW: Children in work", "MH: Mental Health", "ABC: Alder Borough Council"])
+    assert read_owners("CIW Officer / MH Lead", known=known) == (
+        Owner(role="CIW Officer"),
+        Owner(role="MH Lead"),
+    )
+    assert read_owners("ABC Officer", known=known) == (Owner(role="Officer", organisation="ABC"),)

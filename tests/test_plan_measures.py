@@ -7,6 +7,7 @@ import pytest
 from extractors.families.plan.extract import extract
 from extractors.families.plan.measure_columns import _wholes
 from extractors.families.plan.measures import _stretches
+from extractors.families.plan.value_columns import split_year
 from extractors.model import Block, Extraction, Table
 from tests.plan_tables import document, head, item, para, table
 
@@ -332,3 +333,31 @@ def test_days_below_baseline_and_target_are_no_measure() -> None:
     (measure,) = result.measures
     assert (measure.text, measure.baseline_period) == ("Lifts that come on time", "2025-04")
     assert [(t.value, t.period) for t in measure.targets] == [(75, "2027-04")]
+
+
+def test_targets_of_short_financial_years_stand_below_a_merged_head() -> None:
+    actions = table(
+        ["No.", "Action", "Lead", "By when", "Measures", "<", "<", "<"],
+        ["^", "^", "^", "^", "KPI", "Baseline", "Target 24/25", "Target 25-26"],
+        ["1a", ACT, "Jo Bloggs", "Mar-24", "Calls answered in a day", "40%", "60%", "80%"],
+        ["1b", ACT2, "Sam Hill", "May-24", "Audits that find no fault", "Not known", "5", "9"],
+        headers=2,
+    )
+    first, second = _read(actions).measures
+    assert (first.text, first.baseline_value) == ("Calls answered in a day", 40)
+    assert [(t.value, t.period) for t in first.targets] == [(60, "24/25"), (80, "25-26")]
+    assert (second.text, [t.value for t in second.targets]) == ("Audits that find no fault", [5, 9])
+
+
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("25/26", "25/26"),
+        ("end of 2025-26", "2025-26"),
+        ("FY25/26", "FY25/26"),
+        ("25/27", None),
+        ("Q1 25/26", None),
+    ],
+)
+def test_a_split_year_is_two_years_that_follow_each_other(header: str, year: str | None) -> None:
+    assert split_year(header) == year

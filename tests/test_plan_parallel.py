@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.families.plan.extract import extract
 from extractors.model import Action
 from extractors.readers import docx
 from tests import office_files as office
+from tests.plan_tables import document, head, item, para, table
 
 HEADS = ("Objective", "Action", "Lead", "Start", "End", "RAG", "Progress", "Measure")
 WORDS = ("Open a drop-in for families.", "Print the form again.", "Train the drivers of all buses.")
@@ -64,3 +67,17 @@ def test_one_lead_and_news_of_all_are_shared_by_the_actions_of_a_row() -> None:
 def test_lettered_steps_of_one_action_with_one_time_stay_one_action() -> None:
     (action,) = _actions("Shorter waits", _lettered(WORDS), LEADS[0], STARTS[0], ENDS[0], "G", "", "")
     assert action.activity == " ".join(WORDS)
+
+
+@pytest.mark.parametrize("lines", ["Apr 2025 –|Jun 2026", "30 September|2026", "May 2025|to July 2026"])
+def test_a_time_that_wrapped_is_not_the_times_of_two_bullets(lines: str) -> None:
+    plan = table(["Action", "Lead", "By when"], ["x", "Head of SEND", lines], headers=1)
+    blocks = (para("Open a drop-in for families, and:"), item("print the form"), item("train all drivers"))
+    cells = (c.model_copy(update={"blocks": blocks}) if c.text == "x" else c for c in plan.cells)
+    words = "Open a drop-in for families, and: print the form train all drivers"
+    cells = (c.model_copy(update={"text": words}) if c.text == "x" else c for c in cells)
+    (action,) = extract(
+        document(head("SEND action plan"), plan.model_copy(update={"cells": tuple(cells)}))
+    ).actions
+    assert action.timescale is not None
+    assert action.timescale.raw == lines.replace("|", " ")

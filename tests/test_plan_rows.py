@@ -436,3 +436,14 @@ def test_a_sentence_between_the_rows_is_no_objective_where_an_outcome_follows_it
     )
     (action,) = _read(plan).actions
     assert action.objective == "All know who decides"
+
+
+def test_a_blank_measure_at_the_head_of_a_page_is_none_where_each_row_has_its_own() -> None:
+    actions = _actions(
+        [AREA, "Share more", ACT, "Jo Bloggs", "Mar-24", "Families say so"],
+        ["^", "^", ACT2, "Sam Hill", "May-24", ""],
+        ["^", "^", ACT3, "Sam Hill", "June-24", "Schools say so"],
+        ["^", "^", "Print the directory of help", "Sam Hill", "July-24", ""],
+        seams=(4,),
+    )
+    assert [a.success_measure for a in actions] == ["Families say so", None, "Schools say so", None]

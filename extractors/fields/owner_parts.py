@@ -228,7 +228,7 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
         return [Part("organisation", normalise(text, known))]
     if found and kind is None and _described(tokens, found):
         return [Part("role", text)]
-    if found and (kind != "role" or _own_body(tokens, found.begin, found.end, found.known, alone)):
+    if found and (kind != "role" or _own_body(tokens, found, alone, known)):
         before = _phrase(" ".join(tokens[: found.begin]).strip(" -–:"), known) if found.begin else []
         after = _phrase(" ".join(tokens[found.end :]).strip(" -–:"), known) if found.end < len(tokens) else []
         if all(p.kind != "group" or p.text for p in (*before, *after)):
@@ -256,12 +256,15 @@ def _described(tokens: Sequence[str], found: Found) -> bool:
     return not is_proper(own) and len(own) == 1 and any(bare(t) in role_words("nouns") for t in rest)
 
 
-def _own_body(tokens: Sequence[str], begin: int, end: int, known: bool, alone: bool) -> bool:
+def _own_body(tokens: Sequence[str], found: Found, alone: bool, names: Glossary) -> bool:
     """Whether a body inside a role's phrase is the owner's own: at an end of it, not after "of" or "for"."""
+    begin, end, known = found.begin, found.end, found.known
     if begin and bare(tokens[begin - 1]) in ("of", "for", "to", "with", "and", "&", "the", "in"):
         return False
     named = bare(tokens[end - 1]) in listed("heads", "needs_name")
     if end < len(tokens) and end - begin == 1 and _is_service(tokens[begin]):
+        return False
+    if end < len(tokens) and end - begin == 1 and _is_topic(names.full(tokens[begin])):
         return False
     if end < len(tokens):
         proper = named and end > 1 and is_proper([bare(t) for t in tokens[:end]])
@@ -274,6 +277,15 @@ def _is_service(short: str) -> bool:
     """Initials of a service, in which no one is employed: "CAMHS Team Manager" is a role in a trust."""
     full = expand(short).split()
     return len(full) > 1 and bare(full[-1]) in listed("heads", "team")
+
+
+def _is_topic(full: str | None) -> bool:
+    """Whether initials that the document spells out stand for what someone works on, and for no body:
+    "Children missing education"."""
+    if full is None or is_organisation(full):
+        return False
+    low = [bare(word) for word in full.split()]
+    return not name_like(full) or not is_proper(low) or low[-1] in words("roles", "topics")
 
 
 def _name_and_role(tokens: Sequence[str], known: Glossary) -> list[Part] | None:

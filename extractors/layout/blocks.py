@@ -14,7 +14,7 @@ from extractors.model import Block, Box, Source
 
 OWN_SIZE = 0.3  # points by which type differs that is set apart
 ENDS = (".", "?", "!", ":", ";")
-_ADDRESS = re.compile(r"(?:www\.|https?:|\S+@|\S+\.(?:uk|org|com|gov|net)\b)")
+_ADDRESS = re.compile(r"(?:w/c\b|c/o\b|www\.|https?:|\S+@|\S+\.(?:uk|org|com|gov|net)\b)")
 _LABEL = re.compile(r"[A-Z][\w\u2019' /()-]{1,40}:(?:\s|$)")
 CLOSERS = "\u2019\u201d'\")]"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.blocks import Draft, finished, starts_lower, would_fit
-from extractors.layout.marks import certain
+from extractors.layout.marks import certain, follows
 from extractors.layout.starts import NUMBER
 from extractors.layout.tables import CellDraft, Piece
 
@@ -117,6 +117,8 @@ def row_score(
     if _is_band_beside(upper, lower) or _is_band_beside(lower, upper):
         return BAND
     pairs = pair_columns(upper, lower)
+    if _numbered_anew(pairs):
+        return BAND
     single = [(high, low) for high, low in pairs if high.rowspan == 1 and low.rowspan == 1]
     voting = single or pairs
     scores = [column_score(high, low) for high, low in voting]
@@ -135,15 +137,8 @@ def row_score(
 def _told_by_columns(
     pairs: Sequence[tuple[CellDraft, CellDraft]], rows: Sequence[Sequence[CellDraft]]
 ) -> float | None:
-    """What a column that numbers the rows says of the next, and those that never wrap or are never blank.
-
-    `None` where they say nothing.
-    """
-    if not pairs:
-        return None
-    high, low = pairs[0]
-    if _is_number(high) and _is_number(low) and high.text != low.text:
-        return BAND
+    """What the columns that never wrap or are never blank say of the next row, or
+    `None` where they say nothing."""
     if len(rows) < LEAST_ROWS:
         return None
     always = []
@@ -156,6 +151,26 @@ def _told_by_columns(
             always.append(low)
     blank = sum(not low.text for low in always)
     return SENTENCE if blank > len(always) / 2 else None
+
+
+def _numbered_anew(pairs: Sequence[tuple[CellDraft, CellDraft]]) -> bool:
+    """Whether the column that numbers the rows has another number beneath: the first one, cells merged over
+    several rows aside, or one before the widest whose number counts on ("2c", "2d")."""
+    if not pairs:
+        return False
+    numbers = [
+        k
+        for k, (high, low) in enumerate(pairs)
+        if _is_number(high) and _is_number(low) and high.text != low.text
+    ]
+    first = next((k for k, (high, low) in enumerate(pairs) if high.rowspan == low.rowspan == 1), 0)
+    widest = max(range(len(pairs)), key=lambda k: pairs[k][1].x1 - pairs[k][1].x0)
+    return any(k in (0, first) or (k < widest and follows(*_texts(pairs[k]))) for k in numbers)
+
+
+def _texts(pair: tuple[CellDraft, CellDraft]) -> tuple[str, str]:
+    high, low = pair
+    return high.text, low.text
 
 
 def _is_number(cell: CellDraft) -> bool:

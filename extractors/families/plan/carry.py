@@ -11,7 +11,8 @@ from extractors.families.plan.grid import Grid, cell_at, own_cells
 from extractors.model import Problem, Table
 
 CARRIED = ("priority", "outcome", "area", "objective", "aim")
-SHARED = (*CARRIED, "success", "baseline", "target")
+MEASURED = ("success", "baseline", "target")
+SHARED = (*CARRIED, *MEASURED)
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Carrier:
         self.seams = {f.first_row for f in table.fragments}
         # A table without any merged cell may have lost them: a blank cell is then the rest of the cell above.
         self.lost = not any(c.rowspan > 1 for c in table.cells) and self._gaps()
+        self.by_row = {role for role in MEASURED if self._each_its_own(role)}
 
     def _gaps(self) -> bool:
         """Some row has nothing where a merged cell would reach, or at its end: cells may be missing."""
@@ -51,6 +53,23 @@ class Carrier:
             if len(own_cells(self.grid, row)) > 1 and any(c is None or not c.text.strip() for c in cells):
                 return True
         return False
+
+    def _each_its_own(self, role: str) -> bool:
+        """No text of the role is merged over rows, and cells amid a page are blank: a blank is none, also at
+        the head of a page."""
+        columns = {c.index for c in self.layout.of(role)}
+        rows = range(self.layout.header_rows, len(self.grid))
+        cells = [c for r in rows for c in own_cells(self.grid, r) if c.column in columns]
+        blank = (
+            (c := cell_at(self.grid, r, i)) is not None
+            and c.row == r
+            and c.rowspan == 1
+            and not c.text.strip()
+            for r in rows
+            if r not in self.seams
+            for i in columns
+        )
+        return all(c.rowspan == 1 for c in cells) and any(blank)
 
     def remember(self, draft: Draft, row: int) -> None:
         """Fill blank cells from above where the table means the same, and keep what this row says."""
@@ -93,7 +112,7 @@ class Carrier:
         self.problems.append(Problem(category="repaired", message=message, page=draft.page))
 
     def _success(self, draft: Draft, row: int, seam: bool) -> None:
-        for role in ("success", "baseline", "target"):
+        for role in MEASURED:
             if role not in self.layout.roles():
                 continue
             held = draft.fields.get(role)
@@ -101,7 +120,7 @@ class Carrier:
             same = finer is not None and finer.inherited
             above = self.carry.groups.get(role)
             if held is None:
-                if above is not None and same and (self.lost or seam):
+                if above is not None and same and (self.lost or (seam and role not in self.by_row)):
                     draft.put(role, above, inherited=True)
                     self._blank(row, role, above)
                 elif not same:

@@ -17,7 +17,7 @@ from extractors.families.plan.columns import Column, read_header
 from extractors.families.plan.found import MeasureTable
 from extractors.families.plan.measure_columns import printed_value
 from extractors.families.plan.standings import first_standing, measure_role, roles_of_times
-from extractors.families.plan.value_columns import period
+from extractors.families.plan.value_columns import period, split_year
 from extractors.families.plan.words import fold, fold_header, match_header
 from extractors.fields.figures import period_of
 from extractors.fields.measure_part import read_direction, read_value
@@ -108,7 +108,8 @@ def _role(column: Column, before: dict[int, str]) -> str:
     told = _own_role(column) or measure_role(header)
     if told == "baseline" and re.search(r"\b(?:date|period|as at)\b", fold_header(header)):
         return "baseline_date"
-    if not told and content.is_date(header) and "baseline" in before.values():
+    timed = content.is_date(header) or split_year(header) is not None
+    if not told and timed and "baseline" in before.values():
         return "target"
     if told == "baseline" and "baseline" in before.values():
         return "latest" if re.search(r"\b(?:current|now)\b", fold_header(header)) else "baseline_date"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.families.plan import content
 from extractors.families.plan.columns import DATES
@@ -74,7 +76,8 @@ def _pieces(role: str, group: Group, marks: Sequence[str | None]) -> list[Block 
             return [by_mark.get(mark) for mark in marks]
     if role in MARKED:
         return None
-    if len(blocks) == 1 and role in DATES | {"status"} and len(blocks[0].lines) == len(marks):
+    by_line = len(blocks) == 1 and role in DATES | {"status"} and len(blocks[0].lines) == len(marks)
+    if by_line and not _one_time([line.text for line in blocks[0].lines]):
         blocks = [_line(blocks[0], line) for line in blocks[0].lines]
     if len(blocks) != len(marks) or any(b.kind == "list_item" and b.level > 1 for b in blocks):
         return None
@@ -83,6 +86,15 @@ def _pieces(role: str, group: Group, marks: Sequence[str | None]) -> list[Block 
     if role == "status" and not all(len(b.text.split()) <= RATING for b in blocks):
         return None
     return list(blocks)
+
+
+_GOES_ON = re.compile(r"(?:[-–—/,&]|\b(?:to|and|until|by|from|of|the|end))$", re.I)
+_WENT_ON = re.compile(r"(?:[-–—/,&]|(?:to|and|until)\b|(?:19|20)\d\d(?:\s?[/-]\s?\d\d(?:\d\d)?)?$)", re.I)
+
+
+def _one_time(lines: Sequence[str]) -> bool:
+    """The lines are one time that only wrapped: a range, or a day or term with its year behind it."""
+    return any(_GOES_ON.search(a.strip()) or _WENT_ON.match(b.strip()) for a, b in pairwise(lines))
 
 
 def _marked(block: Block, marks: Sequence[str | None]) -> Block:

@@ -18,6 +18,10 @@ _MILESTONE = re.compile(r"\bmilestones?\b", re.I)
 _SPAN = re.compile(r"(?P<count>\d{1,2})[\s-]*months?", re.I)
 _YEAR = re.compile(r"\byear (?:\d|one|two|three)$")
 _QUARTER = re.compile(r"\bq(?:uarter)?\s?[1-4]\b", re.I)
+_SPLIT_YEAR = re.compile(
+    r"(?:(?:for|in|at|the|end|of)\s+)*(?P<year>(?:(?:fy|ay)\s?)?['’]?(?:20)?(?P<a>\d\d)\s?[/–-]\s?['’]?(?P<b>\d\d))",
+    re.I,
+)
 
 
 def period_words(header: str) -> str:
@@ -28,6 +32,8 @@ def period_words(header: str) -> str:
 def period(header: str) -> str | None:
     """The time that a target's header names."""
     words = period_words(header)
+    if (year := split_year(words)) is not None:
+        return year
     span = _SPAN.fullmatch(words)
     if span is not None:
         return f"{span['count']} months"
@@ -36,6 +42,14 @@ def period(header: str) -> str | None:
     if not words or not content.is_date(words):
         return None
     return period_of(words)[0] or words
+
+
+def split_year(text: str) -> str | None:
+    """The year of a text that is a financial or academic year and nothing else, as printed, also where it is
+    short ("25/26", "end of 2025-26"); `None` where it is none."""
+    match = _SPLIT_YEAR.fullmatch(text.strip())
+    one_year = match is not None and (int(match["a"]) + 1) % 100 == int(match["b"])
+    return match["year"] if match is not None and one_year else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -102,4 +116,5 @@ def _bare_steps(headers: Sequence[str], held: list[str]) -> None:
 
 def _bare(header: str) -> bool:
     named = match_header(header) is not None or match_header(header, "measures") is not None
-    return not named and content.is_date(header) and not _QUARTER.search(header)
+    timed = content.is_date(header) or split_year(header) is not None
+    return not named and timed and not _QUARTER.search(header)
