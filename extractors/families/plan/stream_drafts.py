@@ -10,7 +10,8 @@ from extractors.families.plan.cards import CardReader
 from extractors.families.plan.columns import DATES, EXTRA, WHO, Column, Layout
 from extractors.families.plan.draft import Draft, Group
 from extractors.families.plan.holds import settle
-from extractors.families.plan.streams import LABELS, LEAST, Card, Stream, action_words, read_stream
+from extractors.families.plan.stream_cards import LEAST, Card, Stream
+from extractors.families.plan.streams import LABELS, action_words, read_stream
 from extractors.families.plan.stretch_labels import may_label
 from extractors.families.plan.stretches import Labels, Parted, Stretch
 from extractors.families.plan.strips import STRIP
