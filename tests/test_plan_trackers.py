@@ -8,6 +8,7 @@ import pytest
 
 from extractors.families.plan.date_columns import is_actual_end, is_share_done
 from extractors.families.plan.extract import extract
+from extractors.families.plan.two_rows import over_two_rows
 from extractors.families.plan.words import date_header
 from extractors.model import Action, Block, Extraction, Table
 from tests.plan_tables import document, head, table
@@ -334,3 +335,59 @@ def test_a_body_in_a_column_of_its_own_owns_an_action_where_no_officer_does() ->
         [("Ann Day", "NTC")],
         [(None, "NTC")],
     ]
+
+
+GROUPED = (
+    ["Difference we hope for", "Ref", "Undertaking", "In charge", "Window", "<", "Yardstick", "The numbers",
+     "<", "RAG", "<"],
+    ["^", "^", "^", "^", "Opens", "Closes", "^", "Where we were", "Hoped for", "Sep", "Dec"],
+    ["Letters say what will change", "2.1", "Rewrite the letter with families", "Head of SEND", "1 May 2025",
+     "31 October 2025", "Letters with a clear aim", "31%", "75%", "A", "G"],
+    ["^", "2.2", "Train all who write letters", "Quality Manager", "8 September 2025", "30 April 2026",
+     "Letters rated good", "38%", "70%", "A", "R"],
+    ["Everyone has a say", "2.3", "Agree one route for advice", "Designated Clinical Officer",
+     "16 June 2025", "30 January 2026", "Advice that is in on time", "58%", "90%", "G", ""],
+    ["^", "2.4", "Run a survey of young people", "Participation Officer", "2 February 2026", "29 May 2026",
+     "", "", "", "R", "G"],
+)  # fmt: skip
+
+
+def _grouped(**heads: str) -> Extraction:
+    return _plan(table(*[[heads.get(text, text) for text in row] for row in GROUPED]))
+
+
+@pytest.mark.parametrize("undertaking", ["Undertaking", "Commitment"])
+def test_a_header_of_two_rows_is_known_by_its_shape_whatever_its_words(undertaking: str) -> None:
+    read = _grouped(Undertaking=undertaking)
+    assert [a.reference for a in read.actions] == ["2.1", "2.2", "2.3", "2.4"]
+    aims = ["Letters say what will change"] * 2 + ["Everyone has a say"] * 2
+    assert [a.objective for a in read.actions] == aims
+    assert read.actions[1].responsible_raw == "Quality Manager"
+    assert _times(read.actions[0])[:2] == (date(2025, 5, 1), date(2025, 10, 31))
+    assert (read.actions[0].success_measure or "").startswith("Letters with a clear aim")
+
+
+def test_columns_of_figures_under_one_name_are_baseline_and_target() -> None:
+    values = [(m.baseline_raw, [t.raw for t in m.targets]) for m in _grouped().measures]
+    assert values == [("31%", ["75%"]), ("38%", ["70%"]), ("58%", ["90%"])]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("Sep", "Dec", ["on_track", "delayed", None, "on_track"]),
+        ("Dec 25", "Sep 25", ["in_progress", "in_progress", "on_track", "delayed"]),
+    ],
+)
+def test_the_latest_of_several_ratings_holds(first: str, last: str, told: list[str | None]) -> None:
+    assert [a.status for a in _grouped(Sep=first, Dec=last).actions] == told
+
+
+def test_rows_under_merged_cells_are_no_header() -> None:
+    made = table(
+        ["1", "Write the standard", "Head of SEND", "May 2025", "<"],
+        ["^", "^", "^", "On time", "Green"],
+        ["2", "Train the staff", "Head of SEND", "June 2025", "<"],
+        ["^", "^", "^", "Late", "Red"],
+    )
+    assert not over_two_rows(made.cover(), 0)

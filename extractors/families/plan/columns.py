@@ -12,6 +12,7 @@ from extractors.families.plan import content
 from extractors.families.plan.date_columns import settle_dates
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.periods import FEWEST, is_month, is_time, times_with_years
+from extractors.families.plan.two_rows import over_two_rows
 from extractors.families.plan.value_columns import is_target, settle_values
 from extractors.families.plan.words import Match, date_header, fold_header, match_header
 from extractors.model import Cell
@@ -153,6 +154,8 @@ def _under(grid: Grid, row: int) -> bool:
     """The row below a header row is a second header row and no data."""
     if row + 1 >= len(grid):
         return False
+    if over_two_rows(grid, row):
+        return True
     cells = own_cells(grid, row + 1)
     if len(cells) < 2 or any(
         len(c.text.split()) > 8 or (content.is_reference(c.text) and not match_header(c.text)) for c in cells

@@ -11,9 +11,11 @@ from extractors.families.plan.aims import over_actions
 from extractors.families.plan.columns import DATES, EXTRA, PERIOD, WHO, Column, Layout, with_dates
 from extractors.families.plan.date_columns import standing_role
 from extractors.families.plan.date_content import dated_roles, with_start
+from extractors.families.plan.dated_ratings import with_latest
 from extractors.families.plan.grid import Grid, row_cells
 from extractors.families.plan.milestones import months_of
 from extractors.families.plan.profile import Profile, only_coloured, profile
+from extractors.families.plan.value_pairs import with_pair
 from extractors.families.plan.words import fold, is_aim, match_header
 
 _MILESTONE = re.compile(r"(?:key )?milestones?(?: name| description| title)?")
@@ -201,12 +203,13 @@ def settle(layout: Layout, grid: Grid, rows: Sequence[int], marks: frozenset[str
     columns = _finest(columns, profiles)
     columns = _measured(columns, profiles)
     columns = _only_one(columns, "reference", {c.index: -c.index for c in columns})
+    columns = with_latest(columns, profiles)
     columns = _only_one(columns, "status", {i: p.rating + i / 1000 for i, p in profiles.items()})
     columns = _only_one(columns, "owner", {i: p.owner + p.filled / 1000 for i, p in profiles.items()})
     columns = over_actions(_aim(columns, profiles), profiles, grid, rows)
     columns = _only_one(columns, "success", {i: p.figures + p.words / 1000 for i, p in profiles.items()})
     columns = with_start(_milestones(with_dates(_dates(columns)), profiles), grid, rows)
-    columns = _acts(_no_owner(columns), profiles, INSTRUCTIONS)
+    columns = _acts(_no_owner(with_pair(columns, grid, rows)), profiles, INSTRUCTIONS)
     filled = by_content(grid, rows, Layout(tuple(columns), layout.how, layout.header_rows), marks)
     if filled is not None:
         return filled
@@ -314,7 +317,8 @@ def _acts(columns: list[Column], profiles: dict[int, Profile], instructions: flo
     """Where no column is called after what is done, one of aims or commitments is it that has words of its
     own in each row, beside who and when; at least such a share of them instructs."""
     roles = {c.role for c in columns}
-    if "activity" in roles or not (roles & WHO and roles & DATES):
+    beside = roles if instructions == 0 else roles | _told_by_content(columns, profiles)
+    if "activity" in roles or not (beside & WHO and beside & DATES):
         return columns
     most = max(p.filled for p in profiles.values())
     for role in ("objective", "outcome"):
@@ -324,6 +328,14 @@ def _acts(columns: list[Column], profiles: dict[int, Profile], instructions: flo
             if own and p.filled >= 2 and p.most(p.verbs, instructions):
                 return [replace(c, role="activity") if c is column else c for c in columns]
     return columns
+
+
+def _told_by_content(columns: list[Column], profiles: dict[int, Profile]) -> set[str]:
+    """What columns with headers that nobody knows hold; nothing where one of them holds instructions."""
+    unknown = [profiles[c.index] for c in columns if c.role == EXTRA and not _told_extra(c)]
+    if any(p.most(p.prose) and p.most(p.verbs, INSTRUCTIONS) for p in unknown):
+        return set()
+    return {role for p in unknown if (role := _simple_role(p)) is not None}
 
 
 def _aim(columns: list[Column], profiles: dict[int, Profile]) -> list[Column]:

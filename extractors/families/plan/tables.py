@@ -19,6 +19,7 @@ from extractors.families.plan.labelled import is_labelled, told_below
 from extractors.families.plan.profile import profile
 from extractors.families.plan.stacked import are_stacked
 from extractors.families.plan.standings import are_times, first_standing, hold_figures, measure_role
+from extractors.families.plan.two_rows import over_two_rows
 from extractors.families.plan.value_columns import period
 from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
 from extractors.model import Cell, Table
@@ -26,6 +27,7 @@ from extractors.model import Cell, Table
 Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "labelled", "actions", "nothing"]
 
 
+FEWEST_BELOW = 2  # rows that tell what the columns under a header of unknown words hold
 NEWS_CELLS = 2  # of a row under an action, such as its progress and its rating
 
 
@@ -117,7 +119,17 @@ def _is_head(grid: Grid, row: int, strict: bool) -> bool:
         or other_kind([c.text for c in cells]) is not None
         or is_measures(grid, row)
         or is_chart(grid, row)
+        or _is_grouped(grid, row)
     )
+
+
+def _is_grouped(grid: Grid, row: int) -> bool:
+    """A header of two rows by its shape, in whatever words, over rows that are actions by what they hold."""
+    if not over_two_rows(grid, row):
+        return False
+    layout = read_header(grid, row)
+    below = data_rows(grid, range(row + layout.header_rows, len(grid)), len(grid[row]))
+    return len(below) >= FEWEST_BELOW and "activity" in settle(layout, grid, below).roles()
 
 
 def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]) -> Part:
