@@ -281,6 +281,12 @@ def test_a_figure_and_a_time_alone_are_a_later_target_of_the_measure_before() ->
     assert [(t.value, t.period) for t in part.targets] == [(95, "2025-03"), (100, "2026-03")]
 
 
+def test_a_figure_of_a_time_before_the_target_is_the_baseline() -> None:
+    (part,) = read_measures("80% of lodgers have a visit by 31 March 2027; 46% in 2024/25")
+    assert (part.baseline_value, part.baseline_period) == (46, "2024/25")
+    assert [(t.value, t.period) for t in part.targets] == [(80, "2027-03-31")]
+
+
 def test_a_figure_of_another_unit_is_no_later_target() -> None:
     assert len(read_measures("Waits under 6 weeks; 90% by March 2026")) == 2
 

@@ -190,6 +190,34 @@ def test_a_register_of_risks_in_plain_words_holds_no_actions(likely: str) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Risk", "Score", "What we are doing about it", "Owner"],
+        ["What could go wrong", "RAG", "What we will do", "Who"],
+        ["No.", "Key risks", "Actions", "Lead"],
+    ],
+)
+def test_what_is_done_against_risks_and_has_no_time_is_no_action(heads: list[str]) -> None:
+    plan = table(["Action", "Lead", "By when"], [DROP, "Youth Manager", "May 2025"], headers=1)
+    told = {"Score": "16", "RAG": "Red", "No.": "1"}
+    rows = (
+        iter(("Staff leave in the autumn", "Recruit a bank of staff", "Youth Manager")),
+        iter(("Parents tire of surveys", "Keep one calendar of surveys", "Fleet Manager")),
+    )
+    risks = table(heads, *([told.get(h) or next(words) for h in heads] for words in rows), headers=1)
+    assert _owned(_read(plan, head("Risks", 2), risks)) == [(DROP, "Youth Manager", "May 2025")]
+
+
+def test_actions_with_a_time_beside_the_risks_that_they_meet_stay_actions() -> None:
+    plan = table(
+        ["Risk", "Action", "Lead", "By when"],
+        ["Carers have nowhere to go", DROP, "Youth Manager", "May 2025"],
+        headers=1,
+    )
+    assert _owned(_read(plan)) == [(DROP, "Youth Manager", "May 2025")]
+
+
 def test_tables_of_what_was_done_of_boards_and_of_contents_hold_no_actions() -> None:
     found = _read(
         table(["Section", "Page"], ["Introduction", "2"], headers=1),

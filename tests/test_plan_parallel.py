@@ -50,6 +50,19 @@ def test_each_lettered_action_has_the_lead_times_and_rating_beside_it() -> None:
     assert {(a.objective, a.success_measure) for a in found} == {("Shorter waits", SUCCESS)}
 
 
+@pytest.mark.parametrize("header", ["RAG", "Where we are", "Seen by the board"])
+def test_ratings_in_words_stand_level_with_the_steps_under_any_header(header: str) -> None:
+    said = ("Done", "", "On track", "Delayed")
+    row = (("Shorter waits",), _lettered(WORDS), LEADS, STARTS, ENDS, said)
+    heads = (*HEADS[:5], header)
+    rows = (
+        "".join(office.tc(office.p(text)) for text in heads),
+        "".join(office.tc("".join(map(office.p, texts))) for texts in row),
+    )
+    found = extract(docx.read(office.docx(office.p("SEND action plan") + office.tbl(*rows)))).actions
+    assert [a.status for a in found] == ["complete", "on_track", "delayed"]
+
+
 def test_letters_that_come_again_in_each_cell_say_to_which_action_a_line_belongs() -> None:
     beside = (LEADS, STARTS, ENDS, ("B", "G", "A"))
     news = (f"a) {NEWS[0]}", f"c) {NEWS[2]}")

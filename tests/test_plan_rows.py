@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.families.plan.extract import extract
 from extractors.model import Action, Block, Extraction, Table
 from tests.plan_tables import document, head, item, para, table
@@ -401,10 +403,28 @@ def test_a_row_under_a_label_that_headed_other_rows_heads_those_below_it() -> No
         ),
     ).actions
     assert [a.objective for a in actions] == [
-        "Tomorrow: Children get help early",
-        "Tomorrow: No family waits in the dark",
+        "Children get help early",
+        "No family waits in the dark",
     ]
     assert all(not a.extra for a in actions)
+
+
+@pytest.mark.parametrize("label", ["Outcome we want", "Difference we want", "Our hope for this part"])
+def test_a_label_that_heads_several_rows_over_the_table_is_no_part_of_what_they_say(label: str) -> None:
+    early = "Children are met by a helper whenever they need one and not one of them waits beyond the term"
+    actions = _read(
+        head("Priority 1: Help", 1),
+        table(
+            ["Ref", "Activity", "Lead", "Timescale"],
+            [f"{label}: {early}", "<", "<", "<"],
+            ["1.1", ACT, "Jo Bloggs", "Mar-24"],
+            [f"{label}: Families know whom to ring", "<", "<", "<"],
+            ["1.2", ACT2, "Sam Hill", "May-24"],
+            headers=1,
+        ),
+    ).actions
+    assert [a.objective for a in actions] == [early, "Families know whom to ring"]
+    assert {(a.priority, a.area_for_improvement) for a in actions} == {("Priority 1: Help", None)}
 
 
 def test_the_paragraphs_of_a_heading_row_are_read_each_by_its_label() -> None:

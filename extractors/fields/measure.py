@@ -74,6 +74,9 @@ def _with_steps(parts: list[MeasurePart]) -> tuple[MeasurePart, ...]:
         units = {t.unit for t in (*part.targets, *(before.targets if before else ()))}
         begun = before and (before.targets or before.baseline_raw)
         if before and begun and part.targets and len(units) == 1 and _no_words(part.text):
+            if _was_before(part, before):
+                found[-1] = directed(with_baseline(before, part.text))
+                continue
             whole = replace(before, targets=(*before.targets, *part.targets))
             if before.baseline_raw is None:
                 whole = replace(
@@ -87,6 +90,19 @@ def _with_steps(parts: list[MeasurePart]) -> tuple[MeasurePart, ...]:
         else:
             found.append(part)
     return tuple(found)
+
+
+def _was_before(part: MeasurePart, goal: MeasurePart) -> bool:
+    """A figure at a time before the first for which a target is set is where things stood ("75% by March
+    2027; 46% in 2024/25")."""
+    if part.baseline_raw or goal.baseline_raw or re.search(r"(?i)\b(?:by|until)\b", part.text):
+        return False
+    then = [m.last for m in find_moments(plain(part.text))]
+    aimed = [[m.first for m in find_moments(plain(t.period or ""))] for t in goal.targets]
+    days = [days[0] for days in aimed if days and days[0] is not None]
+    if len(then) != 1 or then[0] is None or len(days) != len(aimed):
+        return False
+    return bool(days) and then[0] < min(days)
 
 
 def _no_words(text: str) -> bool:

@@ -4,6 +4,7 @@ cells, and rows of news under an action ("Progress: ...")."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from extractors.families.plan.columns import DATES
 from extractors.families.plan.context import read_label
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.families.plan.own_labels import cut_lines
-from extractors.families.plan.words import runs_on, unmarked_labels
+from extractors.families.plan.words import fold, runs_on, unmarked_labels
 from extractors.model import Block, Cell, Table
 from extractors.vocabulary import REMEMBERED
 
@@ -149,6 +150,20 @@ def read_labelled(cards: CardReader, grid: Grid, rows: Sequence[int], marks: fro
                     cards.value("reference", blank, blank.model_copy(update={"text": marked[0]}))
                 cards.value("extra" if beside else "activity", cell.model_copy(update={"text": ""}), cell)
     cards.close()
+
+
+def band_labels(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The labels with a colon, whatever their words, that begin several rows of a single cell: they only say
+    what these rows are ("Our promise: ...")."""
+    found: Counter[str] = Counter()
+    for table in (t for t in tables if t.n_columns > 2):
+        held = Counter(c.row for c in table.cells if c.text.strip())
+        for cell in table.cells:
+            match = _COLON.match(cell.text.strip()) if held[cell.row] == 1 else None
+            told = split_label(cell, marks) if match else None
+            if match and told and told[2].text and fold(told[1]) == fold(match["label"]):
+                found[fold(told[1])] += 1
+    return frozenset(label for label, count in found.items() if count > 1)
 
 
 # -- rows under an action -------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] =
         distinct=len(set(texts)),
         date=sum(content.is_date(t) for t in texts),
         owner=sum(content.is_owner(t) for t in texts),
-        rating=0 if are_answers(texts) else sum(content.is_rating(t) or fold(t) in marks for t in texts),
+        rating=0 if are_answers(texts) else sum(_is_rated(c, marks) for c in cells),
         answers=are_answers(texts),
         reference=sum(content.is_reference(t) for t in texts),
         prose=sum(content.is_prose(t) for t in texts),
@@ -84,6 +84,14 @@ def profile(grid: Grid, rows: Sequence[int], index: int, marks: frozenset[str] =
         levels=sum(is_level(t) for t in texts),
         hidden=bool(cells) and all(b.hidden for c in cells for b in c.blocks),
     )
+
+
+def _is_rated(cell: Cell, marks: frozenset[str]) -> bool:
+    """A rating, or one in each paragraph, as beside several steps."""
+    if content.is_rating(cell.text) or fold(cell.text) in marks:
+        return True
+    parts = [b.text for b in cell.blocks if b.text.strip()]
+    return len(parts) > 1 and all(content.is_rating(t) or fold(t) in marks for t in parts)
 
 
 def only_coloured(p: Profile) -> bool:

@@ -144,8 +144,8 @@ def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]
         return Part("measures", rows, layout, header)
     plan = layout.roles() & {"activity"} and layout.roles() & (DATES | WHO)
     other = other_kind(texts)
-    if plan and not (other == "risks" and _mitigates(layout)):
-        other = None
+    if plan:
+        other = "risks" if _mitigates(layout, other) else None
     if other is None and not plan and are_cards(grid, (*header, *rows)):
         return Part("cards", (*header, *rows))
     if other is not None:
@@ -162,20 +162,28 @@ def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]
     return Part("nothing", rows, settled, header)
 
 
-_WEIGHED = re.compile(r"likelihood|probability|chance|severity|how (?:likely|bad|serious)", re.I)
+_WEIGHED = re.compile(
+    r"(?:how )?likel|probability|chance|severity|consequence|(?:risk )?score|how (?:bad|serious)", re.I
+)
+_RISK = re.compile(
+    r"(?:(?:key|main|top|strategic) )?risks?\b(?! (?:no|number|ref|id|owner|score|rating|level)\b)"
+    r"|threats?\b|what (?:could|might|may|can) (?:go wrong|stop us|hold us|get in)",
+    re.I,
+)
 
 
-def _mitigates(layout: Layout) -> bool:
+def _mitigates(layout: Layout, other: str | None) -> bool:
     """What is to be done is done against a risk: the table is a register of risks."""
     acts = layout.of("activity")
-    if any(re.search(r"mitigat|control", c.header, re.I) for c in acts):
+    if other == "risks" and any(re.search(r"mitigat|control", c.header, re.I) for c in acts):
         return True
-    risks = [c.index for c in layout.columns if re.match(r"risks?\b", c.header, re.I)]
-    likely = any(
-        re.match(r"(?:how )?likel|probability|chance|severity|how (?:bad|serious)", c.header, re.I)
-        for c in layout.columns
-    )
-    return likely and bool(risks) and all(c.index > risks[0] for c in acts)
+    risks = [c.index for c in layout.columns if _RISK.match(c.header)]
+    if not risks or any(c.index < risks[0] for c in acts):
+        return False
+    if any(_WEIGHED.match(c.header) for c in layout.columns):
+        return True
+    before = {c.role for c in layout.columns if c.index < risks[0]}
+    return before <= {"reference"} and not layout.roles() & DATES  # what is watched has no time
 
 
 def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:

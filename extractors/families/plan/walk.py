@@ -37,7 +37,7 @@ from extractors.families.plan.found import (
 )
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid, own_cells
-from extractors.families.plan.labelled import read_labelled, split_label
+from extractors.families.plan.labelled import band_labels, read_labelled, split_label
 from extractors.families.plan.own_cards import OwnCards
 from extractors.families.plan.own_labels import own_labels
 from extractors.families.plan.repeats import merge_repeats
@@ -89,6 +89,7 @@ class Walker(TextWalker):
         self.own = OwnCards(own_labels(document, marks), marks)
         self.labels = labels_of(document.tables, marks)
         self.bands: set[str] = set()  # the labels of rows that are headings over others
+        self.shared = band_labels(document.tables, marks)
         self.title: Block | None = None  # the heading above a table, which may be a card's action
 
     def run(self) -> Walk:
@@ -250,8 +251,11 @@ class Walker(TextWalker):
             for part in parts:
                 self._segment(replace(part, colon=True), whole)
             return True
+        named = False
         if (labelled := split_label(cell, self.marks)) is not None:
             self.bands.add(fold(labelled[1]))
+            named = fold(labelled[1]) in self.shared and bool(labelled[2].text)
+            cell = labelled[2] if named else cell
         role = reader.role(cell.column)
         wide = cell.colspan >= max(2, 0.6 * len(grid[row]))
         if not wide and role in ("activity", "success", "area", "objective", "update"):
@@ -260,10 +264,11 @@ class Walker(TextWalker):
             return True
         roles = reader.layout.roles()
         self.carry.groups.pop("objective", None)
-        if len(cell.text.split()) > TITLE_WORDS and "area" not in roles:
+        above = self.context.priority or self.context.area
+        if len(cell.text.split()) > TITLE_WORDS and "area" not in roles and not (named and above):
             self.context = replace(self.context, area=cell.text)
-        elif "objective" not in roles and (self.context.priority or self.context.area):
-            self.plain = len(self.walk.found) if cell.text.endswith(".") else -1
+        elif "objective" not in roles and above:
+            self.plain = len(self.walk.found) if cell.text.endswith(".") and not named else -1
             self.context = replace(self.context, objective=cell.text)
         else:
             self.context = replace(self.context, priority=cell.text, title=cell.text, heading=cell.text)
