@@ -17,6 +17,7 @@ from extractors.families.plan.grid import Grid, own_cells, row_cells
 from extractors.families.plan.holds import by_content, settle
 from extractors.families.plan.labelled import is_labelled, told_below
 from extractors.families.plan.profile import profile
+from extractors.families.plan.risks import mitigates
 from extractors.families.plan.stacked import are_stacked
 from extractors.families.plan.standings import are_times, first_standing, hold_figures, measure_role
 from extractors.families.plan.two_rows import over_two_rows
@@ -145,7 +146,7 @@ def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]
     plan = layout.roles() & {"activity"} and layout.roles() & (DATES | WHO)
     other = other_kind(texts)
     if plan:
-        other = "risks" if _mitigates(layout, other) else None
+        other = "risks" if mitigates(layout, other) else None
     if other is None and not plan and are_cards(grid, (*header, *rows)):
         return Part("cards", (*header, *rows))
     if other is not None:
@@ -160,30 +161,6 @@ def _headed(table: Table, grid: Grid, head: int, end: int, marks: frozenset[str]
     if "activity" in settled.roles():
         return Part("actions", rows, settled, header)
     return Part("nothing", rows, settled, header)
-
-
-_WEIGHED = re.compile(
-    r"(?:how )?likel|probability|chance|severity|consequence|(?:risk )?score|how (?:bad|serious)", re.I
-)
-_RISK = re.compile(
-    r"(?:(?:key|main|top|strategic) )?risks?\b(?! (?:no|number|ref|id|owner|score|rating|level)\b)"
-    r"|threats?\b|what (?:could|might|may|can) (?:go wrong|stop us|hold us|get in)",
-    re.I,
-)
-
-
-def _mitigates(layout: Layout, other: str | None) -> bool:
-    """What is to be done is done against a risk: the table is a register of risks."""
-    acts = layout.of("activity")
-    if other == "risks" and any(re.search(r"mitigat|control", c.header, re.I) for c in acts):
-        return True
-    risks = [c.index for c in layout.columns if _RISK.match(c.header)]
-    if not risks or any(c.index < risks[0] for c in acts):
-        return False
-    if any(_WEIGHED.match(c.header) for c in layout.columns):
-        return True
-    before = {c.role for c in layout.columns if c.index < risks[0]}
-    return before <= {"reference"} and not layout.roles() & DATES  # what is watched has no time
 
 
 def _lead_in(table: Table, grid: Grid, rows: tuple[int, ...], before: Layout | None) -> Part:
