@@ -272,3 +272,10 @@ def _column(index: int, top: str, bottom: str) -> Column:
     if own is not None and own.role in ("name", "role"):
         return Column(index, own.role if over and over.role in WHO else EXTRA, both)
     return Column(index, over.role if over and not bottom else EXTRA, both)
+
+
+def repeated_header(grid: Grid, row: int, layout: Layout) -> bool:
+    """The row says the headers again."""
+    cells = own_cells(grid, row)
+    heads = {fold_header(c.header) for c in layout.columns if c.header}
+    return len(cells) >= 2 and all(fold_header(c.text) in heads for c in cells)

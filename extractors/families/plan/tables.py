@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,7 +22,7 @@ from extractors.families.plan.stacked import are_stacked
 from extractors.families.plan.standings import are_times, first_standing, hold_figures, measure_role
 from extractors.families.plan.two_rows import over_two_rows
 from extractors.families.plan.value_columns import period
-from extractors.families.plan.words import fold_header, label_role, match_header, other_kind
+from extractors.families.plan.words import label_role, match_header, other_kind
 from extractors.model import Cell, Table
 
 Kind = Literal["other", "key", "people", "measures", "cards", "cell_cards", "labelled", "actions", "nothing"]
@@ -378,13 +378,3 @@ def is_key(table: Table) -> bool:
             len(c.text.split()) >= 2 for c in cells
         )
     return 2 <= filled <= 9 and table.n_columns <= 4 and hits >= filled * 0.7 and 2 * dated < filled
-
-
-def repeated_header(grid: Grid, row: int, layout: Layout) -> bool:
-    """The row says the headers again."""
-    cells = own_cells(grid, row)
-    heads = {fold_header(c.header) for c in layout.columns if c.header}
-    return len(cells) >= 2 and all(fold_header(c.text) in heads for c in cells)
-
-
-Section = Callable[[Cell], None]

@@ -15,7 +15,7 @@ from extractors.families.plan.card_tables import names_once
 from extractors.families.plan.card_text import card_blocks
 from extractors.families.plan.cards import CardReader, card_role, pairs
 from extractors.families.plan.carry import Carry
-from extractors.families.plan.columns import Layout
+from extractors.families.plan.columns import Layout, repeated_header
 from extractors.families.plan.context import (
     HEADINGS,
     PEOPLE,
@@ -227,7 +227,7 @@ class Walker(TextWalker):
         reader = RowReader(*told, extends=self.extends, marks=self.marks, bands=self.bands)
         for row in part.rows:
             cell = tables.section_text(grid, row, table.n_columns)
-            if tables.repeated_header(grid, row, part.layout):
+            if repeated_header(grid, row, part.layout):
                 continue
             if reader.below(row) or (cell is not None and self._section(cell, grid, row, reader)):
                 continue
