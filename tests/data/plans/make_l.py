@@ -9,14 +9,8 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
 import re
-import sys
-import tomllib
-import zipfile
-from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -24,6 +18,20 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from made import (
+    Data,
+    Layout,
+    Records,
+    accepted,
+    build,
+    groups,
+    measure_cells,
+    owners,
+    records,
+    row_measure,
+    saved,
+    start_and_end,
+)
 from reportlab.lib.colors import HexColor, black, grey  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -31,46 +39,17 @@ from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from reportlab.platypus import KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 TRACKED = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")
-
-
-def accepted(text: str) -> str:
-    """The words that stand once every tracked change is accepted."""
-    return re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", text)).strip()
 
 
 # ---------------------------------------------------------------------------------------------- gold
 
-
-def groups(plan: Data) -> Iterator[Data]:
-    """The plan's objectives in order, each with the area and the links that it stands under."""
-    held: Data = {}
-    for section in plan.get("section", [{"group": plan.get("group", [])}]):
-        for group in section["group"]:
-            held = {**{k: held[k] for k in ("area", "head", "links") if k in held}, **section, **group}
-            yield held
-
-
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
+HELD = ("area", "head", "links")  # what a group keeps of the one before it
 
 
 def action(a: Data, group: Data, plan: Data) -> Data:
     """An action's gold, with what its group gives it."""
-    keys = ("name", "role", "organisation")
-    owners = [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]]
     raw = " | ".join(accepted(a[k]) for k in ("from", "to") if k in a) or a["when"]
-    both = a.get("start") and a.get("end")
     mark = accepted(a["mark"])
     return {
         "id": a["id"],
@@ -78,12 +57,10 @@ def action(a: Data, group: Data, plan: Data) -> Data:
         "area_for_improvement": group["area"],
         "objective": group["objective"],
         "activity": accepted(a["do"]),
-        "owners": owners,
+        "owners": owners(a["owners"]),
         "owners_raw": accepted(a["who"]),
         "timescale_raw": raw,
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         "status": plan["colours"][mark][0],
         "status_raw": mark,
         "success_measure": accepted(a["success"]) or None,
@@ -91,41 +68,13 @@ def action(a: Data, group: Data, plan: Data) -> Data:
     }
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
-    rows = [(a, g) for g in groups(plan) for a in g["action"] if not a.get("gone")]
+    rows = [(a, g) for g in groups(plan, *HELD) for a in g["action"] if not a.get("gone")]
     actions = [action(a, g, plan) for a, g in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    measures = [measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
-    measures += [measure(k["m"], []) for k in plan.get("kpi", [])]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    measures = [row_measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
+    measures += [row_measure(k["m"], []) for k in plan.get("kpi", [])]
+    return records(slug, plan, actions, measures)
 
 
 # ------------------------------------------------------------------------------- l-1: cards in a PDF
@@ -198,11 +147,11 @@ def l_1(plan: Data) -> bytes:
     table.setStyle(fills)
     flow += [Paragraph("Key to the cards", HEAD), table, Paragraph("What families told us", HEAD)]
     flow += [Paragraph(f"<i>{v}</i>", BODY) for v in plan["voices"]] + [PageBreak()]
-    for group in groups(plan):
+    for group in groups(plan, *HELD):
         flow += [cards(group, plan["colours"]), Spacer(1, 14)]
     months = ("Where we were, June 2025", "April 2026", "December 2026")
     kpis = [["Headline measure", *months]]
-    kpis += [[k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]] for k in plan["kpi"]]
+    kpis += [measure_cells(k["m"]) for k in plan["kpi"]]
     measures = [
         Paragraph("Headline measures", HEAD),
         Paragraph("The last two columns are our targets.", BODY),
@@ -304,7 +253,7 @@ def gantt(doc: Any, plan: Data) -> None:
     for cell, text in zip(table.rows[0].cells, ["Action", *plan["quarters"]], strict=True):
         write(cell.paragraphs[0], text, bold=True)
     repeat(table.rows[0])
-    for group in groups(plan):
+    for group in groups(plan, *HELD):
         for a in group["action"]:
             if a.get("gone"):
                 continue
@@ -331,7 +280,7 @@ def l_2(plan: Data) -> bytes:
         paragraph = doc.add_paragraph(style="List Bullet")
         write(paragraph, word, 11, bold=True)
         write(paragraph, f" – {meaning}", 11)
-    everything = list(groups(plan))
+    everything = list(groups(plan, *HELD))
     for i, head in enumerate(dict.fromkeys(g["head"] for g in everything)):
         part = [g for g in everything if g["head"] == head]
         heading = doc.add_heading(head, 1)
@@ -345,13 +294,7 @@ def l_2(plan: Data) -> bytes:
     write(doc.add_paragraph(), "Agreed by the Director of Children's Services and the Chief Nurse.", 11)
     info = doc.core_properties
     info.author, info.title, info.comments = "Lowmarsh District Council", plan["title"], ""
-    info.created = info.modified = datetime(2025, 11, 3, 9, 30)
-    raw, out = io.BytesIO(), io.BytesIO()
-    doc.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (2025, 11, 3, 9, 30, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return saved(doc, datetime(2025, 11, 3, 9, 30))
 
 
 # ---------------------------------------------------------------- l-3: turned pages without any lines
@@ -436,7 +379,7 @@ def l_3(plan: Data) -> bytes:
     page.heads()
     page.header = True
     seen = ""
-    for group in groups(plan):
+    for group in groups(plan, *HELD):
         if group["head"] != seen:
             seen = group["head"]
             page.room(120)
@@ -460,19 +403,8 @@ def l_3(plan: Data) -> bytes:
     return page.out.getvalue()
 
 
-LAYOUTS: dict[str, Callable[[Data], bytes]] = {"l-1": l_1, "l-2": l_2, "l-3": l_3}
-
-
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan))
-        for name, data in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"l-1": l_1, "l-2": l_2, "l-3": l_3}
 
 
 if __name__ == "__main__":
-    main()
+    build(LAYOUTS, gold)

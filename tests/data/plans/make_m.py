@@ -9,49 +9,35 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
-import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from made import (
+    Data,
+    Layout,
+    Records,
+    build,
+    groups,
+    measure_cells,
+    owners,
+    records,
+    row_measure,
+    saved,
+    start_and_end,
+)
 from reportlab.lib.colors import HexColor, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
-
 # ---------------------------------------------------------------------------------------------- gold
 
-
-def groups(plan: Data) -> Iterator[Data]:
-    """The plan's objectives in order; a second objective keeps its priority's head and quotation."""
-    held: Data = {}
-    for group in plan["group"]:
-        held = {**{k: held[k] for k in ("head", "area") if k in held}, **group}
-        yield held
-
-
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
+HELD = ("head", "area")  # what a group keeps of the one before it
 
 
 def shown(a: Data, group: Data) -> str:
@@ -63,19 +49,16 @@ def shown(a: Data, group: Data) -> str:
 
 def action(a: Data, group: Data, plan: Data) -> Data:
     """An action's gold, with what its group gives it."""
-    keys = ("name", "role", "organisation")
-    told = {
+    told: Data = {
         "id": a["id"],
         "finding_ids": a.get("links", group["links"]),
         "area_for_improvement": group["area"],
         "objective": group["objective"],
         "activity": a["do"].replace("\n* ", " "),
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": a["who"],
         "timescale_raw": a.get("when") or f"{a['from']} | {a['to']}",
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if a.get("start") and a.get("end") else None),
+        **start_and_end(a),
         "status": plan["colours"][a["mark"]][0],
         "status_raw": shown(a, group),
         "success_measure": a["success"] or None,
@@ -86,46 +69,18 @@ def action(a: Data, group: Data, plan: Data) -> Data:
     return told
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
-    rows = [(a, g) for g in groups(plan) for a in g["action"]]
+    rows = [(a, g) for g in groups(plan, *HELD) for a in g["action"]]
     actions = [action(a, g, plan) for a, g in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    measures = [measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
-    measures += [measure(k["m"], []) for k in plan["kpi"]]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    measures = [row_measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
+    measures += [row_measure(k["m"], []) for k in plan["kpi"]]
+    return records(slug, plan, actions, measures)
 
 
 def kpis(plan: Data, heads: list[str]) -> list[list[str]]:
     """The rows of a table of measures under its heads."""
-    return [heads, *[[k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]] for k in plan["kpi"]]]
+    return [heads, *[measure_cells(k["m"]) for k in plan["kpi"]]]
 
 
 # ------------------------------------------------------------------------- m-1: nested tables in Word
@@ -275,7 +230,7 @@ def m_1(plan: Data) -> bytes:
     for text in plan["voices"]:
         doc.add_paragraph().add_run(text).italic = True
     seen = ""
-    for group in groups(plan):
+    for group in groups(plan, *HELD):
         if group["head"] != seen:
             first, seen = not seen, group["head"]
             doc.add_heading(seen, 1).paragraph_format.page_break_before = first
@@ -291,15 +246,7 @@ def m_1(plan: Data) -> bytes:
     plain(doc, plan["risks"], [7, 9, 2])
     info = doc.core_properties
     info.author, info.title, info.comments = "SEND Programme Office", plan["title"], ""
-    info.created = info.modified = datetime(2026, 1, 23, 15, 10)
-    raw, out = io.BytesIO(), io.BytesIO()
-    doc.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(
-                zipfile.ZipInfo(name, (2026, 1, 23, 15, 10, 0)), old.read(name), zipfile.ZIP_DEFLATED
-            )
-    return out.getvalue()
+    return saved(doc, datetime(2026, 1, 23, 15, 10))
 
 
 # ------------------------------------------------------------------------ m-2: walls of cards in a PDF
@@ -514,7 +461,7 @@ def m_2(plan: Data) -> bytes:
     """The PDF."""
     deck = Deck(plan)
     front(deck)
-    for group in groups(plan):
+    for group in groups(plan, *HELD):
         wall(deck, group)
     deck.turn()
     deck.para("Our three big numbers", BOLD, 18, 4)
@@ -544,19 +491,8 @@ def m_2(plan: Data) -> bytes:
     return deck.out.getvalue()
 
 
-LAYOUTS: dict[str, Callable[[Data], bytes]] = {"m-1": m_1, "m-2": m_2}
-
-
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan))
-        for name, data in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"m-1": m_1, "m-2": m_2}
 
 
 if __name__ == "__main__":
-    main()
+    build(LAYOUTS, gold)

@@ -9,62 +9,43 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
 
+from made import (
+    Data,
+    Layout,
+    Records,
+    build,
+    groups,
+    measure_cells,
+    owners,
+    records,
+    row_measure,
+    start_and_end,
+)
 from reportlab.lib.colors import HexColor, black  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 BOLD, PLAIN, SLOPE = "Helvetica-Bold", "Helvetica", "Helvetica-Oblique"
 
 
 # ---------------------------------------------------------------------------------------------- gold
 
 
-def groups(plan: Data) -> Iterator[Data]:
-    """The plan's objectives in order, each with what its section gives it."""
-    for section in plan["section"]:
-        for group in section["group"]:
-            yield {**section, **group}
-
-
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": None if v == "" else v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
-
-
 def action(a: Data, group: Data, plan: Data) -> Data:
     """An action's gold, with what its group gives it."""
-    keys = ("name", "role", "organisation")
-    owners = [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]]
-    both = a.get("start") and a.get("end")
     told: Data = {
         "id": a["id"],
         "finding_ids": a.get("links", group["links"]),
         "area_for_improvement": group.get("area"),
         "objective": group["objective"],
         "activity": a["do"].replace("\n• ", " "),
-        "owners": owners,
+        "owners": owners(a["owners"]),
         "owners_raw": a["who"] or None,
         "timescale_raw": a.get("when") or " | ".join(filter(None, (a["from"], a["to"]))),
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         "success_measure": a["success"] or None,
         "priority": group["head"],
     }
@@ -73,41 +54,13 @@ def action(a: Data, group: Data, plan: Data) -> Data:
     return told
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
     rows = [(a, g) for g in groups(plan) for a in g["action"]]
     actions = [action(a, g, plan) for a, g in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    measures = [measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
-    measures += [measure(k["m"], []) for k in plan["kpi"]]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    measures = [row_measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
+    measures += [row_measure(k["m"], []) for k in plan["kpi"]]
+    return records(slug, plan, actions, measures)
 
 
 # -------------------------------------------------------------------------------------------- layout
@@ -240,7 +193,7 @@ def n_1(plan: Data) -> bytes:
     sheet.text(plan["scorecard"]["note"], gap=10)
     flowing(sheet, plan["scorecard"]["heads"], COUNT, BOLD)
     for k in plan["kpi"]:
-        flowing(sheet, [k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]], COUNT)
+        flowing(sheet, measure_cells(k["m"]), COUNT)
     sheet.y -= 14
     sheet.text(plan["risks"]["head"], BOLD, 12.5, 6)
     for i, row in enumerate(plan["risks"]["rows"]):
@@ -332,7 +285,7 @@ def n_2(plan: Data) -> bytes:
                 whole(sheet, cells, TIGHT, 5)
             sheet.again = None
         sheet.y -= 16
-    scores = [[k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]] for k in plan["kpi"]]
+    scores = [measure_cells(k["m"]) for k in plan["kpi"]]
     sheet.text(plan["scorecard"]["head"], BOLD, 13, 4, keep=120)
     sheet.text(plan["scorecard"]["note"], PLAIN, 9.5, 6)
     zebra(sheet, [plan["scorecard"]["heads"], *scores], INDEX)
@@ -347,19 +300,8 @@ def n_2(plan: Data) -> bytes:
     return bytes(sheet.out.getvalue())
 
 
-LAYOUTS: dict[str, Callable[[Data], bytes]] = {"n-1": n_1, "n-2": n_2}
-
-
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan))
-        for name, data in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"n-1": n_1, "n-2": n_2}
 
 
 if __name__ == "__main__":
-    main()
+    build(LAYOUTS, gold)

@@ -9,13 +9,21 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
+from made import (
+    Data,
+    Layout,
+    Records,
+    build,
+    groups,
+    measure_cells,
+    owners,
+    records,
+    row_measure,
+    start_and_end,
+)
 from reportlab.lib.colors import HexColor, black, grey  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -31,26 +39,18 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
     Table,
 )
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
-
-
 # ---------------------------------------------------------------------------------------------- gold
 
 
 def rows(plan: Data) -> Iterator[tuple[Data, Data]]:
     """Each action with its group; a group without heading and quotation stands under those before it."""
-    held: Data = {}
-    for group in plan["group"]:
-        held = {**{k: held[k] for k in ("head", "area", "sponsor") if k in held}, **group}
+    for group in groups(plan, "head", "area", "sponsor"):
         for action in group["action"]:
-            yield action, held
+            yield action, group
 
 
 def action(a: Data, group: Data, plan: Data, success: str) -> Data:
     """An action's gold: `success` is its own or the merged cell's."""
-    keys = ("name", "role", "organisation")
-    both = a.get("start") and a.get("end")
     if "status" in plan:
         printed = a["mark"]
         status = plan["status"].get(printed)
@@ -59,18 +59,16 @@ def action(a: Data, group: Data, plan: Data, success: str) -> Data:
         printed = a.get("mark") or a.get("fill", "")
         status = plan["colours"][a["fill"]][0] if "fill" in a else None
         raw = " | ".join(t for t in (a["from"], a["to"]) if t)
-    told = {
+    told: Data = {
         "id": a["id"],
         "finding_ids": a.get("links", group["links"]),
         "area_for_improvement": group["area"],
         "objective": group["objective"],
         "activity": a["do"] + a.get("do2", ""),
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": a["who"],
         "timescale_raw": raw,
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         "status": status,
         "status_raw": printed,
         "success_measure": success or None,
@@ -79,19 +77,7 @@ def action(a: Data, group: Data, plan: Data, success: str) -> Data:
     return told | {k: a[k] for k in ("original_timescale_raw", "original_end") if k in a}
 
 
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
-
-
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
     actions: list[Data] = []
     measures: list[Data] = []
@@ -102,30 +88,9 @@ def gold(slug: str, plan: Data) -> tuple[Data, Data]:
         actions.append(action(a, group, plan, success))
         if merged and measures:
             measures[-1]["action_ids"].append(a["id"])
-        measures += [measure(m, [a["id"]]) for m in a.get("m", [])]
-    measures += [measure(k["m"], []) for k in plan["kpi"]]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    lists = {"actions": actions, "measures": measures, "coverage": coverage, "gaps": plan["gap"]}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {**common, "file": f"{slug}/{plan['file']}", **told, **lists},
-    )
+        measures += [row_measure(m, [a["id"]]) for m in a.get("m", [])]
+    measures += [row_measure(k["m"], []) for k in plan["kpi"]]
+    return records(slug, plan, actions, measures)
 
 
 # -------------------------------------------------------------------------------------------- layout
@@ -267,7 +232,7 @@ def o_1(plan: Data) -> bytes:
             sheet = waiting.pop(0)
             flow += on_page(sheet["turn"], o_1_sheet(sheet, plan, seen))
     kpis = [["Measure", "Where we were in July 2025", "Target July 2026", "Target July 2027"]]
-    kpis += [[k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]] for k in plan["kpi"]]
+    kpis += [measure_cells(k["m"]) for k in plan["kpi"]]
     flow += on_page(0, Paragraph("How we will know that the plan works", HEAD))
     flow.append(Paragraph("Besides the evidence in the tables the board watches four numbers.", BODY))
     flow.append(ruled(kpis, [220, 95, 80, 80], "#D9E2EC"))
@@ -330,7 +295,7 @@ def o_2(plan: Data) -> bytes:
 def o_2_kpis(plan: Data) -> list[Any]:
     """The upright page between the parts: indicators, and families' words."""
     kpis = [["Indicator", "Source", "Baseline (March 2025)", "Target July 2026", "Target July 2027"]]
-    kpis += [[k["m"][0], k["source"], k["m"][1], *[t[0] for t in k["m"][4]]] for k in plan["kpi"]]
+    kpis += [[k["m"][0], k["source"], k["m"][1], *measure_cells(k["m"])[2:]] for k in plan["kpi"]]
     flow: list[Any] = [Paragraph("Our indicators", HEAD), ruled(kpis, [205, 50, 85, 70, 70], "#D8CFE6")]
     flow += [Paragraph("What we heard from families", HEAD), *[Paragraph(v, BODY) for v in plan["voices"]]]
     return [*flow, Spacer(1, 10)]
@@ -338,19 +303,8 @@ def o_2_kpis(plan: Data) -> list[Any]:
 
 # --------------------------------------------------------------------------------------------- build
 
-LAYOUTS: dict[str, Callable[[Data], bytes]] = {"o-1": o_1, "o-2": o_2}
-
-
-def main(slugs: list[str]) -> None:
-    """Write each folder's plan, findings and gold."""
-    for slug in slugs or LAYOUTS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan))
-        for name, data in zip(("findings.json", "gold.json"), gold(slug, plan), strict=True):
-            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            (folder / name).write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"o-1": o_1, "o-2": o_2}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    build(LAYOUTS, gold)

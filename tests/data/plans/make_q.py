@@ -8,16 +8,9 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 
 from __future__ import annotations
 
-import io
-import json
 import re
-import sys
-import tomllib
-import zipfile
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -25,45 +18,33 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from made import (
+    Data,
+    Layout,
+    Records,
+    accepted,
+    build,
+    groups,
+    owners,
+    records,
+    row_measure,
+    saved,
+    start_and_end,
+)
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 TRACKED = re.compile(r"(\[-.*?-\]|\{\+.*?\+\}|\[~.*?~\]|\{~.*?~\})")
-GONE = re.compile(r"\[-.*?-\]|\[~.*?~\]|\[¶\]\n")
-KEPT = re.compile(r"\{\+(.*?)\+\}|\{~\w+:(.*?)~\}")
-
-
-def accepted(text: str) -> str:
-    """The words that stand once every change is accepted."""
-    return " ".join(KEPT.sub(lambda m: m[1] or m[2], GONE.sub("", text)).split())
 
 
 # ---------------------------------------------------------------------------------------------- gold
 
 
-def groups(plan: Data) -> Iterator[Data]:
-    """The plan's objectives in order, each with the area and the links that it stands under."""
-    for section in plan["section"]:
-        for group in section["group"]:
-            yield {**section, **group}
-
-
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": accepted(m[0]),
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
+def measure(row: list[Any], actions: list[str]) -> Data:
+    """A measure's gold once every change is accepted."""
+    return row_measure([accepted(row[0]), *row[1:]], actions)
 
 
 def action(a: Data, group: Data, plan: Data) -> Data:
     """An action's gold, with what its group gives it."""
-    keys = ("name", "role", "organisation")
-    both = a.get("start") and a.get("end")
     when = a.get("raw") or " | ".join(t for k in ("from", "to", "when") if (t := accepted(a.get(k, ""))))
     old = {"original_timescale_raw": a["was"], "original_end": a["was_end"]} if "was" in a else {}
     return {
@@ -72,12 +53,10 @@ def action(a: Data, group: Data, plan: Data) -> Data:
         "area_for_improvement": group["area"],
         "objective": accepted(group["objective"]),
         "activity": accepted(a["do"]),
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": accepted(a["who"]),
         "timescale_raw": when,
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         **old,
         "status": plan["colours"][a["mark"]][0],
         "status_raw": a["mark"],
@@ -86,41 +65,13 @@ def action(a: Data, group: Data, plan: Data) -> Data:
     }
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
     rows = [(a, g) for g in groups(plan) for a in g["action"] if not a.get("gone")]
     actions = [action(a, g, plan) for a, g in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
     measures = [measure(a["m"], [accepted(a["id"])]) for a, _ in rows if "m" in a]
     measures += [measure(k["m"], []) for k in plan["kpi"] if not k.get("gone")]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    return records(slug, plan, actions, measures)
 
 
 # -------------------------------------------------------------------- q-1: Word with tracked changes
@@ -316,16 +267,6 @@ def fronts(doc: Any, plan: Data) -> None:
         shade(row.cells[0]._tc, fill)
 
 
-def packed(doc: Any) -> bytes:
-    """The Word file with the same bytes each time."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    doc.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (2026, 4, 10, 16, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
 def q_1(plan: Data) -> bytes:
     """The Word file."""
     doc: Any = Document()
@@ -354,8 +295,7 @@ def q_1(plan: Data) -> bytes:
     grid(doc, plan["risks"], [10, 10, 5], {len(plan["risks"]) - 1: "w:ins"})
     info = doc.core_properties
     info.author, info.title, info.comments = "Mossingham Borough Council", plan["title"], ""
-    info.created = info.modified = datetime(2026, 4, 10, 16, 0)
-    return packed(doc)
+    return saved(doc, datetime(2026, 4, 10, 16, 0))
 
 
 # ---------------------------------------------------------------- q-2: a page of a web content system
@@ -488,19 +428,8 @@ def q_2(plan: Data) -> bytes:
 """.encode()
 
 
-LAYOUTS: dict[str, Callable[[Data], bytes]] = {"q-1": q_1, "q-2": q_2}
-
-
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan))
-        for name, data in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"q-1": q_1, "q-2": q_2}
 
 
 if __name__ == "__main__":
-    main()
+    build(LAYOUTS, gold)

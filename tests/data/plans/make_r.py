@@ -9,66 +9,38 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from made import Data, Layout, Records, build, groups, owners, records, row_measure, saved, start_and_end
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
-
 # ---------------------------------------------------------------------------------------------- gold
 
-
-def groups(plan: Data) -> Iterator[Data]:
-    """The plan's outcomes in order; a second outcome keeps its priority's head and quotation."""
-    held: Data = {}
-    for group in plan["group"]:
-        held = {**{k: held[k] for k in ("head", "area") if k in held}, **group}
-        yield held
-
-
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
+HELD = ("head", "area")  # what a group keeps of the one before it
 
 
 def action(a: Data, group: Data, plan: Data) -> Data:
     """An action's gold, with what its group gives it."""
-    keys = ("name", "role", "organisation")
-    told = {
+    told: Data = {
         "id": a["id"],
         "finding_ids": a.get("links", group["links"]),
         "area_for_improvement": group["area"] or None,
         "objective": group["objective"],
         "activity": a["do"].replace("\n* ", " "),
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": a["who"],
         "timescale_raw": a["when"] if "when" in a else " | ".join(filter(None, (a["from"], a["to"]))),
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if a.get("start") and a.get("end") else None),
+        **start_and_end(a),
         "status": plan["colours"][a["mark"]][0],
         "status_raw": a["mark"],
         "success_measure": a["success"] or None,
@@ -79,43 +51,15 @@ def action(a: Data, group: Data, plan: Data) -> Data:
     return told
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
-    rows = [(a, g) for g in groups(plan) for a in g["action"]]
+    rows = [(a, g) for g in groups(plan, *HELD) for a in g["action"]]
     actions = [action(a, g, plan) for a, g in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    measures = [measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
+    measures = [row_measure(a["m"], [a["id"]]) for a, _ in rows if "m" in a]
     for k in plan.get("kpi", []):
         seen = [a["id"] for a, _ in rows if a["success"] == f"See KPI {k['no']}"]
-        measures.append(measure(k["m"], seen))
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+        measures.append(row_measure(k["m"], seen))
+    return records(slug, plan, actions, measures)
 
 
 # ----------------------------------------------------------------- r-1: a PDF as Word exports it
@@ -353,7 +297,7 @@ def r_1(plan: Data) -> bytes:
     for text in plan["voices"]:
         paper.para(text, ITALIC)
     paper.turn()
-    for group in groups(plan):
+    for group in groups(plan, *HELD):
         paper.heading(group["head"])
         if group["area"]:
             paper.para(f"“{group['area']}”", ITALIC, lead="What inspectors asked for:")
@@ -520,29 +464,11 @@ def r_2(plan: Data) -> bytes:
         doc.add_paragraph(f"{k}: {v}", style="List Bullet")
     info = doc.core_properties
     info.author, info.title, info.comments = "Ferreira, Jonah", plan["title"], ""
-    info.created = info.modified = datetime(2026, 1, 19, 16, 42)
-    raw, out = io.BytesIO(), io.BytesIO()
-    doc.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            stamp = zipfile.ZipInfo(name, (2026, 1, 19, 16, 42, 0))
-            new.writestr(stamp, old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return saved(doc, datetime(2026, 1, 19, 16, 42))
 
 
-PLANS: dict[str, Callable[[Data], bytes]] = {"r-1": r_1, "r-2": r_2}
-
-
-def main() -> None:
-    """Build the plans named in the arguments, or all."""
-    for slug in sys.argv[1:] or PLANS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(PLANS[slug](plan))
-        for name, record in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+PLANS: dict[str, Layout] = {"r-1": r_1, "r-2": r_2}
 
 
 if __name__ == "__main__":
-    main()
+    build(PLANS, gold)

@@ -9,20 +9,26 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
+from made import (
+    Data,
+    Layout,
+    Records,
+    build,
+    counted,
+    measure_cells,
+    owners,
+    records,
+    row_measure,
+    start_and_end,
+    without_empty_targets,
+)
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 Column = tuple[float, float]  # left edge and width
 Line = tuple[str, float, str]  # mark, indent, words
 BOLD, PLAIN, SLOPE = "Helvetica-Bold", "Helvetica", "Helvetica-Oblique"
@@ -32,34 +38,18 @@ DARK, GREY, TEAL = "#1B1B1B", "#5C5C5C", "#0B5563"
 # ---------------------------------------------------------------------------------------------- gold
 
 
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4] if v != ""],
-        "action_ids": actions,
-    }
-
-
 def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
     """An action's gold, with what its group and section give it."""
-    keys = ("name", "role", "organisation")
-    both = a.get("start") and a.get("end")
     told: Data = {
         "id": a["id"],
         "finding_ids": a.get("links", section["links"]),
         "area_for_improvement": section["area"],
         "objective": group["objective"],
         "activity": a["do"],
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": a["who"],
         "timescale_raw": a["when"],
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         "success_measure": a["success"].replace("• ", "") or None,
         "priority": section["head"],
     }
@@ -68,41 +58,13 @@ def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
     return told
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
     rows = [(a, g, s) for s in plan["section"] for g in s["group"] for a in g["action"]]
     actions = [action(a, g, s, plan) for a, g, s in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    measures = [measure(m, [a["id"]]) for a, _, _ in rows for m in a.get("m", [])]
-    measures += [measure(k["m"], []) for k in plan.get("kpi", [])]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    measures = [row_measure(without_empty_targets(m), [a["id"]]) for a, _, _ in rows for m in a.get("m", [])]
+    measures += [row_measure(without_empty_targets(k["m"]), []) for k in plan.get("kpi", [])]
+    return records(slug, plan, actions, measures)
 
 
 # -------------------------------------------------------------------------------------------- layout
@@ -322,7 +284,7 @@ def grid(sheet: Sheet, a: Data) -> None:
 
 
 def web(plan: Data, pages: int) -> tuple[bytes, int]:
-    """The printed page and how many pages it has."""
+    """A portrait PDF as a browser prints it, and how many pages it has."""
     sheet = Sheet(plan, A4, 40, printed(plan, pages))
     tinted(sheet, GREY, lambda: sheet.text(plan["trail"], PLAIN, 8.5, 12))
     tinted(sheet, TEAL, lambda: sheet.text(plan["title"], BOLD, 22, 4))
@@ -349,31 +311,15 @@ def web(plan: Data, pages: int) -> tuple[bytes, int]:
     sheet.row(plan["scorecard"]["heads"], COUNT, 6, BOLD, 8.5)
     sheet.pdf.setFillColor(HexColor(DARK))
     for k in plan["kpi"]:
-        sheet.row([k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]], COUNT, 6)
+        sheet.row(measure_cells(k["m"]), COUNT, 6)
     sheet.y -= 14
     parts(sheet, plan["after"])
     count = sheet.pdf.getPageNumber()
     return sheet.saved(), count
 
 
-def s_2(plan: Data) -> bytes:
-    """A portrait PDF as a browser prints it."""
-    return web(plan, web(plan, 0)[1])[0]
-
-
-LAYOUTS: dict[str, Callable[[Data], bytes]] = {"s-1": s_1, "s-2": s_2}
-
-
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan))
-        for name, data in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"s-1": s_1, "s-2": counted(web)}
 
 
 if __name__ == "__main__":
-    main()
+    build(LAYOUTS, gold)

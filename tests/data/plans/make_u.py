@@ -9,44 +9,38 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
+from made import (
+    Data,
+    Layout,
+    Records,
+    build,
+    counted,
+    measure_cells,
+    owners,
+    records,
+    row_measure,
+    start_and_end,
+    without_empty_targets,
+)
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 Column = tuple[float, float]  # left edge and width
 BOLD, PLAIN, SLOPE = "Helvetica-Bold", "Helvetica", "Helvetica-Oblique"
 LEADING = 1.2
+WORDS = {"Blue": "complete", "Green": "on_track", "Amber": "in_progress", "Red": "delayed"}
+BRAG = {word: [status] for word, status in (WORDS | {"White": "not_started"}).items()}
 
 
 # ---------------------------------------------------------------------------------------------- gold
 
 
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4] if v != ""],
-        "action_ids": actions,
-    }
-
-
 def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
     """An action's gold, with what its group and section give it."""
-    keys = ("name", "role", "organisation")
-    both = a.get("start") and a.get("end")
     when = a.get("when") or " | ".join(w for w in (a["from"], a["to"]) if w)
     told: Data = {
         "id": a["id"],
@@ -54,55 +48,25 @@ def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
         "area_for_improvement": section["area"],
         "objective": group["objective"],
         "activity": a["do"],
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": a["who"],
         "timescale_raw": when,
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         "success_measure": a["success"] or None,
         "priority": section["head"],
     }
     if a["mark"]:
-        told |= {"status": plan["key"][a["mark"]][0], "status_raw": a["mark"]}
+        told |= {"status": plan.get("key", BRAG)[a["mark"]][0], "status_raw": a["mark"]}
     return told
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
     rows = [(a, g, s) for s in plan["section"] for g in s["group"] for a in g["action"]]
     actions = [action(a, g, s, plan) for a, g, s in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    measures = [measure(m, [a["id"]]) for a, _, _ in rows for m in a.get("m", [])]
-    measures += [measure(k["m"], []) for k in plan.get("kpi", [])]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": measures,
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    measures = [row_measure(without_empty_targets(m), [a["id"]]) for a, _, _ in rows for m in a.get("m", [])]
+    measures += [row_measure(without_empty_targets(k["m"]), []) for k in plan.get("kpi", [])]
+    return records(slug, plan, actions, measures)
 
 
 # -------------------------------------------------------------------------------------------- layout
@@ -259,7 +223,7 @@ def workbook(plan: Data, pages: int) -> tuple[bytes, int]:
     sheet.text(plan["scorecard"]["head"], BOLD, 10, 6)
     excel_row(sheet, plan["scorecard"]["heads"], FIGURES, set(), BOLD, 24)
     for k in plan["kpi"]:
-        texts = (k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]], k["source"])
+        texts = (*measure_cells(k["m"]), k["source"])
         excel_row(sheet, texts, FIGURES, set(), least=18)
     sheet.y -= 26
     sheet.text(plan["risks"]["head"], BOLD, 10, 6)
@@ -344,7 +308,7 @@ def document(plan: Data, pages: int) -> tuple[bytes, int]:
             word_table(sheet, [plan["heads"], *rows], DEED)
     sheet.text(plan["scorecard"]["head"], BOLD, 14, 5, keep=110)
     sheet.text(plan["scorecard"]["note"])
-    figures = [(k["m"][0], k["m"][1], *[t[0] for t in k["m"][4]]) for k in plan["kpi"]]
+    figures = [measure_cells(k["m"]) for k in plan["kpi"]]
     word_table(sheet, [plan["scorecard"]["heads"], *figures], COUNT)
     sheet.text(plan["risks"]["head"], BOLD, 14, 5, keep=110)
     word_table(sheet, plan["risks"]["rows"], DANGER)
@@ -352,27 +316,8 @@ def document(plan: Data, pages: int) -> tuple[bytes, int]:
     return sheet.saved()
 
 
-BRAG = {
-    "Blue": ["complete"],
-    "Green": ["on_track"],
-    "Amber": ["in_progress"],
-    "Red": ["delayed"],
-    "White": ["not_started"],
-}
-LAYOUTS: dict[str, Callable[[Data, int], tuple[bytes, int]]] = {"u-1": workbook, "u-2": document}
-
-
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        plan = {"key": BRAG} | tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        pages = LAYOUTS[slug](plan, 0)[1]
-        (folder / plan["file"]).write_bytes(LAYOUTS[slug](plan, pages)[0])
-        for name, data in zip(("findings", "gold"), gold(slug, plan), strict=True):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {"u-1": counted(workbook), "u-2": counted(document)}
 
 
 if __name__ == "__main__":
-    main()
+    build(LAYOUTS, gold)

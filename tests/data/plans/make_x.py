@@ -9,13 +9,11 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 from __future__ import annotations
 
 import io
-import json
-import sys
-import tomllib
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any
 
+from made import Data, Layout, Records, build, counted, owners, records, row_measure, start_and_end
 from reportlab.lib.colors import HexColor, black  # type: ignore[import-untyped]
 from reportlab.lib.enums import TA_CENTER, TA_LEFT  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
@@ -30,8 +28,6 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
     Table,
 )
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 Flow = list[Any]
 PLAIN, BOLD, SLOPE = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
 
@@ -39,22 +35,8 @@ PLAIN, BOLD, SLOPE = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
 # ---------------------------------------------------------------------------------------------- gold
 
 
-def measure(m: list[Any], actions: list[str]) -> Data:
-    """A measure's gold from text, baseline (raw, value, period) and targets (raw, value, period)."""
-    return {
-        "text": m[0],
-        "baseline_raw": m[1] or None,
-        "baseline_value": None if m[2] == "" else m[2],
-        "baseline_period": m[3] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m[4]],
-        "action_ids": actions,
-    }
-
-
 def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
     """An action's gold, with what its group and section give it."""
-    keys = ("name", "role", "organisation")
-    both = a.get("start") and a.get("end")
     success = a["success"] if "success" in a else "".join(m[0] for m in a.get("m", []))
     told: Data = {
         "id": a["id"],
@@ -62,12 +44,10 @@ def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
         "area_for_improvement": section["area"],
         "objective": group["objective"],
         "activity": a.get("gold", a["do"]),
-        "owners": [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": owners(a["owners"]),
         "owners_raw": " | ".join(filter(None, (a["who"], a.get("agency")))),
         "timescale_raw": a["when"],
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("qualifier") or ("between" if both else None),
+        **start_and_end(a),
         "success_measure": success or None,
         "priority": section["head"],
     }
@@ -76,39 +56,12 @@ def action(a: Data, group: Data, section: Data, plan: Data) -> Data:
     return told
 
 
-def gold(slug: str, plan: Data) -> tuple[Data, Data]:
+def gold(slug: str, plan: Data) -> Records:
     """The records of findings.json and gold.json."""
     rows = [(a, g, s) for s in plan["section"] for g in s["group"] for a in g["action"]]
     actions = [action(a, g, s, plan) for a, g, s in rows]
-    first, last = plan["inspection"]
-    common = {"area": plan["area"], "invented": True, "inspection_dates": {"start": first, "end": last}}
-    findings = [
-        {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in plan["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in plan["finding"]
-    ]
-    told = {k: plan[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return (
-        {**common, "kind": "area_send_report", "published": plan["published"], "findings": findings},
-        {
-            **common,
-            "file": f"{slug}/{plan['file']}",
-            **told,
-            "actions": actions,
-            "measures": [measure(m, [a["id"]]) for a, _, _ in rows for m in a.get("m", [])],
-            "coverage": coverage,
-            "gaps": plan["gap"],
-        },
-    )
+    measures = [row_measure(m, [a["id"]]) for a, _, _ in rows for m in a.get("m", [])]
+    return records(slug, plan, actions, measures)
 
 
 # -------------------------------------------------------------------------------------------- layout
@@ -252,15 +205,16 @@ def sheet_page(canvas: Canvas, plan: Data, pages: int) -> None:
 # --------------------------------------------------------------------------------------------- writing
 
 Page = Callable[[Canvas, Data, int], None]
-FORMS: dict[str, tuple[Callable[[Data], Flow], Page, tuple[float, float], float, str]] = {
+Form = tuple[Callable[[Data], Flow], Page, tuple[float, float], float, str]
+FORMS: dict[str, Form] = {
     "x-1": (google, google_page, A4, 35, "Culverhay Council"),
     "x-2": (sheet, sheet_page, landscape(A4), 40, "North Marlsea Borough Council"),
 }
 
 
-def printed(slug: str, plan: Data, pages: int) -> tuple[bytes, int]:
+def printed(form: Form, plan: Data, pages: int) -> tuple[bytes, int]:
     """The plan's PDF and how many pages it has."""
-    story, page, size, margin, author = FORMS[slug]
+    story, page, size, margin, author = form
     out = io.BytesIO()
     edge = {"leftMargin": margin - 6, "rightMargin": margin - 6, "topMargin": 44, "bottomMargin": 44}
     doc = SimpleDocTemplate(out, pagesize=size, title=plan["title"], author=author, invariant=1, **edge)
@@ -272,17 +226,8 @@ def printed(slug: str, plan: Data, pages: int) -> tuple[bytes, int]:
     return out.getvalue(), doc.page
 
 
-def build(slug: str) -> None:
-    """Write one folder's plan, findings and gold."""
-    folder = HERE / slug
-    plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-    _, pages = printed(slug, plan, 0)
-    (folder / plan["file"]).write_bytes(printed(slug, plan, pages)[0])
-    for name, record in zip(("findings.json", "gold.json"), gold(slug, plan), strict=True):
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        (folder / name).write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, Layout] = {slug: counted(partial(printed, form)) for slug, form in FORMS.items()}
 
 
 if __name__ == "__main__":
-    for wanted in sys.argv[1:] or FORMS:
-        build(wanted)
+    build(LAYOUTS, gold)
