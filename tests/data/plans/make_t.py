@@ -5,15 +5,9 @@ usage: python tests/data/plans/make_t.py [t-1 t-2]
 
 from __future__ import annotations
 
-import datetime
 import io
-import json
-import sys
-import tomllib
-import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -25,107 +19,12 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
+from made import saved
+from made_cards import Card, Group, Plan, build
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from reportlab.platypus import Paragraph, Table, TableStyle  # type: ignore[import-untyped]
-
-HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class Measure:
-    text: str
-    baseline: tuple[str, float, str | None] | None
-    targets: tuple[tuple[str, float, str | None], ...]
-
-
-@dataclass(frozen=True)
-class Card:
-    id: str
-    do: str  # the action; further lines are its bullets
-    who: str
-    owners: list[str]  # name|role|organisation
-    when: str
-    success: str
-    status: str
-    links: list[str]
-    start: str | None = None
-    end: str | None = None
-    qualifier: str | None = None
-    partners: str = ""
-    update: str = ""
-    measures: tuple[Measure, ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    objective: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class Priority:
-    head: str
-    finding: str
-    quoted: str
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    area: str
-    file: str
-    title: str
-    plan_type: str
-    plan_date: str
-    published: str
-    inspection: list[str]
-    glossary: dict[str, str]
-    intro: list[str]
-    voices: list[str]
-    kpi_heads: list[str]
-    risks: list[list[str]]
-    closing: list[str]
-    statuses: dict[str, list[str]]  # printed word: status, fill, meaning
-    finding: list[dict[str, str]]  # id, text, cover, missing
-    priorities: tuple[Priority, ...]
-    kpis: tuple[Measure, ...]
-    gap: list[dict[str, str]]
-    boards: list[list[str]] | None = None
-    governance: list[str] | None = None
-
-    def fill(self, status: str) -> str:
-        return self.statuses[status][1]
-
-    def key(self, *heads: str) -> list[list[str]]:
-        return [list(heads), *([word, row[2]] for word, row in self.statuses.items())]
-
-    def indicators(self) -> list[list[str]]:
-        rows = [[k.text, k.baseline[0] if k.baseline else "", *(t[0] for t in k.targets)] for k in self.kpis]
-        return [self.kpi_heads, *rows]
-
-
-def read_measure(row: dict[str, Any]) -> Measure:
-    raw, value, period = row.get("baseline", ("", None, ""))
-    targets = tuple((t[0], t[1], t[2] or None) for t in row["targets"])
-    return Measure(row["text"], (raw, value, period or None) if raw else None, targets)
-
-
-def read_card(row: dict[str, Any]) -> Card:
-    measures = tuple(read_measure(m) for m in row.pop("measures", ()))
-    return Card(**row, measures=measures)
-
-
-def read_plan(name: str) -> Plan:
-    source = tomllib.loads((HERE / name / "source.toml").read_text(encoding="utf-8"))
-    priorities = []
-    for row in source.pop("priority"):
-        groups = tuple(Group(g["objective"], tuple(read_card(c) for c in g["card"])) for g in row["group"])
-        priorities.append(Priority(row["head"], row["finding"], row["quoted"], groups))
-    kpis = tuple(read_measure(k) for k in source.pop("kpis"))
-    return Plan(**source, priorities=tuple(priorities), kpis=kpis)
-
 
 # ---------------------------------------------------------------- t-1: slides
 
@@ -259,7 +158,6 @@ def slides(plan: Plan) -> bytes:
         y = put(page, Paragraph(text, style(13, "404040")), y - 6)
     page.showPage()
     y = slide(page, 3, "Who does what, and what the colours mean")
-    assert plan.boards
     y = put(page, plain(plan.boards, [260, 400, 228]), y - 6)
     table = plain(plan.key("Status", "What it means"), [160, 500])
     colours = [HexColor(f"#{plan.fill(status)}") for status in plan.statuses]
@@ -434,7 +332,6 @@ def word(plan: Plan) -> bytes:
     doc = Document()
     doc.core_properties.title = plan.title
     doc.core_properties.author = "Elvermouth Council"
-    doc.core_properties.created = doc.core_properties.modified = datetime.datetime(2026, 1, 20, 9, 0)
     section = doc.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
@@ -452,7 +349,7 @@ def word(plan: Plan) -> bytes:
     say(box, "\n".join(plan.voices))
     shade(box, "F2F2F2")
     doc.add_heading("How the plan is overseen", 1)
-    for text in plan.governance or []:
+    for text in plan.governance:
         doc.add_paragraph(text)
     doc.add_heading("Key to status", 1)
     table = listing(doc, plan.key("Status", "Meaning"), [4.0, 9.0])
@@ -480,115 +377,8 @@ def word(plan: Plan) -> bytes:
     listing(doc, plan.risks, [6.5, 8.4, 2.0])
     doc.add_heading("Contact", 1)
     doc.add_paragraph(plan.closing[0])
-    out = io.BytesIO()
-    doc.save(out)
-    return same_bytes(out.getvalue())
-
-
-def same_bytes(packed: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (2026, 1, 20, 9, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-# ---------------------------------------------------------------- findings and gold
-
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
-
-
-def findings(plan: Plan) -> dict[str, Any]:
-    return {
-        "area": plan.area,
-        "invented": True,
-        "kind": "area_send_report",
-        "inspection_dates": dict(zip(("start", "end"), plan.inspection, strict=True)),
-        "published": plan.published,
-        "findings": [
-            {"id": f["id"], "kind": KINDS[f["id"][0]], "number": int(f["id"][1:]), "text": f["text"]}
-            for f in plan.finding
-        ],
-    }
-
-
-def owner(text: str) -> dict[str, str]:
-    return {k: v for k, v in zip(("name", "role", "organisation"), text.split("|"), strict=True) if v}
-
-
-def action(plan: Plan, priority: Priority, group: Group, card: Card) -> dict[str, Any]:
-    return {
-        "id": card.id,
-        "finding_ids": card.links,
-        "area_for_improvement": priority.quoted,
-        "objective": group.objective,
-        "activity": " ".join(card.do.split("\n")),
-        "owners": [owner(o) for o in card.owners],
-        "owners_raw": card.who,
-        "timescale_raw": card.when,
-        "start": card.start,
-        "end": card.end,
-        "qualifier": card.qualifier,
-        "status": plan.statuses[card.status][0],
-        "status_raw": card.status,
-        "success_measure": card.success or None,
-        "priority": priority.head,
-    }
-
-
-def measure(found: Measure, ids: list[str]) -> dict[str, Any]:
-    raw, value, period = found.baseline or (None, None, None)
-    targets = [{"raw": r, "value": v, "period": p} for r, v, p in found.targets]
-    return {
-        "text": found.text,
-        "baseline_raw": raw,
-        "baseline_value": value,
-        "baseline_period": period,
-        "targets": targets,
-        "action_ids": ids,
-    }
-
-
-def gold(plan: Plan, folder: str) -> dict[str, Any]:
-    placed = [(p, g, c) for p in plan.priorities for g in p.groups for c in g.cards]
-    actions = [action(plan, *where) for where in placed]
-    coverage = []
-    for f in plan.finding:
-        row = {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-        }
-        coverage.append({**row, "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]]})
-    return {
-        "area": plan.area,
-        "file": f"{folder}/{plan.file}",
-        "invented": True,
-        "inspection_dates": dict(zip(("start", "end"), plan.inspection, strict=True)),
-        "title": plan.title,
-        "plan_type": plan.plan_type,
-        "plan_date": plan.plan_date,
-        "glossary": plan.glossary,
-        "actions": actions,
-        "measures": [measure(m, [c.id]) for _, _, c in placed for m in c.measures]
-        + [measure(k, []) for k in plan.kpis],
-        "coverage": coverage,
-        "gaps": plan.gap,
-    }
-
-
-def main(names: list[str]) -> None:
-    for name, make in (("t-1", slides), ("t-2", word)):
-        if names and name not in names:
-            continue
-        folder, plan = HERE / name, read_plan(name)
-        (folder / plan.file).write_bytes(make(plan))
-        for file, content in (("findings.json", findings(plan)), ("gold.json", gold(plan, name))):
-            (folder / file).write_text(
-                json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
+    return saved(doc, datetime(2026, 1, 20, 9, 0))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    build({"t-1": slides, "t-2": word})

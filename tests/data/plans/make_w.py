@@ -5,15 +5,9 @@ usage: python tests/data/plans/make_w.py [w-1 w-2]
 
 from __future__ import annotations
 
-import datetime
 import io
-import json
-import sys
-import tomllib
-import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -23,6 +17,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
+from made import saved
+from made_cards import Card, Group, Plan, build
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -35,97 +31,6 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
     Table,
     TableStyle,
 )
-
-HERE = Path(__file__).parent
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
-
-
-@dataclass(frozen=True)
-class Measure:
-    text: str
-    baseline: tuple[str, float, str | None] | None  # as printed, value, period
-    targets: tuple[tuple[str, float, str | None], ...]
-
-
-@dataclass(frozen=True)
-class Card:
-    id: str
-    do: str  # further lines are its bullets
-    who: str  # a line a paragraph
-    owners: str  # name|role|organisation, parted by ";"
-    when: str  # start and finish cells parted by " | "
-    status: str
-    success: str
-    links: str
-    start: str | None = None
-    end: str | None = None
-    qualifier: str | None = None
-    original: tuple[str, str] | None = None
-    partners: str = ""
-    update: str = ""
-    measures: tuple[Measure, ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    objective: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class Priority:
-    head: str
-    quoted: str
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    area: str
-    file: str
-    title: str
-    plan_type: str
-    plan_date: str
-    published: str
-    inspection: list[str]
-    glossary: dict[str, str]
-    intro: list[str]
-    governance: list[str]
-    voices: list[str]
-    versions: list[list[str]]
-    risks: list[list[str]]
-    kpi_heads: list[str]
-    statuses: dict[str, list[str]]  # printed word: status, fill, meaning
-    finding: list[list[str]]  # id, text, cover, missing
-    gaps: list[list[str]]  # type, where, evidence
-    priorities: tuple[Priority, ...]
-    kpis: tuple[Measure, ...]
-
-    def indicators(self) -> list[list[str]]:
-        rows = [[k.text, k.baseline[0] if k.baseline else "", *(t[0] for t in k.targets)] for k in self.kpis]
-        return [self.kpi_heads, *rows]
-
-
-def read_measure(row: dict[str, Any]) -> Measure:
-    raw, value, period = row.get("baseline", ("", None, ""))
-    targets = tuple((t[0], t[1], t[2] or None) for t in row["targets"])
-    return Measure(row["text"], (raw, value, period or None) if raw else None, targets)
-
-
-def read_card(row: dict[str, Any]) -> Card:
-    measures = tuple(read_measure(m) for m in row.pop("measures", ()))
-    return Card(**row, measures=measures)
-
-
-def read_plan(name: str) -> Plan:
-    source = tomllib.loads((HERE / name / "source.toml").read_text(encoding="utf-8"))
-    priorities = []
-    for row in source.pop("priority"):
-        groups = tuple(Group(g["objective"], tuple(read_card(c) for c in g["card"])) for g in row["group"])
-        priorities.append(Priority(row["head"], row["quoted"], groups))
-    kpis = tuple(read_measure(k) for k in source.pop("kpis"))
-    return Plan(**source, priorities=tuple(priorities), kpis=kpis)
-
 
 # ---------------------------------------------------------------- w-1: PDF, the number merged down
 
@@ -199,7 +104,7 @@ def outcome_table(plan: Plan, number: str, group: Group, timed: bool) -> Table:
         looks += [("SPAN", (0, at), (0, last)), ("BACKGROUND", (0, at), (1, last), shade)]
         looks += [("SPAN", (2, n), (4, n)) for n in (at, last - 1, last)]
         looks += [("BACKGROUND", (3, n), (3, n), shade) for n in (at + 1, at + 2)]
-        fill = HexColor(f"#{plan.statuses[card.status][1]}")
+        fill = HexColor(f"#{plan.fill(card.status)}")
         looks += [("BACKGROUND", (4, at + rated), (4, at + rated), fill)]
         looks += [("LINEABOVE", (0, at), (-1, at), 1.5, HexColor(f"#{GREEN}"))]
         rows += made
@@ -217,7 +122,7 @@ def pdf(plan: Plan) -> bytes:
     story += [Paragraph("Introduction", mid), *(Paragraph(t, BODY) for t in plan.intro)]
     story += [Paragraph("How we will oversee the plan", mid), *(Paragraph(t, BODY) for t in plan.governance)]
     story += [Paragraph("How we rate progress", mid)]
-    key = [["Rating", "What it means"], *([word, row[2]] for word, row in plan.statuses.items())]
+    key = plan.key("Rating", "What it means")
     story += [ruled(key, (0.16, 0.84), [row[1] for row in plan.statuses.values()])]
     story += [Paragraph("What families have told us", mid), *(Paragraph(t, quote) for t in plan.voices)]
     for n, priority in enumerate(plan.priorities, 1):
@@ -321,7 +226,7 @@ def sidebar(doc: Doc, plan: Plan, card: Card) -> None:
     write(right, card.when, more=True)
     write(right, "Current status", bold=True, colour=PLUM, more=True)
     write(right, card.status, more=True)
-    shade(right, plan.statuses[card.status][1])
+    shade(right, plan.fill(card.status))
     foot = table.cell(2, 0).merge(table.cell(2, 1))
     write(foot, "Progress to February 2026", bold=True, colour=PLUM)
     if card.update:
@@ -340,7 +245,7 @@ def three(doc: Doc, plan: Plan, card: Card) -> None:
     ):
         write(table.cell(1, n), label, bold=True, colour=PLUM)
         write(table.cell(1, n), text, more=True)
-    shade(table.cell(1, 2), plan.statuses[card.status][1])
+    shade(table.cell(1, 2), plan.fill(card.status))
     for n, (label, text) in enumerate(
         (("Measure of success", card.success), ("Progress to February 2026", card.update)), 2
     ):
@@ -382,8 +287,7 @@ def word(plan: Plan) -> bytes:
     for text in plan.voices:
         doc.add_paragraph(text, style="Quote")
     doc.add_heading("Status key", 2)
-    key = [["Status", "Meaning"], *([k, row[2]] for k, row in plan.statuses.items())]
-    plain(doc, key, (4, 13), [row[1] for row in plan.statuses.values()])
+    plain(doc, plan.key("Status", "Meaning"), (4, 13), [row[1] for row in plan.statuses.values()])
     for n, priority in enumerate(plan.priorities, 1):
         doc.add_heading(priority.head, 1).paragraph_format.page_break_before = True
         para = doc.add_paragraph()
@@ -401,118 +305,9 @@ def word(plan: Plan) -> bytes:
     plain(doc, plan.risks, (1.4, 6.6, 1.6, 7.4))
     core = doc.core_properties
     core.title, core.author, core.last_modified_by = plan.title, "R. Mbeki", "R. Mbeki"
-    core.created = core.modified = datetime.datetime(2026, 2, 12, 9, 0)
     core.comments = ""
-    out = io.BytesIO()
-    doc.save(out)
-    return same_bytes(out.getvalue())
-
-
-def same_bytes(packed: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (2026, 2, 12, 9, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-# ---------------------------------------------------------------- findings and gold
-
-
-def findings(plan: Plan) -> dict[str, Any]:
-    return {
-        "area": plan.area,
-        "invented": True,
-        "kind": "area_send_report",
-        "inspection_dates": dict(zip(("start", "end"), plan.inspection, strict=True)),
-        "published": plan.published,
-        "findings": [
-            {"id": key, "kind": KINDS[key[0]], "number": int(key[1:]), "text": text}
-            for key, text, _, _ in plan.finding
-        ],
-    }
-
-
-def owner(text: str) -> dict[str, str]:
-    return {k: v for k, v in zip(("name", "role", "organisation"), text.split("|"), strict=True) if v}
-
-
-def action(plan: Plan, priority: Priority, group: Group, card: Card) -> dict[str, Any]:
-    row = {
-        "id": card.id,
-        "finding_ids": card.links.split(),
-        "area_for_improvement": priority.quoted,
-        "objective": group.objective,
-        "activity": " ".join(card.do.split("\n")),
-        "owners": [owner(o) for o in card.owners.split(";") if o],
-        "owners_raw": card.who,
-        "timescale_raw": card.when.removeprefix(" | "),
-        "start": card.start,
-        "end": card.end,
-        "qualifier": card.qualifier,
-        "status": plan.statuses[card.status][0],
-        "status_raw": card.status,
-        "success_measure": card.success or None,
-        "priority": priority.head,
-    }
-    if card.original:
-        row["original_timescale_raw"], row["original_end"] = card.original
-    return row
-
-
-def measure(found: Measure, ids: list[str]) -> dict[str, Any]:
-    raw, value, period = found.baseline or (None, None, None)
-    return {
-        "text": found.text,
-        "baseline_raw": raw,
-        "baseline_value": value,
-        "baseline_period": period,
-        "targets": [{"raw": r, "value": v, "period": p} for r, v, p in found.targets],
-        "action_ids": ids,
-    }
-
-
-def gold(plan: Plan, folder: str) -> dict[str, Any]:
-    placed = [(p, g, c) for p in plan.priorities for g in p.groups for c in g.cards]
-    actions = [action(plan, *where) for where in placed]
-    coverage = [
-        {
-            "finding_id": key,
-            "finding_text": text,
-            "status": status,
-            "missing": missing or None,
-            "action_ids": [a["id"] for a in actions if key in a["finding_ids"]],
-        }
-        for key, text, status, missing in plan.finding
-    ]
-    return {
-        "area": plan.area,
-        "file": f"{folder}/{plan.file}",
-        "invented": True,
-        "inspection_dates": dict(zip(("start", "end"), plan.inspection, strict=True)),
-        "title": plan.title,
-        "plan_type": plan.plan_type,
-        "plan_date": plan.plan_date,
-        "glossary": plan.glossary,
-        "actions": actions,
-        "measures": [measure(m, [c.id]) for _, _, c in placed for m in c.measures]
-        + [measure(k, []) for k in plan.kpis],
-        "coverage": coverage,
-        "gaps": [dict(zip(("type", "where", "evidence"), g, strict=True)) for g in plan.gaps],
-    }
-
-
-def main(names: list[str]) -> None:
-    for name, make in (("w-1", pdf), ("w-2", word)):
-        if names and name not in names:
-            continue
-        folder, plan = HERE / name, read_plan(name)
-        (folder / plan.file).write_bytes(make(plan))
-        for file, content in (("findings.json", findings(plan)), ("gold.json", gold(plan, name))):
-            (folder / file).write_text(
-                json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
+    return saved(doc, datetime(2026, 2, 12, 9, 0))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    build({"w-1": pdf, "w-2": word})
