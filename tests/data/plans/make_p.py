@@ -10,15 +10,12 @@ who is "as printed = name|role|organisation"; kpi and m are "text ~ baseline ~ t
 """
 
 import io
-import json
 import re
-import tomllib
-import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
+import made
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -31,9 +28,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer  # type: ignore[import-untyped]
 from reportlab.platypus import Table as PdfTable
 
-HERE = Path(__file__).parent
-Json = dict[str, Any]
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
+Json = made.Data
 MONTHS = [f"{2025 + (m > 12)}-{(m - 1) % 12 + 1:02}" for m in range(9, 21)]
 MONTH_NAMES = [date(int(m[:4]), int(m[5:]), 1).strftime("%b-%y") for m in MONTHS]
 TERMS = ["Autumn 25", "Spring 26", "Summer 26", "Autumn 26", "Spring 27"]
@@ -68,7 +63,7 @@ class Action:
 class Plan:
     file: str
     head: Json
-    days: Json
+    days: list[str]
     published: str
     columns: list[str]
     names: list[str]
@@ -82,23 +77,15 @@ class Plan:
 
 
 def measure(spec: str, ids: list[str]) -> Json:
-    def figure(text: str) -> tuple[str | None, float | None, str | None]:
-        raw, _, rest = text.partition("=")
-        value, _, period = rest.partition("@")
-        number = (float(value) if "." in value else int(value)) if value else None
-        return None if raw == "-" else raw, number, period or None
-
+    """A measure's gold."""
     spec, _, more = spec.partition("~~")
     text, base, *aims = (s.strip() for s in spec.split("~"))
-    raw, value, period = figure(base)
-    targets = [dict(zip(("raw", "value", "period"), figure(a), strict=True)) for a in aims]
-    got: Json = {"text": text, "baseline_raw": raw, "baseline_value": value, "baseline_period": period}
-    return got | {"targets": targets, "action_ids": ids or more.split()}
+    return made.measure(text, made.figure(base), map(made.figure, aims), ids or more.split())
 
 
 def read(plan: Plan, name: str) -> Plan:
     """The plan with the content of the lines of its source.toml."""
-    text = tomllib.loads((HERE / name / "source.toml").read_text(encoding="utf-8"))["text"]
+    text = made.source(name)["text"]
     part, group = [""], ""
     for line in re.sub(r"\n +", " ", text.strip()).split("\n"):
         kind, _, rest = line.partition(" ")
@@ -122,8 +109,7 @@ def read(plan: Plan, name: str) -> Plan:
             printed, _, owner = rest.partition(" = ")
             plan.actions[-1].who.append(printed)
             if owner:
-                pairs = zip(("name", "role", "organisation"), owner.split("|"), strict=True)
-                plan.actions[-1].owners.append({k: v for k, v in pairs if v})
+                plan.actions[-1].owners.append(made.owner(owner))
         elif kind in ("m", "kpi"):
             plan.figures.append(measure(rest, [plan.actions[-1].id] if kind == "m" else []))
             if kind == "kpi":
@@ -149,25 +135,13 @@ def reading(plan: Plan, a: Action) -> Json:
 
 def write(name: str, plan: Plan, data: bytes) -> None:
     """findings.json, gold.json and the plan."""
-    folder = HERE / name
-    folder.mkdir(exist_ok=True)
-    (folder / plan.file).write_bytes(data)
-    facts: Json = {"area": plan.head["area"], "invented": True}
-    listed = [
-        {"id": f[0], "kind": KINDS[f[0][0]], "number": int(f[0][1:]), "text": f[2]} for f in plan.findings
-    ]
-    report = facts | {"kind": "area_send_report", "inspection_dates": plan.days, "published": plan.published}
+    told = plan.head | {"file": plan.file, "inspection": plan.days, "published": plan.published}
+    told["finding"] = made.named("id cover text missing", plan.findings)
+    told["gap"] = made.named(made.GAP, plan.gaps)
     actions = [reading(plan, a) for a in plan.actions]
-    coverage = [
-        {"finding_id": f[0], "finding_text": f[2], "status": f[1], "missing": f[3] if len(f) > 3 else None}
-        | {"action_ids": [a["id"] for a in actions if f[0] in a["finding_ids"]]}
-        for f in plan.findings
-    ]
-    gaps = [dict(zip(("type", "where", "evidence"), g, strict=True)) for g in plan.gaps]
-    gold = facts | {"file": f"{name}/{plan.file}", "inspection_dates": plan.days} | plan.head
-    gold |= {"actions": actions, "measures": plan.figures, "coverage": coverage, "gaps": gaps}
-    for file, content in (("findings.json", report | {"findings": listed}), ("gold.json", gold)):
-        (folder / file).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    made.write(
+        name, plan.file, data, made.records(name, plan.head | told, actions, plan.figures, made.DATES_LAST)
+    )
 
 
 # ---------------------------------------------------------------- p-1 Stourbeck, workbook
@@ -404,20 +378,7 @@ def workbook(plan: Plan) -> bytes:
     put(ws, 12, 2, "Board looks at the result in this month")
     page(ws)
     wb.properties.creator, wb.properties.title = "Stourbeck SEND programme office", plan.head["title"]
-    return settled(wb)
-
-
-def settled(wb: Workbook) -> bytes:
-    """The workbook's bytes with fixed times."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    wb.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2025-11-14T09:30:00Z", data)
-            new.writestr(zipfile.ZipInfo(name, (2025, 11, 14, 9, 30, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return made.saved(wb, datetime(2025, 11, 14, 9, 30))
 
 
 # ---------------------------------------------------------------- p-2 Linmarsh, PDF
@@ -564,7 +525,7 @@ def main() -> None:
             "plan_type": "priority_action_plan",
         }
         | {"plan_date": "2025-11-14"},
-        {"start": "2025-03-10", "end": "2025-03-14"},
+        ["2025-03-10", "2025-03-14"],
         "2025-05-20",
         MONTHS,
         MONTH_NAMES,
@@ -575,7 +536,7 @@ def main() -> None:
         "linmarsh-send-inclusion-improvement-plan-jan-2026.pdf",
         {"area": "Linmarsh", "title": "Linmarsh SEND and Inclusion Improvement Plan"}
         | {"plan_type": "improvement_plan", "plan_date": "2026-01-22"},
-        {"start": "2025-04-28", "end": "2025-05-02"},
+        ["2025-04-28", "2025-05-02"],
         "2025-07-08",
         TERMS,
         TERMS,

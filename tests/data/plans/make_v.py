@@ -6,10 +6,7 @@ make_v_gold.py reads source.toml and makes the gold.
 """
 
 import io
-import json
 import re
-import sys
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -18,7 +15,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from make_v_gold import HERE, TRACKED, Action, Plan, read, records, rejected
+from made import saved, wanted, write
+from make_v_gold import TRACKED, Action, Plan, read, records, rejected
 from reportlab.lib import colors  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A3, landscape  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -523,27 +521,13 @@ def v_3(plan: Plan) -> bytes:
         w.row(table, cells, whole(cells[0]))
     info = w.doc.core_properties
     info.author, info.title, info.comments = "Pellbridge Council", plan.head["title"], ""
-    info.created = info.modified = datetime(2026, 9, 11, 12, 0)
-    raw, out = io.BytesIO(), io.BytesIO()
-    w.doc.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (2026, 9, 11, 12, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return saved(w.doc, datetime(2026, 9, 11, 12, 0))
 
 
 LAYOUTS: dict[str, Callable[[Plan], bytes]] = {"v-1": v_1, "v-2": v_2, "v-3": v_3}
 
 
-def main() -> None:
-    """Build the folders that are named, or all."""
-    for name in sys.argv[1:] or LAYOUTS:
-        plan = read(name)
-        (HERE / name / plan.head["file"]).write_bytes(LAYOUTS[name](plan))
-        for file, content in records(name, plan).items():
-            text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-            (HERE / name / f"{file}.json").write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    for slug in wanted(LAYOUTS):
+        plan = read(slug)
+        write(slug, plan.head["file"], LAYOUTS[slug](plan), records(slug, plan))

@@ -7,20 +7,13 @@ each figure "printed=value@period". Who and ok of "^" stand in the merged cell o
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
-Json = dict[str, Any]
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
+import made
+from made import accepted
+
+Json = made.Data
 TRACKED = re.compile(r"(\[-.*?-\]|\{\+.*?\+\}|\{\*.*?\*\})")
-
-
-def accepted(text: str) -> str:
-    """The words that stand once every change is accepted."""
-    return " ".join(re.sub(r"\{[+*]|[+*]\}", "", re.sub(r"\[-.*?-\]", "", text)).split())
 
 
 def rejected(text: str) -> str:
@@ -68,21 +61,13 @@ class Plan:
 def measure(spec: str, ids: list[str]) -> tuple[list[str], Json]:
     """A measure's printed cells and its gold."""
     text, *cells = (s.strip() for s in spec.split("~"))
-    printed, values = [text], []
-    for cell in cells:
-        raw, _, rest = cell.partition("=")
-        value, _, period = rest.partition("@")
-        number = (float(value) if "." in value else int(value)) if value else None
-        printed.append(raw)
-        values.append((None if raw == "-" else accepted(raw), number, period or None))
-    base = dict(zip(("baseline_raw", "baseline_value", "baseline_period"), values[0], strict=True))
-    aims = [dict(zip(("raw", "value", "period"), v, strict=True)) for v in values[1:]]
-    return printed, {"text": accepted(text)} | base | {"targets": aims, "action_ids": ids}
+    base, *aims = (made.figure(accepted(cell)) for cell in cells)
+    return [text, *(cell.partition("=")[0] for cell in cells)], made.measure(accepted(text), base, aims, ids)
 
 
 def read(name: str) -> Plan:
     """The plan of a folder's source.toml."""
-    head = tomllib.loads((HERE / name / "source.toml").read_text(encoding="utf-8"))
+    head = made.source(name)
     plan, part, group = Plan(head), [""], ""
     for line in head.pop("text").strip().split("\n"):
         kind, _, rest = line.partition(" ")
@@ -102,9 +87,7 @@ def read(name: str) -> Plan:
         elif kind == "who" and last:
             printed, _, owners = rest.partition(" =")
             last.who = printed
-            keys = ("name", "role", "organisation")
-            listed = [zip(keys, o.strip().split("|"), strict=True) for o in owners.split(";") if o.strip()]
-            last.owners = [{k: v for k, v in pairs if v} for pairs in listed]
+            last.owners = made.owners(o.strip() for o in owners.split(";") if o.strip())
         elif kind == "m" and last:
             plan.figures.append(measure(rest, [accepted(last.id)])[1])
         elif kind.startswith("kpi"):
@@ -143,21 +126,12 @@ def reading(plan: Plan, a: Action) -> Json:
     return got | {"success_measure": accepted(a.ok) or None, "priority": a.part[1]}
 
 
-def records(name: str, plan: Plan) -> dict[str, Json]:
+def records(name: str, plan: Plan) -> made.Records:
     """findings.json and gold.json."""
-    head = dict(plan.head)
-    days = dict(zip(("start", "end"), head.pop("inspection"), strict=True))
-    common: Json = {"area": head["area"], "invented": True, "inspection_dates": days}
-    report = {"kind": "area_send_report", "published": head.pop("published")}
-    told = plan.rows["finding"]
-    listed = [{"id": f[0], "kind": KINDS[f[0][0]], "number": int(f[0][1:]), "text": f[2]} for f in told]
+    told = {
+        "finding": made.named("id cover text missing", plan.rows["finding"]),
+        "gap": made.named(made.GAP, plan.rows["gap"]),
+        "glossary": plan.pairs("glossary"),
+    }
     actions = [reading(plan, a) for a in plan.actions if a.more.get("track") != "gone"]
-    coverage = [
-        {"finding_id": f[0], "finding_text": f[2], "status": f[1], "missing": f[3] if len(f) > 3 else None}
-        | {"action_ids": [a["id"] for a in actions if f[0] in a["finding_ids"]]}
-        for f in told
-    ]
-    gaps = [dict(zip(("type", "where", "evidence"), g, strict=True)) for g in plan.rows["gap"]]
-    gold = common | head | {"file": f"{name}/{head['file']}", "glossary": plan.pairs("glossary")}
-    gold |= {"actions": actions, "measures": plan.figures, "coverage": coverage, "gaps": gaps}
-    return {"findings": common | report | {"findings": listed}, "gold": gold}
+    return made.records(name, plan.head | told, actions, plan.figures)
