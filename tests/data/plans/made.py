@@ -183,19 +183,25 @@ class Office(Protocol):
         """Write the file."""
 
 
-def saved(document: Office, when: datetime, parts: datetime | None = None) -> bytes:
-    """The file's bytes, the same each time: saved at `when`, its zip's parts at `parts` or then too."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    stamp = f"{when:%Y-%m-%dT%H:%M:%SZ}".encode()
-    clock = (parts or when).timetuple()[:6]
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+def stamped(file: bytes, when: datetime, parts: datetime | None = None, mode: int = 0) -> bytes:
+    """An office file, the same each time: saved at `when`, as are its zip's parts, or those at `parts`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", stamp, data)
-            new.writestr(zipfile.ZipInfo(name, clock), data, zipfile.ZIP_DEFLATED)
+                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", f"{when:%Y-%m-%dT%H:%M:%SZ}".encode(), data)
+            part = zipfile.ZipInfo(name, (parts or when).timetuple()[:6])
+            part.external_attr = mode << 16
+            new.writestr(part, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def saved(document: Office, when: datetime, parts: datetime | None = None, mode: int = 0) -> bytes:
+    """The bytes of a document as `stamped` makes them."""
+    raw = io.BytesIO()
+    document.save(raw)
+    return stamped(raw.getvalue(), when, parts, mode)
 
 
 def counted(draw: Counted) -> Layout:
@@ -208,13 +214,17 @@ def dump(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def answer(slug: str, answers: Records) -> None:
+    """Write a folder's findings.json and gold.json."""
+    for name, data in zip(("findings", "gold"), answers, strict=True):
+        dump(HERE / slug / f"{name}.json", data)
+
+
 def write(slug: str, file: str, document: bytes, answers: Records) -> None:
     """Write a folder's plan, findings.json and gold.json."""
-    folder = HERE / slug
-    folder.mkdir(exist_ok=True)
-    (folder / file).write_bytes(document)
-    for name, data in zip(("findings", "gold"), answers, strict=True):
-        dump(folder / f"{name}.json", data)
+    (HERE / slug).mkdir(exist_ok=True)
+    (HERE / slug / file).write_bytes(document)
+    answer(slug, answers)
 
 
 def wanted(slugs: Iterable[str]) -> list[str]:

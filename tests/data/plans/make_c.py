@@ -8,40 +8,19 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 
 from __future__ import annotations
 
-import json
-import sys
-import tomllib
-from pathlib import Path
-from typing import Any
-
+import made
+from made import Data
 from make_c_pdf import c_1
 from make_c_sheet import c_3
 from make_c_word import c_2
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
-LAYOUTS = {"c-1": c_1, "c-2": c_2, "c-3": c_3}
-OWNER = ("name", "role", "organisation")
-
-
-def owner(text: str) -> Data:
-    """name|role|organisation as a record without blanks."""
-    return {key: part for key, part in zip(OWNER, text.split("|"), strict=True) if part}
+LAYOUTS: dict[str, made.Layout] = {"c-1": c_1, "c-2": c_2, "c-3": c_3}
 
 
 def measure(data: Data, actions: list[str]) -> Data:
     """A measure's gold: baseline and targets are raw, value, period."""
-    raw, value, period = data.get("baseline", (None, None, None))
-    return {
-        "text": data["text"],
-        "baseline_raw": raw,
-        "baseline_value": None if value == "" else value,
-        "baseline_period": period or None,
-        "targets": [
-            {"raw": r, "value": None if v == "" else v, "period": p or None} for r, v, p in data["targets"]
-        ],
-        "action_ids": actions,
-    }
+    baseline = data.get("baseline", (None, None, None))
+    return made.measure(data["text"], baseline, data["targets"], actions)
 
 
 def timescale(data: Data) -> str | None:
@@ -69,7 +48,7 @@ def action(data: Data, section: Data, group: Data, colours: Data) -> Data:
         "area_for_improvement": group.get("finding") or section["text"],
         "objective": group.get("text"),
         "activity": data.get("gold", data["do"]),
-        "owners": [owner(o) for o in data["owners"]],
+        "owners": made.owners(data["owners"]),
         "owners_raw": data["who"],
         "timescale_raw": timescale(data),
         "start": data.get("start"),
@@ -85,8 +64,8 @@ def action(data: Data, section: Data, group: Data, colours: Data) -> Data:
     return out
 
 
-def gold(data: Data, folder: str) -> Data:
-    """The right answers of a plan."""
+def gold(folder: str, data: Data) -> made.Records:
+    """The inspection that the plan answers, and the right answers of the plan."""
     actions, measures = [], []
     for section in data["section"]:
         for group in section["group"]:
@@ -95,63 +74,8 @@ def gold(data: Data, folder: str) -> Data:
                 found = [item["measure"]] if "measure" in item else item.get("measures", [])
                 measures += [measure(m, [item["id"]]) for m in found]
     measures += [measure(m, m["actions"]) for m in data.get("measure", [])]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in data["finding"]
-    ]
-    first, last = data["inspection"]
-    return {
-        "area": data["area"],
-        "file": f"{folder}/{data['file']}",
-        "invented": True,
-        "inspection_dates": {"start": first, "end": last},
-        "title": data["title"],
-        "plan_type": data["plan_type"],
-        "plan_date": data["plan_date"],
-        "glossary": data["glossary"],
-        "actions": actions,
-        "measures": measures,
-        "coverage": coverage,
-        "gaps": data["gap"],
-    }
-
-
-def findings(data: Data) -> Data:
-    """The inspection that the plan answers."""
-    first, last = data["inspection"]
-    return {
-        "area": data["area"],
-        "invented": True,
-        "kind": "area_send_report",
-        "inspection_dates": {"start": first, "end": last},
-        "published": data["published"],
-        "findings": [
-            {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-            for f in data["finding"]
-        ],
-    }
-
-
-def dump(path: Path, data: Data) -> None:
-    """Write JSON with a line end."""
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def build(folder: str) -> None:
-    """Write one folder's files."""
-    home = HERE / folder
-    data = tomllib.loads((home / "source.toml").read_text(encoding="utf-8"))
-    (home / data["file"]).write_bytes(LAYOUTS[folder](data))
-    dump(home / "findings.json", findings(data))
-    dump(home / "gold.json", gold(data, folder))
+    return made.records(folder, data, actions, measures, made.FILE_FIRST)
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or LAYOUTS:
-        build(name)
+    made.build(LAYOUTS, gold)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from make_c_word import frozen_zip
+import made
+from make_c_word import SAVED
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -137,6 +137,4 @@ def c_3(data: Data) -> bytes:
     log(book.create_sheet("Action log"), data)
     indicators(book.create_sheet("KPIs"), data)
     book.active = 1
-    out = BytesIO()
-    book.save(out)
-    return frozen_zip(out.getvalue())
+    return made.saved(book, SAVED, mode=0o600)

@@ -8,20 +8,15 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 
 from __future__ import annotations
 
-import json
-import sys
-import tomllib
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
+import made
+from made import Data
 from reportlab.lib.colors import HexColor, black, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 Lines = list[str]
 SHORT, LONG = A4
 PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
@@ -343,8 +338,7 @@ def plan_2(data: Data) -> bytes:
 
 # findings and gold
 
-LAYOUTS = {"d-1": plan_1, "d-2": plan_2}
-OWNER = ("name", "role", "organisation")
+LAYOUTS: dict[str, made.Layout] = {"d-1": plan_1, "d-2": plan_2}
 
 
 def action(a: Data, part: Data, group: Data, colours: Data, success: str) -> Data:
@@ -355,12 +349,10 @@ def action(a: Data, part: Data, group: Data, colours: Data, success: str) -> Dat
         "area_for_improvement": part["finding"],
         "objective": group["text"] or None,
         "activity": a.get("gold", a["do"]),
-        "owners": [{k: v for k, v in zip(OWNER, o.split("|"), strict=True) if v} for o in a["owners"]],
+        "owners": made.owners(a["owners"]),
         "owners_raw": a["who"],
         "timescale_raw": " | ".join(p for p in (a.get("start_raw"), a["when"]) if p),
-        "start": a.get("start"),
-        "end": a.get("end"),
-        "qualifier": a.get("q") or ("between" if "start" in a and "end" in a else None),
+        **made.start_and_end(a, "q"),
         "status": colours[a["s"]],
         "status_raw": a["s"],
         "success_measure": success or None,
@@ -369,19 +361,6 @@ def action(a: Data, part: Data, group: Data, colours: Data, success: str) -> Dat
     if "old" in a:
         out |= {"original_timescale_raw": a["old"][0], "original_end": a["old"][1]}
     return out
-
-
-def measure(m: list[Any], actions: Lines) -> Data:
-    """A measure's gold: text, the baseline's print, value and period, and targets of the same three."""
-    text, raw, value, period, targets = m
-    return {
-        "text": text,
-        "baseline_raw": raw or None,
-        "baseline_value": None if value == "" else value,
-        "baseline_period": period or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in targets],
-        "action_ids": actions,
-    }
 
 
 def answers(data: Data) -> tuple[list[Data], list[Data]]:
@@ -396,62 +375,14 @@ def answers(data: Data) -> tuple[list[Data], list[Data]]:
                 actions.append(action(a, part, group, data["colours"], success))
                 if a.get("same") and measures and actions[-2]["id"] in measures[-1]["action_ids"]:
                     measures[-1]["action_ids"].append(a["id"])
-                measures += [measure(m, [a["id"]]) for m in a.get("m", [])]
-    return actions, measures + [measure(k["m"], k["actions"]) for k in data.get("kpi", [])]
+                measures += [made.row_measure(m, [a["id"]]) for m in a.get("m", [])]
+    return actions, measures + [made.row_measure(k["m"], k["actions"]) for k in data.get("kpi", [])]
 
 
-def gold(data: Data, folder: str) -> Data:
-    """The right answers of a plan."""
-    actions, measures = answers(data)
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in data["finding"]
-    ]
-    return {
-        "area": data["area"],
-        "file": f"{folder}/{data['file']}",
-        "invented": True,
-        "inspection_dates": dict(zip(("start", "end"), data["inspection"], strict=True)),
-        **{key: data[key] for key in ("title", "plan_type", "plan_date", "glossary")},
-        "actions": actions,
-        "measures": measures,
-        "coverage": coverage,
-        "gaps": data["gap"],
-    }
-
-
-def findings(data: Data) -> Data:
-    """The inspection that the plan answers."""
-    kinds = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
-    return {
-        "area": data["area"],
-        "invented": True,
-        "kind": "area_send_report",
-        "inspection_dates": dict(zip(("start", "end"), data["inspection"], strict=True)),
-        "published": data["published"],
-        "findings": [
-            {"id": f["id"], "kind": kinds[f["id"][0]], "number": int(f["id"][1:]), "text": f["text"]}
-            for f in data["finding"]
-        ],
-    }
-
-
-def build(folder: str) -> None:
-    """Write one folder's files."""
-    home = HERE / folder
-    data = tomllib.loads((home / "source.toml").read_text(encoding="utf-8"))
-    (home / data["file"]).write_bytes(LAYOUTS[folder](data))
-    for name, what in (("findings", findings(data)), ("gold", gold(data, folder))):
-        text = json.dumps(what, indent=1, ensure_ascii=False) + "\n"
-        (home / f"{name}.json").write_text(text, encoding="utf-8")
+def gold(folder: str, data: Data) -> made.Records:
+    """The inspection that the plan answers, and the right answers of the plan."""
+    return made.records(folder, data, *answers(data), made.FILE_FIRST)
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or LAYOUTS:
-        build(name)
+    made.build(LAYOUTS, gold)

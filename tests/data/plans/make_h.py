@@ -4,13 +4,10 @@ usage: python tests/data/plans/make_h.py [h-1 ...]      the same bytes each time
 """
 
 import io
-import json
-import sys
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+import made
 from reportlab.lib.colors import HexColor, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -28,25 +25,10 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
     Table,
 )
 
-HERE = Path(__file__).parent
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
-Record = dict[str, Any]
+Record = made.Data
 
 
 # the right answers
-
-
-def measure(text: str, base: list[Any], targets: list[list[Any]], actions: list[str]) -> Record:
-    """A measure: what is told now and what is to be reached, each as raw, value and period."""
-    raw, value, period = base
-    return {
-        "text": text,
-        "baseline_raw": raw,
-        "baseline_value": value,
-        "baseline_period": period or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in targets],
-        "action_ids": actions,
-    }
 
 
 def kpi(row: list[str], nums: list[Any]) -> Record:
@@ -54,7 +36,7 @@ def kpi(row: list[str], nums: list[Any]) -> Record:
     days = ["2025-12", "2026-03", "2026-06"]
     goals = [[r, v, d] for r, v, d in zip(row[5:], nums[1:], days, strict=True) if v != ""]
     period = row[3].split("(")[1].rstrip(")")
-    return measure(row[1], [row[3], nums[0], period], goals, [i for i in row[2].split(", ") if i])
+    return made.measure(row[1], [row[3], nums[0], period], goals, [i for i in row[2].split(", ") if i])
 
 
 def when(item: Record) -> Record:
@@ -76,15 +58,13 @@ def when(item: Record) -> Record:
 
 def action(item: Record, section: Record, group: Record, statuses: dict[str, str]) -> Record:
     """An action's gold, with what its section and group give it."""
-    keys = ("name", "role", "organisation")
-    owners = [{k: v for k, v in zip(keys, o.split("|"), strict=True) if v} for o in item["owners"]]
     return {
         "id": item["id"],
         "finding_ids": item.get("links", section["links"]),
         "area_for_improvement": section["finding"],
         "objective": group["text"],
         "activity": item["do"],
-        "owners": owners,
+        "owners": made.owners(item["owners"]),
         "owners_raw": item["who"],
         **when(item),
         "status": statuses[item["mark"]],
@@ -94,7 +74,7 @@ def action(item: Record, section: Record, group: Record, statuses: dict[str, str
     }
 
 
-def answers(data: Record, folder: str) -> tuple[Record, Record]:
+def answers(folder: str, data: Record) -> made.Records:
     """What was found, and the right answers of the plan."""
     statuses = {row[0]: row[2] for row in data["key"]}
     actions, measures = [], [kpi(k["row"], k["nums"]) for k in data.get("kpi", [])]
@@ -103,28 +83,8 @@ def answers(data: Record, folder: str) -> tuple[Record, Record]:
             for item in group["action"]:
                 actions.append(action(item, section, group, statuses))
                 for m in item.get("measures", []):
-                    measures.append(measure(m["text"], m["baseline"], m["targets"], [item["id"]]))
-    first, last = data["inspection"]
-    head = {"area": data["area"], "invented": True}
-    dates = {"inspection_dates": {"start": first, "end": last}}
-    found = [
-        {"id": f["id"], "kind": KINDS[f["id"][0]], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in data["finding"]
-    ]
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in data["finding"]
-    ]
-    told = {k: data[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    right = {"actions": actions, "measures": measures, "coverage": coverage, "gaps": data["gap"]}
-    letter = {**head, "kind": "area_send_report", **dates, "published": data["published"], "findings": found}
-    return letter, {**head, "file": f"{folder}/{data['file']}", **dates, **told, **right}
+                    measures.append(made.measure(m["text"], m["baseline"], m["targets"], [item["id"]]))
+    return made.records(folder, data, actions, measures, made.DATES_LAST)
 
 
 # the pages
@@ -457,19 +417,8 @@ def h_3(data: Record) -> bytes:
     return document(data["title"], [("page", A4, frame, glossy_foot)], story)
 
 
-PLANS: dict[str, Callable[[Record], bytes]] = {"h-1": h_1, "h-2": h_2, "h-3": h_3}
-
-
-def build(folder: str) -> None:
-    """The plan and its two answers, beside its source."""
-    here = HERE / folder
-    data = tomllib.loads((here / "source.toml").read_text(encoding="utf-8"))
-    for name, made in zip(("findings.json", "gold.json"), answers(data, folder), strict=True):
-        text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"
-        (here / name).write_text(text, encoding="utf-8", newline="\n")
-    (here / data["file"]).write_bytes(PLANS[folder](data))
+PLANS: dict[str, made.Layout] = {"h-1": h_1, "h-2": h_2, "h-3": h_3}
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or PLANS:
-        build(name)
+    made.build(PLANS, answers)

@@ -8,18 +8,13 @@ In the texts of i-2 `[-x-]` is a tracked deletion and `[+x+]` a tracked insertio
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-import tomllib
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
+import made
 from docx import Document
 from docx.document import Document as Docx
 from docx.oxml import parse_xml
@@ -27,15 +22,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from made import Data
 from reportlab.lib.colors import HexColor, black  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 TRACKED = re.compile(r"\[([-+])(.*?)\1\]", re.S)
-OWNER = ("name", "role", "organisation")
 EDITORS = ("Nia Prosser", "Derek Fallows")
 
 
@@ -66,22 +59,16 @@ def gold_action(section: Data, group: Data, act: Data, ident: str, know: str, ma
     """One action as the gold holds it."""
     mark = accepted(act["mark"])
     times = [accepted(act[key]) for key in ("from", "when") if act.get(key)]
-    owners = [
-        {key: part for key, part in zip(OWNER, owner.split("|"), strict=True) if part}
-        for owner in act["owners"]
-    ]
     return {
         "id": ident,
         "finding_ids": act.get("links", section["links"]),
         "area_for_improvement": section["text"],
         "objective": group["text"],
         "activity": flat(act["do"]),
-        "owners": owners,
+        "owners": made.owners(act["owners"]),
         "owners_raw": flat(act["who"]),
         "timescale_raw": " | ".join(times),
-        "start": act.get("start"),
-        "end": act.get("end"),
-        "qualifier": act.get("q") or ("between" if act.get("start") and act.get("end") else None),
+        **made.start_and_end(act, "q"),
         "status": marks[mark] if mark else None,
         "status_raw": mark or None,
         "success_measure": flat(know) or None,
@@ -93,23 +80,16 @@ def gold_action(section: Data, group: Data, act: Data, ident: str, know: str, ma
 
 def gold_measure(measure: Data, ids: list[str], periods: tuple[str, ...] = ("", "", "")) -> Data:
     """One measure as the gold holds it; a target without a value is left out."""
-    raw, value, period = measure.get("base", (None, None, None))
+    base = measure.get("base", (None, None, None))
     targets = [
-        {"raw": row[0], "value": row[1], "period": (row[2] if len(row) > 2 else month) or None}
+        (row[0], row[1], row[2] if len(row) > 2 else month)
         for row, month in zip(measure["targets"], periods, strict=False)
         if row[1] != ""
     ]
-    return {
-        "text": measure["text"],
-        "baseline_raw": raw,
-        "baseline_value": None if value == "" else value,
-        "baseline_period": period or None,
-        "targets": targets,
-        "action_ids": measure.get("ids", ids),
-    }
+    return made.measure(measure["text"], base, targets, measure.get("ids", ids))
 
 
-def gold(plan: Data, folder: str) -> Data:
+def gold(folder: str, plan: Data) -> made.Records:
     """The right answers for a plan."""
     rows: list[Data] = []
     measures: list[Data] = []
@@ -122,42 +102,7 @@ def gold(plan: Data, folder: str) -> Data:
         measures += [
             gold_measure(measure, [], tuple(plan["periods"])) for measure in section.get("measure", [])
         ]
-    coverage = [
-        {
-            "finding_id": finding["id"],
-            "finding_text": finding["text"],
-            "status": finding["cover"],
-            "missing": finding.get("missing"),
-            "action_ids": [row["id"] for row in rows if finding["id"] in row["finding_ids"]],
-        }
-        for finding in plan["finding"]
-    ]
-    return {
-        "area": plan["area"],
-        "file": f"{folder}/{plan['file']}",
-        "invented": True,
-        "inspection_dates": dict(zip(("start", "end"), plan["inspection"], strict=True)),
-        **{key: plan[key] for key in ("title", "plan_type", "plan_date", "glossary")},
-        "actions": rows,
-        "measures": measures,
-        "coverage": coverage,
-        "gaps": plan["gap"],
-    }
-
-
-def findings(plan: Data) -> Data:
-    """What the inspection found."""
-    return {
-        "area": plan["area"],
-        "invented": True,
-        "kind": "area_send_report",
-        "inspection_dates": dict(zip(("start", "end"), plan["inspection"], strict=True)),
-        "published": plan["published"],
-        "findings": [
-            {"id": row["id"], "kind": row["kind"], "number": int(row["id"][1:]), "text": row["text"]}
-            for row in plan["finding"]
-        ],
-    }
+    return made.records(folder, plan, rows, measures, made.FILE_FIRST)
 
 
 # Word
@@ -213,22 +158,9 @@ def blank(plan: Data, font: str, size: float) -> Docx:
     foot._p.append(
         parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     )
-    core, day = document.core_properties, datetime.fromisoformat(plan["plan_date"])
+    core = document.core_properties
     core.title, core.author, core.last_modified_by, core.comments = plan["title"], EDITORS[0], EDITORS[1], ""
-    core.created = core.modified = day
     return document
-
-
-def saved(document: Docx) -> bytes:
-    """The document's bytes, with the same day on every part."""
-    raw, out = BytesIO(), BytesIO()
-    document.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return out.getvalue()
 
 
 # i-1: a section for each finding, small tables
@@ -257,7 +189,7 @@ def first(plan: Data) -> bytes:
     document.add_heading("What happens next", 1)
     for text in plan["close"]:
         document.add_paragraph(text)
-    return saved(document)
+    return made.saved(document, datetime.fromisoformat(plan["plan_date"]), parts=datetime(2025, 1, 1))
 
 
 def first_section(document: Docx, section: Data, fills: dict[str, str]) -> None:
@@ -349,7 +281,7 @@ def second(plan: Data) -> bytes:
         document.add_paragraph(text)
     document.add_heading("Risks that the Board watches", 2)
     grid(document, [["Risk", "Response"], *plan["risks"]], [8.5, 8.5], head=True)
-    return saved(document)
+    return made.saved(document, datetime.fromisoformat(plan["plan_date"]), parts=datetime(2025, 1, 1))
 
 
 def outcome(document: Docx, tracker: Tracker, section: Data, group: Data) -> None:
@@ -623,7 +555,7 @@ class Sheet:
             tops[column], need[column] = self.y, 0
 
 
-def third_pass(plan: Data, total: int) -> tuple[bytes, int]:
+def third(plan: Data, total: int) -> tuple[bytes, int]:
     """The plan i-3 and its pages."""
     sheet = Sheet(plan, total)
     sheet.canvas.setLineWidth(0.5)
@@ -649,24 +581,8 @@ def third_pass(plan: Data, total: int) -> tuple[bytes, int]:
     return sheet.out.getvalue(), sheet.page
 
 
-def third(plan: Data) -> bytes:
-    """The plan i-3, drawn twice so that each page can tell how many there are."""
-    return third_pass(plan, third_pass(plan, 0)[1])[0]
-
-
-LAYOUTS = {"i-1": first, "i-2": second, "i-3": third}
-
-
-def main() -> None:
-    """Build the folders named, or all."""
-    for name in sys.argv[1:] or LAYOUTS:
-        folder = HERE / name
-        plan = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        (folder / plan["file"]).write_bytes(LAYOUTS[name](plan))
-        for kind, content in (("gold", gold(plan, name)), ("findings", findings(plan))):
-            text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-            (folder / f"{kind}.json").write_text(text, encoding="utf-8")
+LAYOUTS: dict[str, made.Layout] = {"i-1": first, "i-2": second, "i-3": made.counted(third)}
 
 
 if __name__ == "__main__":
-    main()
+    made.build(LAYOUTS, gold)

@@ -8,28 +8,23 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 
 from __future__ import annotations
 
-import json
-import sys
-import tomllib
-import zipfile
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
+import made
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from made import Data
 from reportlab.lib.colors import HexColor, black, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 SHORT, LONG = A4
 PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
 
@@ -37,16 +32,9 @@ PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
 # What a careful reader reads
 
 
-def owner(text: str) -> Data:
-    """A "name|role|organisation" as a record without its empty parts."""
-    return {k: v for k, v in zip(("name", "role", "organisation"), text.split("|"), strict=True) if v}
-
-
 def measure(source: Data, ids: list[str]) -> Data:
-    raw, value, period = source.get("baseline") or [None, None, None]
-    targets = [{"raw": r, "value": v, "period": p or None} for r, v, p in source["targets"]]
-    first = {"text": source["text"], "baseline_raw": raw, "baseline_value": value}
-    return first | {"baseline_period": period or None, "targets": targets, "action_ids": ids}
+    """A measure's gold."""
+    return made.measure(source["text"], source.get("baseline") or [None] * 3, source["targets"], ids)
 
 
 def kpi(row: Data) -> list[Data]:
@@ -74,53 +62,29 @@ def flat(data: Data) -> list[tuple[Data, Data, Data]]:
 def read_action(data: Data, section: Data, group: Data, row: Data) -> Data:
     parts = [row["start_raw"], row["when"]] if row.get("start_raw") else [row["when"]]
     people = [row["A"], row["R"]] if "A" in row else [row["who"]]
-    both = "between" if row.get("start") and row.get("end") else None
     return {
         "id": row["id"],
         "finding_ids": row.get("links", section["links"]),
         "area_for_improvement": section["text"],
         "objective": group["text"],
         "activity": row["do"],
-        "owners": [owner(o) for o in row["owners"]],
+        "owners": made.owners(row["owners"]),
         "owners_raw": " | ".join(people),
         "timescale_raw": " | ".join(parts),
-        "start": row.get("start"),
-        "end": row.get("end"),
-        "qualifier": row.get("qualifier", both),
+        **made.start_and_end(row),
         "status": data["marks"][row["mark"]],
         "status_raw": row["mark"],
         "success_measure": row.get("success") or row.get("kpi") or None,
     }
 
 
-def gold(data: Data, slug: str) -> Data:
+def gold(slug: str, data: Data) -> made.Records:
+    """The records of findings.json and gold.json."""
     actions = [read_action(data, *parts) for parts in flat(data)]
     measures = [measure(m, [row["id"]]) for *_, row in flat(data) for m in row.get("measures", kpi(row))]
     for found in data.get("measure", []):
         measures.append(measure(found, []))
-    coverage = [
-        {"finding_id": f["id"], "finding_text": f["text"], "status": f["cover"], "missing": f.get("missing")}
-        | {"action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]]}
-        for f in data["finding"]
-    ]
-    head = {"area": data["area"], "file": f"{slug}/{data['file']}", "invented": True}
-    head["inspection_dates"] = dict(zip(("start", "end"), data["inspection"], strict=True))
-    head |= {k: data[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return head | {"actions": actions, "measures": measures, "coverage": coverage, "gaps": data["gap"]}
-
-
-def findings(data: Data) -> Data:
-    return {
-        "area": data["area"],
-        "invented": True,
-        "kind": "area_send_report",
-        "inspection_dates": dict(zip(("start", "end"), data["inspection"], strict=True)),
-        "published": data["published"],
-        "findings": [
-            {"id": f["id"], "kind": f["kind"], "number": int(f["id"][1:]), "text": f["text"]}
-            for f in data["finding"]
-        ],
-    }
+    return made.records(slug, data, actions, measures, made.FILE_FIRST)
 
 
 # k-1: a committee's template in Word
@@ -246,15 +210,7 @@ def same_bytes(document: Any, data: Data) -> bytes:
         "Democratic Services",
         "Democratic Services",
     )
-    facts.created = facts.modified = datetime(2025, 11, 3, 9, 30)
-    first, last = BytesIO(), BytesIO()
-    document.save(first)
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            entry = zipfile.ZipInfo(item.filename, (2025, 11, 3, 9, 30, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(item))
-    return last.getvalue()
+    return made.saved(document, datetime(2025, 11, 3, 9, 30))
 
 
 # PDF: what both plans need
@@ -523,19 +479,8 @@ def progress_plan(data: Data) -> bytes:
     return pen.bytes()
 
 
-LAYOUTS = {"k-1": committee, "k-2": tracker, "k-3": progress_plan}
-
-
-def main() -> None:
-    for slug in sys.argv[1:] or LAYOUTS:
-        folder = HERE / slug
-        data = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-        for name, what in (("findings.json", findings(data)), ("gold.json", gold(data, slug))):
-            (folder / name).write_text(
-                json.dumps(what, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
-        (folder / data["file"]).write_bytes(LAYOUTS[slug](data))
+LAYOUTS: dict[str, made.Layout] = {"k-1": committee, "k-2": tracker, "k-3": progress_plan}
 
 
 if __name__ == "__main__":
-    main()
+    made.build(LAYOUTS, gold)
