@@ -10,15 +10,12 @@ insertion, `{<x<}` and `{>x>}` a move's two ends, and `{?x|note?}` a comment on 
 from __future__ import annotations
 
 import itertools
-import json
 import re
-import zipfile
 from dataclasses import dataclass, field
-from io import BytesIO
-from pathlib import Path
-from typing import Any
+from datetime import datetime
 from xml.sax.saxutils import escape
 
+import made
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
@@ -26,13 +23,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from made import Data
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
 Target = tuple[str, float, str | None]
 TOKEN = re.compile(r"\{([-+<>])(.*?)\1\}|\{\?(.*?)\|(.*?)\?\}", re.S)
 STAMP = "2025-06-19T10:12:00Z"
-OWNER = ("name", "role", "organisation")
 
 
 @dataclass(frozen=True)
@@ -511,10 +506,7 @@ def final(text: str) -> str:
 
 def measures(found: Indicator, acts: list[str]) -> Data:
     """A measure's gold."""
-    raw, value, period = found.baseline
-    goals = [{"raw": r, "value": v, "period": p} for r, v, p in found.targets]
-    out = {"text": found.text, "baseline_raw": raw, "baseline_value": value, "baseline_period": period}
-    return out | {"targets": goals, "action_ids": acts}
+    return made.measure(found.text, found.baseline, found.targets, acts)
 
 
 def action(act: Act, who: str, plan: Plan, part: Part, group: Group) -> Data:
@@ -522,10 +514,9 @@ def action(act: Act, who: str, plan: Plan, part: Part, group: Group) -> Data:
     mark = final(act.mark).replace("?", "") or None
     status = next((value for name, _, _, value in plan.key if name == mark), None)
     end = act.qualifier or ("by" if act.end else None)
-    owners = [{k: p for k, p in zip(OWNER, o.split("|"), strict=True) if p} for o in act.owners]
     out: Data = {"id": act.id, "finding_ids": act.links.split(), "area_for_improvement": part.finding}
     out |= {"objective": group.text, "activity": final(act.do).replace("\n", " ")}
-    out |= {"owners": owners, "owners_raw": final(who)}
+    out |= {"owners": made.owners(act.owners), "owners_raw": final(who)}
     when = [final(cell) for cell in act.when.split("|")]
     out["timescale_raw"] = " | ".join(cell for cell in when if cell.strip("?")) or None
     out |= {"start": act.start, "end": act.end, "qualifier": end, "status": status, "status_raw": mark}
@@ -535,8 +526,8 @@ def action(act: Act, who: str, plan: Plan, part: Part, group: Group) -> Data:
     return out
 
 
-def gold(plan: Plan) -> Data:
-    """The right answers of a plan."""
+def gold(plan: Plan) -> made.Records:
+    """The inspection that the plan answers, and the right answers of the plan."""
     acts, found, who = [], [], ""
     for part in plan.parts:
         for group in part.groups:
@@ -545,30 +536,10 @@ def gold(plan: Plan) -> Data:
                 acts.append(action(act, who, plan, part, group))
                 found += [measures(act.measure, [act.id])] if act.measure else []
     found += [measures(score, []) for score in plan.scores]
-    coverage = [
-        {"finding_id": name, "finding_text": text, "status": status, "missing": missing}
-        | {"action_ids": [a["id"] for a in acts if name in a["finding_ids"]]}
-        for name, text, status, missing in plan.findings
-    ]
-    first, last = plan.inspection
-    out: Data = {"area": plan.area, "file": f"{plan.folder}/{plan.file}", "invented": True}
-    out |= {"inspection_dates": {"start": first, "end": last}, "title": plan.title, "plan_type": plan.kind}
-    out |= {"plan_date": plan.date, "glossary": plan.glossary, "actions": acts, "measures": found}
-    gaps = [{"type": kind, "where": where, "evidence": evidence} for kind, where, evidence in plan.gaps]
-    return out | {"coverage": coverage, "gaps": gaps}
-
-
-def findings(plan: Plan) -> Data:
-    """The inspection that the plan answers."""
-    first, last = plan.inspection
-    kinds = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
-    out: Data = {"area": plan.area, "invented": True, "kind": "area_send_report"}
-    out |= {"inspection_dates": {"start": first, "end": last}, "published": plan.published}
-    out["findings"] = [
-        {"id": name, "kind": kinds[name[0]], "number": int(name[1:]), "text": text}
-        for name, text, _, _ in plan.findings
-    ]
-    return out
+    told: Data = vars(plan) | {"plan_type": plan.kind, "plan_date": plan.date}
+    told["finding"] = made.named("id text cover missing", plan.findings)
+    told["gap"] = made.named(made.GAP, plan.gaps)
+    return made.records(plan.folder, told, acts, found, made.FILE_FIRST)
 
 
 # ---- WordprocessingML as Word writes it ----
@@ -1048,37 +1019,20 @@ def e_2() -> bytes:
         "they like the drop-ins; and that they would rather be told a bad date than no date."
     )
     for note in notes:
-        made = document.comments.add_comment(text=note, author="Nadia Farouk", initials="NF")
-        made._comment_elm.set(qn("w:date"), STAMP)
+        comment = document.comments.add_comment(text=note, author="Nadia Farouk", initials="NF")
+        comment._comment_elm.set(qn("w:date"), STAMP)
     return saved(document, E2)
 
 
 def saved(document: Docx, plan: Plan) -> bytes:
     """The file's bytes, with fixed times inside and out."""
-    raw, out = BytesIO(), BytesIO()
-    document.save(raw)
-    stamp = f"{plan.date}T09:00:00Z".encode()
-    year, month, day = (int(x) for x in plan.date.split("-"))
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            body_ = old.read(name)
-            if name == "docProps/core.xml":
-                body_ = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, body_)
-            info = zipfile.ZipInfo(name, (year, month, day, 9, 0, 0))
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(info, body_)
-    return out.getvalue()
+    return made.saved(document, datetime.fromisoformat(f"{plan.date}T09:00"), mode=0o600)
 
 
 def main() -> None:
     """Write both folders."""
-    for plan, made in ((E1, e_1), (E2, e_2)):
-        home = HERE / plan.folder
-        home.mkdir(exist_ok=True)
-        (home / plan.file).write_bytes(made())
-        for name, data in (("findings.json", findings(plan)), ("gold.json", gold(plan))):
-            text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-            (home / name).write_text(text, encoding="utf-8")
+    for plan, draw in ((E1, e_1), (E2, e_2)):
+        made.write(plan.folder, plan.file, draw(), gold(plan))
 
 
 if __name__ == "__main__":

@@ -4,15 +4,10 @@ usage: python tests/data/plans/make_f.py [f-1 ...]      the same bytes each time
 """
 
 import datetime as dt
-import io
-import json
-import re
-import sys
-import tomllib
-import zipfile
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
+import made
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,13 +15,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-HERE = Path(__file__).parent
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
 THIN = Side(style="thin", color="A6A6A6")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 BAR, PALE = "5B9BD5", "EFEFEF"
-Record = dict[str, Any]
+Record = made.Data
 
 
 def put(
@@ -488,92 +481,39 @@ def said_measures(src: Record) -> list[Record]:
 
 def gold_action(a: Record, links: list[str], extra: Record) -> Record:
     """Return one gold action; absent values are left out, but for start, end and qualifier."""
-    names = ("name", "role", "organisation")
-    owners = [{k: v for k, v in zip(names, o.split("|"), strict=True) if v} for o in a["owners"]]
     when = {
         "timescale_raw": a["raw"],
         "start": a.get("start"),
         "end": a.get("end"),
         "qualifier": a.get("qualifier"),
     }
-    record = {"id": a["ref"], "finding_ids": links, **extra, "owners": owners}
+    record = {"id": a["ref"], "finding_ids": links, **extra, "owners": made.owners(a["owners"])}
     return {k: v for k, v in record.items() if v is not None} | when
 
 
-def gold(folder: str, src: Record) -> tuple[Record, Record]:
+def gold(folder: str, src: Record) -> made.Records:
     """Return findings.json and gold.json."""
-    dates = dict(zip(("start", "end"), src["inspection"], strict=True))
-    findings = [
-        {"id": f["id"], "kind": KINDS[f["id"][0]], "number": int(f["id"][1:]), "text": f["text"]}
-        for f in src["finding"]
-    ]
-    report = {"area": src["area"], "invented": True, "kind": "area_send_report", "inspection_dates": dates}
-    report |= {"published": src["published"], "findings": findings}
     actions, measures = (
         (gantt_actions(src), gantt_measures(src))
         if folder == "f-1"
         else (said_actions(src), said_measures(src))
     )
-    coverage = [
-        {
-            "finding_id": f["id"],
-            "finding_text": f["text"],
-            "status": f["cover"],
-            "missing": f.get("missing"),
-            "action_ids": [a["id"] for a in actions if f["id"] in a["finding_ids"]],
-        }
-        for f in src["finding"]
-    ]
-    about = {
-        "area": src["area"],
-        "file": f"{folder}/{src['file']}",
-        "invented": True,
-        "inspection_dates": dates,
-    }
-    about |= {k: src[k] for k in ("title", "plan_type", "plan_date", "glossary")}
-    return report, {
-        **about,
-        "actions": actions,
-        "measures": measures,
-        "coverage": coverage,
-        "gaps": src["gap"],
-    }
+    return made.records(folder, src, actions, measures, made.FILE_FIRST)
 
 
-def save(book: Workbook, path: Path, title: str, day: str) -> None:
-    """Save a workbook without the clock in its zip or its properties."""
-    del book["Sheet"]
-    stamp = dt.datetime.fromisoformat(f"{day}T12:00:00")
-    book.properties.creator, book.properties.title, book.properties.created = (
-        "SEND programme office",
-        title,
-        stamp,
-    )
-    raw = io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{day}T12:00:00Z".encode(), data
-                )
-            entry = zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, data)
+def drawn(fill: Callable[[Workbook, Record], None]) -> made.Layout:
+    """Return the layout that fills a workbook and saves it at noon of the plan's day."""
 
-
-def main() -> None:
-    """Write the folders named, or both."""
-    for folder in sys.argv[1:] or ["f-1", "f-2"]:
-        src = tomllib.loads((HERE / folder / "source.toml").read_text(encoding="utf-8"))
+    def layout(src: Record) -> bytes:
         book = Workbook()
-        (build_gantt if folder == "f-1" else build_said)(book, src)
-        save(book, HERE / folder / src["file"], src["title"], src["plan_date"])
-        for name, record in zip(("findings", "gold"), gold(folder, src), strict=True):
-            text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
-            (HERE / folder / f"{name}.json").write_text(text, encoding="utf-8")
+        fill(book, src)
+        del book["Sheet"]
+        book.properties.creator, book.properties.title = "SEND programme office", src["title"]
+        noon = dt.datetime.fromisoformat(f"{src['plan_date']}T12:00:00")
+        return made.saved(book, noon, parts=dt.datetime(2025, 1, 1))
+
+    return layout
 
 
 if __name__ == "__main__":
-    main()
+    made.build({"f-1": drawn(build_gantt), "f-2": drawn(build_said)}, gold)

@@ -5,20 +5,17 @@ python tests/data/plans/make_g.py      writes both folders again, the same bytes
 
 # ruff: noqa: E501
 import html
-import json
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import made
+from made import HERE
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.enums import TA_CENTER  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from reportlab.platypus import Paragraph, Table, TableStyle  # type: ignore[import-untyped]
-
-HERE = Path(__file__).parent
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
 
 
 @dataclass(frozen=True)
@@ -336,11 +333,6 @@ G2 = Plan(
 # The right answers
 
 
-def owner(spec: str) -> dict[str, str]:
-    """An owner's fields that are printed."""
-    return {k: v for k, v in zip(("name", "role", "organisation"), spec.split("|"), strict=True) if v}
-
-
 def action(plan: Plan, group: Objective, a: Act) -> dict[str, Any]:
     """An action of gold.json."""
     start, end = a.span.split("/")
@@ -350,7 +342,7 @@ def action(plan: Plan, group: Objective, a: Act) -> dict[str, Any]:
         "area_for_improvement": group.quote or None,
         "objective": group.title,
         "activity": a.do,
-        "owners": [owner(o) for o in a.owners],
+        "owners": made.owners(a.owners),
         "owners_raw": a.who.replace("\n", "; "),
         "timescale_raw": a.when,
         "start": start or None,
@@ -364,14 +356,7 @@ def action(plan: Plan, group: Objective, a: Act) -> dict[str, Any]:
 
 def measure(m: Measure, ids: tuple[str, ...]) -> dict[str, Any]:
     """A measure of gold.json."""
-    return {
-        "text": m.text,
-        "baseline_raw": m.base[0],
-        "baseline_value": m.base[1],
-        "baseline_period": m.base[2] or None,
-        "targets": [{"raw": r, "value": v, "period": p or None} for r, v, p in m.targets],
-        "action_ids": list(m.ids or ids),
-    }
+    return made.measure(m.text, m.base, m.targets, list(m.ids or ids))
 
 
 def same_section(plan: Plan, group: Objective) -> tuple[str, ...]:
@@ -382,31 +367,12 @@ def same_section(plan: Plan, group: Objective) -> tuple[str, ...]:
 
 def write_json(plan: Plan) -> None:
     """findings.json and gold.json."""
-    dates = dict(zip(("start", "end"), plan.inspection, strict=True))
     acts = [action(plan, g, a) for g in plan.objectives for a in g.acts]
-    numbered = [
-        {"id": i, "kind": KINDS[i[0]], "number": int(i[1:]), "text": t} for i, t, _, _ in plan.findings
-    ]
-    found = {"area": plan.area, "invented": True, "kind": "area_send_report", "inspection_dates": dates}
-    found |= {"published": plan.published, "findings": numbered}
-    gold: dict[str, Any] = {"area": plan.area, "file": f"{plan.folder}/{plan.file}", "invented": True}
-    gold |= {"inspection_dates": dates, "title": plan.title, "plan_type": plan.kind, "plan_date": plan.date}
-    gold |= {"glossary": plan.glossary, "actions": acts}
-    gold["measures"] = [measure(m, same_section(plan, g)) for g in plan.objectives for m in g.measures]
-    gold["coverage"] = [
-        {
-            "finding_id": i,
-            "finding_text": t,
-            "status": status,
-            "missing": missing or None,
-            "action_ids": [a["id"] for a in acts if i in a["finding_ids"]],
-        }
-        for i, t, status, missing in plan.findings
-    ]
-    gold["gaps"] = [{"type": t, "where": w, "evidence": e} for t, w, e in plan.gaps]
-    for name, data in (("findings.json", found), ("gold.json", gold)):
-        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        (HERE / plan.folder / name).write_text(text, encoding="utf-8")
+    measures = [measure(m, same_section(plan, g)) for g in plan.objectives for m in g.measures]
+    told = vars(plan) | {"plan_type": plan.kind, "plan_date": plan.date}
+    told["finding"] = made.named("id text cover missing", plan.findings)
+    told["gap"] = made.named(made.GAP, plan.gaps)
+    made.answer(plan.folder, made.records(plan.folder, told, acts, measures, made.FILE_FIRST))
 
 
 # g-1: the web page

@@ -9,16 +9,13 @@ target ~ ...", each figure "printed=value@period".
 """
 
 import io
-import json
 import re
-import sys
-import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
-from pathlib import Path
 from typing import Any
 
+import made
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -30,9 +27,8 @@ from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-HERE = Path(__file__).parent
 Record = dict[str, str]
-Json = dict[str, Any]
+Json = made.Data
 
 
 def records(text: str) -> list[Record]:
@@ -47,27 +43,14 @@ def records(text: str) -> list[Record]:
 
 
 def owners(spec: str) -> list[Json]:
-    keys = ("name", "role", "organisation")
-    people = [zip(keys, line.split("|"), strict=True) for line in spec.split("\n") if line]
-    return [{k: v for k, v in p if v} for p in people]
-
-
-def figure(spec: str) -> tuple[str, float | None, str | None]:
-    raw, _, rest = spec.partition("=")
-    value, _, period = rest.partition("@")
-    return raw, (float(value) if "." in value else int(value)) if value else None, period or None
+    return made.owners(line for line in spec.split("\n") if line)
 
 
 def measures(spec: str, ids: list[str]) -> list[Json]:
     out = []
     for line in filter(None, spec.split("\n")):
         text, base, *targets = (p.strip() for p in line.split("~"))
-        raw, value, period = figure(base)
-        aims = [dict(zip(("raw", "value", "period"), figure(t), strict=True)) for t in targets]
-        out.append(
-            {"text": text, "baseline_raw": None if raw == "-" else raw, "baseline_value": value}
-            | {"baseline_period": period, "targets": aims, "action_ids": ids}
-        )
+        out.append(made.measure(text, made.figure(base), map(made.figure, targets), ids))
     return out
 
 
@@ -84,34 +67,11 @@ def action(r: Record, **more: Any) -> Json:
     )
 
 
-FINDING_KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
-
-
 def write(name: str, plan: Json, head: Json, actions: list[Json], figures: list[Json], data: bytes) -> None:
     """findings.json, gold.json and the plan."""
-    folder = HERE / name
-    folder.mkdir(exist_ok=True)
-    (folder / plan["file"]).write_bytes(data)
-    found = records(plan["findings"])
-    facts: Json = {"area": plan["area"], "invented": True}
-    days = {"inspection_dates": dict(zip(("start", "end"), plan["inspection"], strict=True))}
-    listed = [
-        {"id": f["="], "kind": FINDING_KINDS[f["="][0]], "number": int(f["="][1:]), "text": f["text"]}
-        for f in found
-    ]
-    report = (
-        facts | {"kind": "area_send_report"} | days | {"published": plan["published"], "findings": listed}
-    )
-    coverage = [
-        {"finding_id": f["="], "finding_text": f["text"], "status": f["cover"], "missing": f.get("missing")}
-        | {"action_ids": [a["id"] for a in actions if f["="] in a["finding_ids"]]}
-        for f in found
-    ]
-    gaps = [dict(zip(("type", "where", "evidence"), g, strict=True)) for g in plan["gaps"]]
-    gold = {"area": plan["area"], "file": f"{name}/{plan['file']}", "invented": True} | days | head
-    gold |= {"actions": actions, "measures": figures, "coverage": coverage, "gaps": gaps}
-    for file, content in (("findings.json", report), ("gold.json", gold)):
-        (folder / file).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    told = plan | head | {"finding": [{**f, "id": f["="]} for f in records(plan["findings"])]}
+    told["gap"] = made.named(made.GAP, plan["gaps"])
+    made.write(name, plan["file"], data, made.records(name, told, actions, figures, made.FILE_FIRST))
 
 
 # ---------------------------------------------------------------- j-1 Kelderbridge, workbook
@@ -772,19 +732,6 @@ def j1_lookup(ws: Worksheet) -> None:
     on_one_page(ws)
 
 
-def same_bytes(book: Workbook, stamp: str) -> bytes:
-    """The workbook with the time of `stamp` throughout."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename == "docProps/core.xml":
-                data = re.sub(rb"(W3CDTF\">)[^<]*", rb"\g<1>" + stamp.encode(), data)
-            new.writestr(zipfile.ZipInfo(item.filename, (2025, 9, 30, 9, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
 def make_j1() -> None:
     tasks = j1_tasks()
     book = Workbook()
@@ -797,9 +744,8 @@ def make_j1() -> None:
     j1_kpis(book.create_sheet("KPIs"))
     j1_lookup(book.create_sheet("Lookup"))
     head = J1_HEAD | {"glossary": ABBREVIATIONS}
-    write(
-        "j-1", J1, head, [j1_gold(r) for r in tasks], j1_measures(), same_bytes(book, "2025-09-30T09:00:00Z")
-    )
+    data = made.saved(book, datetime(2025, 9, 30, 9))
+    write("j-1", J1, head, [j1_gold(r) for r in tasks], j1_measures(), data)
 
 
 # ---------------------------------------------------------------- j-2 Marrowby, web page
@@ -1772,5 +1718,5 @@ def make_j3() -> None:
 MAKERS: dict[str, Callable[[], None]] = {"j-1": make_j1, "j-2": make_j2, "j-3": make_j3}
 
 if __name__ == "__main__":
-    for chosen in sys.argv[1:] or MAKERS:
+    for chosen in made.wanted(MAKERS):
         MAKERS[chosen]()
