@@ -6,7 +6,6 @@ code that prints it. Gold is written from the same data, never from a reader's o
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Iterable
@@ -14,8 +13,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import made
+from made import Data
+
 CLOCK = (2025, 1, 1, 0, 0, 0)
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,10 @@ def owner_records(text: str) -> list[dict[str, str]]:
     return records
 
 
-def action_record(act: Act, place: Place) -> dict[str, object]:
+def action_record(act: Act, place: Place) -> Data:
     """One action in the form of the gold files."""
     when = act.when
-    record: dict[str, object] = {
+    record: Data = {
         "id": act.id,
         "finding_ids": act.findings.split(),
         "area_for_improvement": place.finding,
@@ -131,10 +132,10 @@ def action_record(act: Act, place: Place) -> dict[str, object]:
     return record
 
 
-def measure_record(measure: Measure) -> dict[str, object]:
+def measure_record(measure: Measure) -> Data:
     """One measure in the form of the gold files."""
     raw, value = measure.baseline
-    record: dict[str, object] = {
+    record: Data = {
         "text": measure.text,
         "baseline_raw": raw,
         "baseline_value": value,
@@ -144,22 +145,6 @@ def measure_record(measure: Measure) -> dict[str, object]:
     if measure.kpi:
         record["kpi"] = measure.kpi
     return record
-
-
-def coverage_record(row: Covered, report: Report, acts: Iterable[Act]) -> dict[str, object]:
-    """One finding's coverage in the form of the gold files."""
-    return {
-        "finding_id": row.finding,
-        "finding_text": dict(report.findings)[row.finding],
-        "status": row.status,
-        "missing": row.missing,
-        "action_ids": [a.id for a in acts if row.finding in a.findings.split()],
-    }
-
-
-def write_json(path: Path, content: object) -> None:
-    """Write JSON as people read it."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def write_gold(
@@ -184,34 +169,24 @@ def write_gold(
     for row in coverage:
         answered = any(row.finding in act.findings.split() for act, _ in acts)
         assert answered == (row.status != "uncovered"), row
-    dates = {"start": report.start, "end": report.end}
-    findings = [{"id": n, "kind": KINDS[n[0]], "number": int(n[1:]), "text": t} for n, t in report.findings]
-    write_json(
-        folder / "findings.json",
-        {
-            "area": report.area,
-            "invented": True,
-            "kind": "area_send_report",
-            "inspection_dates": dates,
-            "published": report.published,
-            "findings": findings,
-        },
-    )
-    write_json(
-        folder / "gold.json",
-        {
-            "area": report.area,
-            "file": file,
-            "invented": True,
-            "inspection_dates": dates,
-            "title": title,
-            "plan_date": plan_date,
-            "actions": [action_record(act, place) for act, place in acts],
-            "measures": [measure_record(m) for m in measures],
-            "coverage": [coverage_record(c, report, [a for a, _ in acts]) for c in coverage],
-            "gaps": [{"type": t, "where": w, "evidence": e} for t, w, e in gaps],
-        },
-    )
+    texts = dict(report.findings)
+    told = {
+        "area": report.area,
+        "inspection": (report.start, report.end),
+        "published": report.published,
+        "file": file,
+        "title": title,
+        "plan_date": plan_date,
+        "finding": [
+            {"id": c.finding, "text": texts[c.finding], "cover": c.status, "missing": c.missing}
+            for c in coverage
+        ],
+        "gap": made.named(made.GAP, gaps),
+    }
+    actions = [action_record(act, place) for act, place in acts]
+    figures = [measure_record(m) for m in measures]
+    findings, gold = made.records(folder.name, told, actions, figures, made.FILE_FIRST)
+    made.answer(folder.name, (findings, gold | {"file": file}))
 
 
 def without_clock(content: bytes) -> bytes:

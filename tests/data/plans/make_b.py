@@ -8,46 +8,24 @@ plan out and writes `findings.json` and `gold.json` beside it. The conventions a
 
 from __future__ import annotations
 
-import json
-import re
-import sys
-import tomllib
-import zipfile
-from io import BytesIO
-from pathlib import Path
-from typing import Any
+from datetime import datetime
 
+import made
+from made import Data
 from make_b_pdf import b_2, b_5
 from make_b_sheet import b_3, b_4
 from make_b_word import b_1, b_6
 
-HERE = Path(__file__).parent
-Data = dict[str, Any]
-KINDS = {"P": "area_for_priority_action", "I": "area_for_improvement", "W": "weakness"}
 LAYOUTS = {"b-1": b_1, "b-2": b_2, "b-3": b_3, "b-4": b_4, "b-5": b_5, "b-6": b_6}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def load(folder: str) -> Data:
     """The source of a plan, each section with its actions in one list."""
-    data = tomllib.loads((HERE / folder / "source.toml").read_text(encoding="utf-8"))
+    data = made.source(folder)
     for section in data["section"]:
         section.setdefault("action", [a for g in section.get("group", ()) for a in g["action"]])
     return data
-
-
-def frozen_zip(raw: bytes) -> bytes:
-    """An office file with fixed times inside and out."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            body = old.read(name)
-            if name == "docProps/core.xml":
-                body = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2024-01-01T09:00:00Z", body)
-            info = zipfile.ZipInfo(name, (2024, 1, 1, 9, 0, 0))
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(info, body)
-    return out.getvalue()
 
 
 def month_name(month: str) -> str:
@@ -55,25 +33,9 @@ def month_name(month: str) -> str:
     return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
 
 
-def owner(text: str) -> Data:
-    """name|role|organisation as a record without blanks."""
-    parts = dict(zip(("name", "role", "organisation"), text.split("|"), strict=True))
-    return {k: v for k, v in parts.items() if v}
-
-
 def measure(m: Data, actions: list[str]) -> Data:
     """A measure as the gold has it."""
-    return {
-        "text": m["t"],
-        "baseline_raw": m.get("b"),
-        "baseline_value": m.get("v"),
-        "baseline_period": m.get("bp"),
-        "targets": [
-            {"raw": raw, "value": None if value == "" else value, "period": period or None}
-            for raw, value, period in m["to"]
-        ],
-        "action_ids": actions,
-    }
+    return made.measure(m["t"], [m.get(k) for k in ("b", "v", "bp")], m["to"], actions)
 
 
 def number_measure(a: Data) -> Data:
@@ -137,7 +99,7 @@ def gold_actions(data: Data) -> tuple[list[Data], list[Data]]:
                     "area_for_improvement": home.get("afi") or section.get("afi"),
                     "objective": home.get("objective"),
                     "activity": a["do"],
-                    "owners": [owner(x) for x in a["own"]],
+                    "owners": made.owners(a["own"]),
                     **timescale(a),
                     "status": STATUS_WORDS.get(a.get("st", ""), a.get("st")),
                     "status_raw": a.get("rag") or (a.get("st") if "upd" in a else None),
@@ -151,21 +113,11 @@ def gold_actions(data: Data) -> tuple[list[Data], list[Data]]:
 
 def coverage(data: Data, actions: list[Data]) -> list[Data]:
     """A row a finding: what answers it and what is missing."""
-    out = []
-    for f in data["finding"]:
-        ids = [a["id"] for a in actions if f["id"] in a["finding_ids"]]
-        status = f.get("cov", "covered")
-        assert bool(ids) == (status != "uncovered"), (data["area"], f["id"], ids)
-        out.append(
-            {
-                "finding_id": f["id"],
-                "finding_text": f["text"],
-                "status": status,
-                "missing": f.get("miss"),
-                "action_ids": ids,
-            }
-        )
-    return out
+    told = [{**f, "cover": f.get("cov", "covered"), "missing": f.get("miss")} for f in data["finding"]]
+    rows = made.coverage(told, actions)
+    for row in rows:
+        assert bool(row["action_ids"]) == (row["status"] != "uncovered"), (data["area"], row)
+    return rows
 
 
 def gaps(data: Data, actions: list[Data], measures: list[Data], cover: list[Data]) -> list[Data]:
@@ -209,8 +161,7 @@ def write(folder: str) -> None:
     data = load(folder)
     plan = LAYOUTS[folder](data)
     if data["file"].endswith((".docx", ".xlsx")):
-        plan = frozen_zip(plan)
-    (HERE / folder / data["file"]).write_bytes(plan)
+        plan = made.stamped(plan, datetime(2024, 1, 1, 9), mode=0o600)
     dates = {"start": data["inspection"][0], "end": data["inspection"][1]}
     findings = {
         "area": data["area"],
@@ -220,7 +171,7 @@ def write(folder: str) -> None:
         "findings": [
             {
                 "id": f["id"],
-                "kind": f.get("kind", KINDS[f["id"][0]]),
+                "kind": f.get("kind", made.KINDS[f["id"][0]]),
                 "number": int(f["id"][1:]),
                 "text": f["text"],
             }
@@ -243,11 +194,9 @@ def write(folder: str) -> None:
         "coverage": cover,
         "gaps": gaps(data, actions, measures, cover),
     }
-    for name, what in (("findings.json", findings), ("gold.json", gold)):
-        text = json.dumps(what, ensure_ascii=False, indent=1) + "\n"
-        (HERE / folder / name).write_text(text, encoding="utf-8")
+    made.write(folder, data["file"], plan, (findings, gold))
 
 
 if __name__ == "__main__":
-    for each in sys.argv[1:] or LAYOUTS:
+    for each in made.wanted(LAYOUTS):
         write(each)
