@@ -8,6 +8,7 @@ rating with a key of its own, an accountable officer merged over rows, a table o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from made_word import set_columns, shade
 from make_a_gold import Act, Covered, Measure, Place, Report, When, without_clock, write_gold
 
 FILE = "wealdshire-app-v1-4.docx"
@@ -858,15 +860,6 @@ WIDTHS = (6.6, 2.4, 3.4, 3.4, 4.2, 1.4, 5.0)
 AUTHOR = {qn("w:id"): "7", qn("w:author"): "Programme Office", qn("w:date"): "2025-09-12T09:00:00Z"}
 
 
-def shade(cell: Any, fill: str) -> None:
-    """Fill a cell."""
-    mark = OxmlElement("w:shd")
-    mark.set(qn("w:val"), "clear")
-    mark.set(qn("w:color"), "auto")
-    mark.set(qn("w:fill"), fill)
-    cell._tc.get_or_add_tcPr().append(mark)
-
-
 def put(cell: Any, text: str, bold: bool = False, size: float = 8.5) -> None:
     """Write text into a cell, a paragraph for each line."""
     for n, line in enumerate(text.split("\n")):
@@ -967,9 +960,7 @@ def weakness_table(document: Any, number_: int) -> None:
     document.add_heading(heading, 2)
     table = document.add_table(rows=0, cols=len(COLUMNS))
     table.style = "Table Grid"
-    table.autofit = False
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = Cm(width)
+    set_columns(table, WIDTHS)
     band(table, f"What inspectors found: {quotation}", "DDEBF7", bold=False)
     head = table.add_row()
     for cell, title in zip(head.cells, COLUMNS, strict=True):
@@ -995,7 +986,7 @@ def weakness_table(document: Any, number_: int) -> None:
     document.add_paragraph()
 
 
-def grid(document: Any, rows: list[tuple[str, ...]], widths: tuple[float, ...], size: float = 9) -> Any:
+def grid(document: Any, rows: Sequence[tuple[str, ...]], widths: tuple[float, ...], size: float = 9) -> Any:
     """A plain table with a bold first row."""
     table = document.add_table(rows=0, cols=len(widths))
     table.style = "Table Grid"

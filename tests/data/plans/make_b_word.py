@@ -10,16 +10,9 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from made_word import set_columns, shade
 
 Data = dict[str, Any]
-
-
-def shade(cell: Any, colour: str) -> None:
-    """Fill a Word cell."""
-    fill = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        fill.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(fill)
 
 
 def put(cell: Any, text: str, bold: bool = False, size: float = 9.5, colour: str | None = None) -> Any:
@@ -54,17 +47,10 @@ def bullets(doc: Any, items: list[str]) -> None:
         doc.add_paragraph(item, style="List Bullet")
 
 
-def set_widths(table: Any, widths: list[float]) -> None:
-    """Fix the columns' widths, in centimetres."""
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-
-
 def grid(doc: Any, rows: list[list[str]], widths: list[float], head: str | None = None) -> Any:
     """A plain table; `head` is the first row's fill."""
     table = doc.add_table(rows=0, cols=len(widths), style="Table Grid")
-    set_widths(table, widths)
+    set_columns(table, widths)
     for i, row in enumerate(rows):
         cells = table.add_row().cells
         for cell, text, width in zip(cells, row, widths, strict=True):
@@ -162,7 +148,7 @@ def b_1(data: Data) -> bytes:
         for i, a in enumerate(section["action"]):
             if table is None or n != 2:  # in the third section Word has run the cards together
                 table = doc.add_table(rows=0, cols=2, style="Table Grid")
-                set_widths(table, [3.6, 12.2])
+                set_columns(table, [3.6, 12.2])
             b_1_card(table, a)
             if n != 2:
                 doc.add_paragraph()
@@ -200,7 +186,7 @@ def b_6_milestones(cell: Any, a: Data, nested: bool) -> None:
     if nested:
         inner = cell.add_table(rows=0, cols=2)
         inner.style = "Table Grid"
-        set_widths(inner, [2.2, 3.0])
+        set_columns(inner, [2.2, 3.0])
         for when, what in a["ms"]:
             left, right = inner.add_row().cells
             left.width, right.width = Cm(2.2), Cm(3.0)
@@ -224,7 +210,7 @@ def b_6_milestones(cell: Any, a: Data, nested: bool) -> None:
 def b_6_table(doc: Any, n: int, section: Data) -> None:
     """The table of one area of weakness, with cells merged downwards."""
     table = doc.add_table(rows=0, cols=6, style="Table Grid")
-    set_widths(table, B6_WIDE)
+    set_columns(table, B6_WIDE)
     b_6_head(table, repeat=n != 3)
     merges, lead_from = [], None
     for i, a in enumerate(section["action"]):

@@ -9,10 +9,9 @@ import made
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
+from made_word import shade
 
 Data = dict[str, Any]
 SAVED = datetime(2025, 3, 3, 9)
@@ -20,14 +19,6 @@ HEADS = ("No.", "Recommendation", "Action", "Lead", "Partners", "Start date", "D
 HEADS += ("Evidence of impact", "BRAG", "Comments")
 WIDTHS = (1.1, 3.3, 5.2, 2.9, 2.3, 1.7, 2.1, 3.6, 1.2, 2.9)
 STYLES = {"*": "List Bullet", "**": "List Bullet 2"}
-
-
-def shade(cell: _Cell, colour: str) -> None:
-    """Fill a cell."""
-    fill = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        fill.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(fill)
 
 
 def put(cell: _Cell, words: str, bold: bool = False) -> None:

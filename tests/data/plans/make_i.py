@@ -23,6 +23,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from made import Data
+from made_word import set_widths, shade
 from reportlab.lib.colors import HexColor, black  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
@@ -108,21 +109,6 @@ def gold(folder: str, plan: Data) -> made.Records:
 # Word
 
 
-def shade(cell: _Cell, colour: str) -> None:
-    """Fill a cell."""
-    xml = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>'
-    cell._tc.get_or_add_tcPr().append(parse_xml(xml))
-
-
-def widths(table: Table, sizes: list[float]) -> None:
-    """Set the widths of columns in centimetres."""
-    table.autofit = False
-    for column, size in zip(table.columns, sizes, strict=True):
-        column.width = Cm(size)
-        for cell in column.cells:
-            cell.width = Cm(size)
-
-
 def write(cell: _Cell, text: str, bold: bool = False) -> None:
     """Put text in a cell, a paragraph for each line."""
     for number, line in enumerate(text.split("\n")):
@@ -139,7 +125,7 @@ def grid(document: Docx, rows: list[list[str]], sizes: list[float], head: bool) 
             write(cell, text, bold=head and number == 0)
             if head and number == 0:
                 shade(cell, "D9E2EC")
-    widths(table, sizes)
+    set_widths(table, sizes)
     return table
 
 
@@ -333,7 +319,7 @@ def card(holder: _Cell, tracker: Tracker, act: Data, dates: list[str] | None) ->
         for cell in (left, right):
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(1)
-    widths(table, [3.6, 12.6])
+    set_widths(table, [3.6, 12.6])
 
 
 # i-3: a landscape table with merged first columns

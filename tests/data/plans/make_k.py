@@ -17,9 +17,9 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from made import Data
+from made_word import set_columns, shade
 from reportlab.lib.colors import HexColor, black, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
@@ -90,13 +90,6 @@ def gold(slug: str, data: Data) -> made.Records:
 # k-1: a committee's template in Word
 
 
-def fill(cell: Any, colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
-
-
 def put(cell: Any, text: str, bold: bool = False, size: float = 9, colour: str = "000000") -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
@@ -110,30 +103,29 @@ def put(cell: Any, text: str, bold: bool = False, size: float = 9, colour: str =
 
 def grid(document: Any, widths: list[float]) -> Any:
     table = document.add_table(rows=0, cols=len(widths))
-    table.style, table.autofit = "Table Grid", False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
+    table.style = "Table Grid"
+    set_columns(table, widths)
     return table
 
 
-def add_row(table: Any, widths: list[float], cells: list[str], bold: bool = False, shade: str = "") -> Any:
+def add_row(table: Any, widths: list[float], cells: list[str], bold: bool = False, tint: str = "") -> Any:
     row = table.add_row()
     rule = OxmlElement("w:cantSplit")
     row._tr.get_or_add_trPr().append(rule)
     for cell, width, text in zip(row.cells, widths, cells, strict=True):
         cell.width = Cm(width)
         put(cell, text, bold)
-        if shade:
-            fill(cell, shade)
+        if tint:
+            shade(cell, tint)
     return row
 
 
-def band(table: Any, text: str, shade: str, size: float, colour: str = "000000", first: int = 0) -> Any:
+def band(table: Any, text: str, tint: str, size: float, colour: str = "000000", first: int = 0) -> Any:
     row = table.add_row()
     cell = row.cells[first].merge(row.cells[-1])
-    put(cell, text, shade != "", size, colour)
-    if shade:
-        fill(cell, shade)
+    put(cell, text, tint != "", size, colour)
+    if tint:
+        shade(cell, tint)
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     return row
 
@@ -151,7 +143,7 @@ def recommendation(document: Any, data: Data, section: Data) -> None:
         for action in group["action"]:
             texts = [action["id"], action["do"], action["who"], action["when"], action["success"], ""]
             row = add_row(table, widths, texts)
-            fill(row.cells[-1], fills[action["mark"]])
+            shade(row.cells[-1], fills[action["mark"]])
             if "progress" in action:
                 whole = section.get("full", False)
                 below = band(table, "Progress: " + action["progress"], "", 9, first=0 if whole else 1)
@@ -182,7 +174,7 @@ def committee(data: Data) -> bytes:
     table = grid(document, [4.5, 14])
     for label, text in data["cover"]:
         row = add_row(table, [4.5, 14], [label, text])
-        fill(row.cells[0], "E3E3E3")
+        shade(row.cells[0], "E3E3E3")
     document.add_heading("About this plan", 1)
     for text in data["intro"]:
         document.add_paragraph(text)
@@ -190,7 +182,7 @@ def committee(data: Data) -> bytes:
     table = grid(document, [2.2, 10])
     add_row(table, [2.2, 10], ["RAG", "Meaning"], True, "CFE2EC")
     for name, meaning, colour in data["key"]:
-        fill(add_row(table, [2.2, 10], [name, meaning]).cells[0], colour)
+        shade(add_row(table, [2.2, 10], [name, meaning]).cells[0], colour)
     document.add_page_break()
     document.add_heading("The plan", 1)
     for section in data["section"]:

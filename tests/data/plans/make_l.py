@@ -32,6 +32,7 @@ from made import (
     saved,
     start_and_end,
 )
+from made_word import filling, set_widths, shade, track_run
 from reportlab.lib.colors import HexColor, black, grey  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -191,21 +192,8 @@ def write(paragraph: Any, text: str, size: float = 8.5, bold: bool = False, row:
         run = paragraph.add_run(part[2:-2] if marked else part)
         run.font.size, run.bold = Pt(size), bold
         tag = row or ({"[-": "w:del", "{+": "w:ins"}[part[:2]] if marked else "")
-        if not tag:
-            continue
-        wrap = change(tag)
-        run._r.addprevious(wrap)
-        wrap.append(run._r)
-        if tag == "w:del":
-            for t in run._r.findall(qn("w:t")):
-                t.tag = qn("w:delText")
-                t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def shade(tc: Any, fill: str) -> None:
-    """Fill a cell's element."""
-    attrs = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): fill}
-    tc.get_or_add_tcPr().append(OxmlElement("w:shd", attrs=attrs))
+        if tag:
+            track_run(run, change(tag))
 
 
 def repeat(row: Any) -> None:
@@ -216,7 +204,6 @@ def repeat(row: Any) -> None:
 def wide(doc: Any, plan: Data, part: list[Data]) -> None:
     """A priority's table: two rows of heading, objectives merged down."""
     table = doc.add_table(rows=2, cols=len(WIDTHS), style="Table Grid")
-    table.autofit = False
     for i, title in enumerate(TITLES):
         write(table.cell(0, i).paragraphs[0], title, bold=True)
         if i not in (4, 5):
@@ -227,7 +214,7 @@ def wide(doc: Any, plan: Data, part: list[Data]) -> None:
     for row in table.rows:
         repeat(row)
         for tc in row._tr.tc_lst:
-            shade(tc, "D9E2D5")
+            tc.get_or_add_tcPr().append(filling("D9E2D5"))
     for group in part:
         first = len(table.rows)
         for a in group["action"]:
@@ -240,11 +227,7 @@ def wide(doc: Any, plan: Data, part: list[Data]) -> None:
                 write(cell.paragraphs[0], text, row=tag)
         write(table.cell(first, 0).paragraphs[0], group["objective"], bold=True)
         table.cell(first, 0).merge(table.cell(len(table.rows) - 1, 0))
-    for row in table.rows:
-        for tc in row._tr.tc_lst:
-            tc.width = Cm(sum(WIDTHS[tc.grid_offset : tc.grid_offset + tc.grid_span]))
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = Cm(width)
+    set_widths(table, WIDTHS)
 
 
 def gantt(doc: Any, plan: Data) -> None:
@@ -260,7 +243,7 @@ def gantt(doc: Any, plan: Data) -> None:
             cells = table.add_row().cells
             write(cells[0].paragraphs[0], a["id"])
             for i in range(a["q"][0], a["q"][1] + 1):
-                shade(cells[1 + i]._tc, "7FA98B")
+                shade(cells[1 + i], "7FA98B")
 
 
 def l_2(plan: Data) -> bytes:

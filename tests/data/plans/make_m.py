@@ -14,8 +14,6 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from made import (
     Data,
@@ -30,6 +28,7 @@ from made import (
     saved,
     start_and_end,
 )
+from made_word import set_widths, shade
 from reportlab.lib.colors import HexColor, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
@@ -89,12 +88,6 @@ LABEL, BAND = "DCE6E4", "1D4E4A"
 OUTER = 18.0
 
 
-def shade(cell: Any, colour: str) -> None:
-    """Fill a cell."""
-    attrs = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): colour}
-    cell._tc.get_or_add_tcPr().append(OxmlElement("w:shd", attrs=attrs))
-
-
 def put(cell: Any, text: str, fill: str = "", bold: bool = False, size: float = 9) -> None:
     """Write a cell: a paragraph a line, bullets where a line has a star; white letters on a dark band."""
     for i, line in enumerate(text.split("\n")):
@@ -108,16 +101,6 @@ def put(cell: Any, text: str, fill: str = "", bold: bool = False, size: float = 
             run.font.color.rgb = RGBColor(255, 255, 255)
     if fill:
         shade(cell, fill)
-
-
-def width(table: Any, widths: list[float]) -> None:
-    """Fix a table's columns, in centimetres."""
-    table.autofit = False
-    for row in table.rows:
-        for tc in row._tr.tc_lst:
-            tc.width = Cm(sum(widths[tc.grid_offset : tc.grid_offset + tc.grid_span]))
-    for column, w in zip(table.columns, widths, strict=True):
-        column.width = Cm(w)
 
 
 def beside(cell: Any, a: Data, plan: Data) -> None:
@@ -168,7 +151,7 @@ def wide(cell: Any, a: Data, plan: Data) -> None:
 def finish(table: Any, widths: list[float]) -> None:
     """Rule a card and fix its columns."""
     table.style = "Table Grid"
-    width(table, widths)
+    set_widths(table, widths)
 
 
 def layout(doc: Any, group: Data, plan: Data) -> None:
@@ -180,7 +163,7 @@ def layout(doc: Any, group: Data, plan: Data) -> None:
         table.style = "Table Grid"
     band = table.cell(0, 0).merge(table.cell(0, columns - 1))
     put(band, f"Outcome {group['id']}: {group['objective']}", BAND, bold=True, size=10.5)
-    width(table, [OUTER / columns] * columns)
+    set_widths(table, [OUTER / columns] * columns)
     waiting = list(group["action"])
     for i, n in enumerate(group["cells"]):
         cell = table.cell(1 + i // columns, i % columns)
@@ -199,7 +182,7 @@ def plain(doc: Any, rows: list[list[str]], widths: list[float], heads: bool = Tr
         for j, text in enumerate(row):
             label = (i if heads else j) == 0
             put(table.cell(i, j), text, LABEL if label else "", bold=label, size=9.5)
-    width(table, widths)
+    set_widths(table, widths)
     return table
 
 
@@ -236,7 +219,7 @@ def m_1(plan: Data) -> bytes:
             doc.add_heading(seen, 1).paragraph_format.page_break_before = first
             box = doc.add_table(1, 1, style="Table Grid")
             put(box.cell(0, 0), f"What inspectors told us to do\n{group['area']}", "EFEFEF", size=10)
-            width(box, [OUTER])
+            set_widths(box, [OUTER])
             doc.add_paragraph().paragraph_format.space_after = Pt(0)
         layout(doc, group, plan)
     doc.add_heading("Our four headline measures", 1)

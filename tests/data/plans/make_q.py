@@ -31,6 +31,7 @@ from made import (
     saved,
     start_and_end,
 )
+from made_word import filling, set_columns, shade, track_end, track_run
 
 TRACKED = re.compile(r"(\[-.*?-\]|\{\+.*?\+\}|\[~.*?~\]|\{~.*?~\})")
 
@@ -107,24 +108,12 @@ def write(
         if not tag:
             continue
         wrap = change(tag)
-        run._r.addprevious(wrap)
-        wrap.append(run._r)
-        if tag == "w:del":
-            for t in run._r.findall(qn("w:t")):
-                t.tag = qn("w:delText")
-                t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        track_run(run, wrap)
         if "move" in tag:
             start = change(f"{tag}RangeStart", name=moved)
             wrap.addprevious(start)
             attrs = {qn("w:id"): start.get(qn("w:id"))}
             wrap.addnext(OxmlElement(f"{tag}RangeEnd", attrs=attrs))
-
-
-def mark_end(paragraph: Any, tag: str) -> None:
-    """Track the paragraph's mark itself."""
-    props = OxmlElement("w:rPr")
-    props.append(change(tag))
-    paragraph._p.get_or_add_pPr().append(props)
 
 
 def fill_in(cell: Any, text: str, bold: bool = False, row: str = "", name: str = "") -> None:
@@ -133,27 +122,22 @@ def fill_in(cell: Any, text: str, bold: bool = False, row: str = "", name: str =
         paragraph = cell.add_paragraph() if i else cell.paragraphs[0]
         write(paragraph, line.removesuffix("[¶]"), bold=bold, row=row, name=name)
         if line.endswith("[¶]"):
-            mark_end(paragraph, "w:del")
+            track_end(paragraph, change("w:del"))
         elif row:
-            mark_end(paragraph, "w:del" if row in ("w:del", "w:moveFrom") else "w:ins")
+            track_end(paragraph, change("w:del" if row in ("w:del", "w:moveFrom") else "w:ins"))
 
 
-def shade(tc: Any, fill: str, was: str = "") -> None:
-    """Fill a cell's element, with the fill that it had before a tracked change of format."""
-    attrs = {qn("w:val"): "clear", qn("w:color"): "auto"}
-    props = tc.get_or_add_tcPr()
-    props.append(OxmlElement("w:shd", attrs=attrs | {qn("w:fill"): fill}))
-    if was:
-        before, old = change("w:tcPrChange"), OxmlElement("w:tcPr")
-        old.append(OxmlElement("w:shd", attrs=attrs | {qn("w:fill"): was}))
-        before.append(old)
-        props.append(before)
+def was_shaded(cell: Any, fill: str) -> None:
+    """The fill that a cell had before a tracked change of format."""
+    before, old = change("w:tcPrChange"), OxmlElement("w:tcPr")
+    old.append(filling(fill))
+    before.append(old)
+    cell._tc.get_or_add_tcPr().append(before)
 
 
 def grid(doc: Any, rows: list[list[str]], widths: list[float], tags: dict[int, str]) -> Any:
     """An ordinary table with a row of heads (`tags`: rows that were put in or taken out)."""
     table = doc.add_table(rows=0, cols=len(widths), style="Table Grid")
-    table.autofit = False
     for i, texts in enumerate(rows):
         row = table.add_row()
         if i in tags:
@@ -162,9 +146,8 @@ def grid(doc: Any, rows: list[list[str]], widths: list[float], tags: dict[int, s
             cell.width = Cm(width)
             fill_in(cell, text, bold=i == 0, row=tags.get(i, ""))
             if i == 0:
-                shade(cell._tc, "DCE6F1")
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
+                shade(cell, "DCE6F1")
+    set_columns(table, widths)
     return table
 
 
@@ -184,8 +167,9 @@ def action_row(doc: Any, table: Any, a: Data, plan: Data, extra: str) -> Any:
         texts.insert(4, a[extra])
     for i, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         fill_in(cell, text, row=tag, name=f"row{i}")
-    was = a.get("mark_was")
-    shade(row.cells[-1]._tc, plan["colours"][a["mark"]][1], plan["colours"][was][1] if was else "")
+    shade(row.cells[-1], plan["colours"][a["mark"]][1])
+    if "mark_was" in a:
+        was_shaded(row.cells[-1], plan["colours"][a["mark_was"]][1])
     if extra and tag not in ("w:ins", "w:moveTo"):
         row.cells[4]._tc.get_or_add_tcPr().append(change("w:cellIns" if extra == "help" else "w:cellDel"))
     if "note" in a:
@@ -212,12 +196,11 @@ def priority(doc: Any, plan: Data, part: list[Data]) -> Any:
         widths[2:4] = [6.2, 3.6]
         widths.insert(4, 1.9)
     table = doc.add_table(rows=1, cols=len(titles), style="Table Grid")
-    table.autofit = False
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for i, (cell, title) in enumerate(zip(head.cells, titles, strict=True)):
         fill_in(cell, title, bold=True)
-        shade(cell._tc, "DCE6F1")
+        shade(cell, "DCE6F1")
         if extra and i == 4:
             tag = "w:cellIns" if extra == "help" else "w:cellDel"
             cell._tc.get_or_add_tcPr().append(change(tag))
@@ -231,8 +214,7 @@ def priority(doc: Any, plan: Data, part: list[Data]) -> Any:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
         for tc, width in zip(row._tr.tc_lst, widths, strict=True):
             tc.width = Cm(width)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
+    set_columns(table, widths)
     return table
 
 
@@ -256,7 +238,7 @@ def fronts(doc: Any, plan: Data) -> None:
         paragraph = doc.add_paragraph()
         write(paragraph, text, 11)
         if text[:2] in ("[~", "{~"):
-            mark_end(paragraph, MARKS[text[:2]])
+            track_end(paragraph, change(MARKS[text[:2]]))
     doc.add_heading("What we were told", 1)
     for text in plan["said"]:
         write(doc.add_paragraph(style="List Bullet"), text, 11)
@@ -264,7 +246,7 @@ def fronts(doc: Any, plan: Data) -> None:
     rows = [["Fill", "What it says"], *[[word, v[2]] for word, v in plan["colours"].items()]]
     table = grid(doc, rows, [3, 12], {})
     for row, (_, fill, _) in zip(table.rows[1:], plan["colours"].values(), strict=True):
-        shade(row.cells[0]._tc, fill)
+        shade(row.cells[0], fill)
 
 
 def q_1(plan: Data) -> bytes:

@@ -15,10 +15,9 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from made import Data, Layout, Records, build, groups, owners, records, row_measure, saved, start_and_end
+from made_word import set_widths, shade
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
@@ -331,18 +330,7 @@ def put(cell: Any, text: str, fill: str = "", bold: bool = False, size: float = 
         if fill == BAND:
             run.font.color.rgb = RGBColor(255, 255, 255)
     if fill:
-        attrs = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): fill}
-        cell._tc.get_or_add_tcPr().append(OxmlElement("w:shd", attrs=attrs))
-
-
-def fixed(table: Any, widths: list[float]) -> None:
-    """Fix a table's columns, in centimetres."""
-    table.autofit = False
-    for row in table.rows:
-        for tc in row._tr.tc_lst:
-            tc.width = Cm(sum(widths[tc.grid_offset : tc.grid_offset + tc.grid_span]))
-    for column, w in zip(table.columns, widths, strict=True):
-        column.width = Cm(w)
+        shade(cell, fill)
 
 
 def block(a: Data) -> list[Cells]:
@@ -401,7 +389,7 @@ def plain(doc: Any, rows: list[list[str]], widths: list[float]) -> Any:
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             put(table.cell(i, j), text, TINT if i == 0 else "", bold=i == 0)
-    fixed(table, widths)
+    set_widths(table, widths)
     doc.add_paragraph()
     return table
 
@@ -419,8 +407,7 @@ def front(doc: Any, plan: Data) -> None:
     doc.add_paragraph("The letter at the right of each grey line is the rating of the Delivery Group:")
     key = plain(doc, [["RAG", "Meaning"], *[[k, v[2]] for k, v in plan["colours"].items()]], [1.8, 12])
     for i, v in enumerate(plan["colours"].values(), 1):
-        attrs = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): v[1]}
-        key.cell(i, 0)._tc.get_or_add_tcPr().append(OxmlElement("w:shd", attrs=attrs))
+        shade(key.cell(i, 0), v[1])
     doc.add_heading("What people told the inspectors and us", 1)
     for text in plan["voices"]:
         doc.add_paragraph().add_run(text).italic = True
@@ -441,7 +428,7 @@ def r_2(plan: Data) -> bytes:
     for group in plan["group"]:
         if "head" in group:
             if table is not None:
-                fixed(table, GRID)
+                set_widths(table, GRID)
             doc.add_paragraph().paragraph_format.page_break_before = True
             table = doc.add_table(0, 6, style="Table Grid")
             lay(table, [(6, group["head"], BAND)])
@@ -449,7 +436,7 @@ def r_2(plan: Data) -> bytes:
         lay(table, [(6, f"{group['label']} {group['objective']}", "DEEAF0")])
         for a in group["action"]:
             entry(table, a, plan)
-    fixed(table, GRID)
+    set_widths(table, GRID)
     doc.add_heading("Key performance indicators", 1)
     heads = ["KPI", "What we count", "Baseline April 2025", "Latest (Dec 25)", "Target July 2026"]
     rows = [[*heads, "Target March 2027"]]

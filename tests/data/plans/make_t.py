@@ -6,7 +6,7 @@ usage: python tests/data/plans/make_t.py [t-1 t-2]
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 from made import saved
 from made_cards import Card, Group, Plan, build
+from made_word import set_widths, shade
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
@@ -197,13 +198,6 @@ def slides(plan: Plan) -> bytes:
 # ---------------------------------------------------------------- t-2: Word
 
 
-def shade(cell: WordCell, fill: str) -> None:
-    mark = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        mark.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(mark)
-
-
 def no_lines(cell: WordCell, *sides: str) -> None:
     borders = OxmlElement("w:tcBorders")
     for side in sides:
@@ -231,14 +225,9 @@ def words_of(cell: WordCell, text: str, paragraph: WordParagraph) -> None:
         cell.add_paragraph(bullet, style="List Bullet")
 
 
-def grid(doc: Doc, rows: int, widths: Iterable[float]) -> WordTable:
-    sizes = [Cm(w) for w in widths]
-    table: WordTable = doc.add_table(rows, len(sizes), "Table Grid")
-    table.autofit = False
-    for column, size in zip(table.columns, sizes, strict=True):
-        column.width = size
-        for cell in column.cells:
-            cell.width = size
+def grid(doc: Doc, rows: int, widths: Sequence[float]) -> WordTable:
+    table: WordTable = doc.add_table(rows, len(widths), "Table Grid")
+    set_widths(table, widths)
     return table
 
 

@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from made import saved, wanted, write
+from made_word import set_columns, shade, track_end, track_run
 from make_v_gold import TRACKED, Action, Plan, read, records, rejected
 from reportlab.lib import colors  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A3, landscape  # type: ignore[import-untyped]
@@ -340,12 +341,7 @@ class Word:
                 run._r.get_or_add_rPr().append(was)
             if own:
                 wrap = self.change(own)
-                run._r.addprevious(wrap)
-                wrap.append(run._r)
-                if own == "w:del":
-                    for t in run._r.findall(qn("w:t")):
-                        t.tag = qn("w:delText")
-                        t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                track_run(run, wrap)
                 if "move" in own:
                     self.moves[own] += 1
                     start = self.change(f"{own}RangeStart", name=f"move{self.moves[own]}")
@@ -358,9 +354,7 @@ class Word:
     def mark_end(self, p: Any, tag: str) -> None:
         """Track the paragraph's own mark."""
         if tag:
-            props = OxmlElement("w:rPr")
-            props.append(self.change(tag))
-            p._p.get_or_add_pPr().append(props)
+            track_end(p, self.change(tag))
 
     def para(self, label: str, text: str, tag: str = "", style: str | None = None) -> Any:
         p = self.doc.add_paragraph(style=style)
@@ -387,12 +381,10 @@ class Word:
 
     def grid(self, heads: list[str], widths: list[float]) -> Any:
         table = self.doc.add_table(rows=0, cols=len(widths), style="Table Grid")
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
+        set_columns(table, widths)
         if heads:
             self.row(table, heads, bold=len(heads))
-            shade(table.rows[0].cells)
+            shade_row(table.rows[0])
         return table
 
     def comment(self, run: Any, who: str, said: str) -> None:
@@ -400,10 +392,9 @@ class Word:
         note._comment_elm.set(qn("w:date"), "2026-09-11T09:20:00Z")
 
 
-def shade(cells: Any) -> None:
-    for cell in cells:
-        attrs = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): "E4DFEC"}
-        cell._tc.get_or_add_tcPr().append(OxmlElement("w:shd", attrs=attrs))
+def shade_row(row: Any) -> None:
+    for cell in row.cells:
+        shade(cell, "E4DFEC")
 
 
 def tag_of(a: Action) -> str:
@@ -436,7 +427,7 @@ def card(w: Word, a: Action) -> None:
     """An action as a small table of labels and values."""
     tag, table = tag_of(a), w.grid([], [4.2, 12.8])
     head = w.row(table, [f"Action {a.id}", ""], tag, bold=1)[0]
-    shade(table.rows[0].cells)
+    shade_row(table.rows[0])
     table.rows[0].cells[0].merge(table.rows[0].cells[1])
     if "note" in a.more:
         w.comment(head, *a.more["note"].split(" | "))

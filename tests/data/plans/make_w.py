@@ -19,6 +19,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from made import saved
 from made_cards import Card, Group, Plan, build
+from made_word import set_widths, shade
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
@@ -156,13 +157,6 @@ def pdf(plan: Plan) -> bytes:
 PLUM = "5B2C5F"
 
 
-def shade(box: WordCell, fill: str) -> None:
-    mark = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        mark.set(qn(f"w:{name}"), value)
-    box._tc.get_or_add_tcPr().append(mark)
-
-
 def write(
     box: WordCell, text: str, bold: bool = False, colour: str | None = None, more: bool = False
 ) -> None:
@@ -178,14 +172,9 @@ def write(
 
 def grid(doc: Doc, rows: int, widths: Sequence[float]) -> WordTable:
     table: WordTable = doc.add_table(rows, len(widths), style="Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
+    set_widths(table, widths)
     for row in table.rows:
-        for box, width in zip(row.cells, widths, strict=True):
-            box.width = Cm(width)
-        mark = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(mark)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return table
 
 
