@@ -170,7 +170,7 @@ def accepted(text: str) -> str:
     `[-x-]` is taken out, `{+x+}` put in, `{*x*}` reformatted; `[~name:x~]` is moved from and `{~name:x~}` to;
     `[¶]` at a line's end is a deleted paragraph mark.
     """
-    return " ".join(KEPT.sub(lambda m: m[1] or m[2] or m[3], GONE.sub("", text)).split())
+    return " ".join(KEPT.sub(lambda m: m[1] or m[2] or m[3] or "", GONE.sub("", text)).split())
 
 
 # ------------------------------------------------------------------------------------ files and folders
@@ -184,7 +184,10 @@ class Office(Protocol):
 
 
 def stamped(file: bytes, when: datetime, parts: datetime | None = None, mode: int = 0) -> bytes:
-    """An office file, the same each time: saved at `when`, as are its zip's parts, or those at `parts`."""
+    """An office file, the same each time: saved at `when`, its zip's parts then too or at `parts`.
+
+    `mode` holds the permissions of the parts.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

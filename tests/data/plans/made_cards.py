@@ -13,6 +13,8 @@ Figure = tuple[str, float, str | None]  # as printed, value, period
 
 @dataclass(frozen=True)
 class Measure:
+    """A measure: its words, its baseline and its targets."""
+
     text: str
     baseline: Figure | None
     targets: tuple[Figure, ...]
@@ -20,6 +22,8 @@ class Measure:
 
 @dataclass(frozen=True)
 class Card:
+    """An action as its card prints it, and how a careful reader reads it."""
+
     id: str
     do: str  # the action; further lines are its bullets
     who: str  # a line a paragraph
@@ -39,12 +43,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Group:
+    """An objective and the cards under it."""
+
     objective: str
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
 class Priority:
+    """A priority with the inspectors' words that it quotes."""
+
     head: str
     quoted: str
     groups: tuple[Group, ...]
@@ -52,6 +60,8 @@ class Priority:
 
 @dataclass(frozen=True)
 class Plan:
+    """A plan as its source.toml tells it; the last four fields are those that only some plans have."""
+
     area: str
     file: str
     title: str
