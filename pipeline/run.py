@@ -20,7 +20,7 @@ from pipeline.known import read_known, read_sources
 from pipeline.locking import alone
 from pipeline.settings import read_settings
 from pipeline.stamp import checksum, stands
-from pipeline.workers import Submitter, local_pool, usual_workers
+from pipeline.workers import Submitter, local_pool, rare_collections, usual_workers
 
 DATABASE = "goldenthread.db"
 REASONS = {
@@ -52,7 +52,7 @@ def run(
     decisions = all_decisions(roots)
     corpus = Corpus(folders=tuple(_from(output, root) for root in roots))
     database = output / DATABASE
-    with alone(output):
+    with alone(output), rare_collections():
         ingested = identify(found)
         inputs = checksum(ingested, known, sources, settings, corpus, *decisions)
         write_metadata(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -19,6 +20,7 @@ from pipeline.extraction import Outcome, extract_document, failed
 SECONDS = 120  # for one document, its turn in the queue not counted
 MEMORY = 4 << 30  # bytes of address space for one worker
 TASKS_PER_WORKER = 100  # a worker is then replaced, so that nothing it keeps can grow without end
+RARELY = (100_000, 20, 50)  # objects made, and rounds, from one look for garbage to the next
 IN_FLIGHT = 3  # documents held ready for each worker
 
 
@@ -46,7 +48,20 @@ def usual_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
 
 
-def _limit_memory(limit: int) -> None:
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Let Python look more rarely for garbage meanwhile: a run makes records by the million, and none."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _prepare(limit: int) -> None:
+    """What a worker begins with: its limit of memory, and rare collections."""
+    gc.set_threshold(*RARELY)
     if sys.platform != "win32":
         import resource
 
@@ -72,7 +87,7 @@ def _processes(workers: int, memory: int) -> Iterator[ProcessPool]:
     else:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.extraction"])
-    pool = ProcessPool(workers, TASKS_PER_WORKER, _limit_memory, (memory,), context)
+    pool = ProcessPool(workers, TASKS_PER_WORKER, _prepare, (memory,), context)
     try:
         yield pool
     except BaseException:

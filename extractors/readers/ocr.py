@@ -173,6 +173,7 @@ def installed() -> bool:
     return find_spec(ENGINE) is not None
 
 
+@cache
 def version() -> str:
     """The engine's version, by which its readings may differ; empty where there is none."""
     return metadata.version(ENGINE) if installed() else ""
