@@ -113,11 +113,12 @@ def place_lines(
     cells = [
         CellDraft(
             row=index_of(grid.ys, bounds[1]),
-            rowspan=max(1, index_of(grid.ys, bounds[3]) - index_of(grid.ys, bounds[1])),
+            rowspan=index_of(grid.ys, bounds[3]) - index_of(grid.ys, bounds[1]),
             pieces=[Piece(page, bounds, turn=turn)],
             fill=fill_of(bounds, shapes.fills),
         )
         for bounds in sorted(grid.cells, key=lambda b: (b[1], b[0]))
+        if _has_room(grid, bounds)
     ]
     x0, top, x1, bottom = grid.bounds
     draft = TableDraft(page, grid.xs, len(grid.ys) - 1, cells, top, bottom, frame=len(cells) == 1)
@@ -135,6 +136,14 @@ def place_lines(
     for cell in cells:
         _order(cell.pieces[0].lines)
     return draft, taken
+
+
+def _has_room(grid: Grid, bounds: Bounds) -> bool:
+    """Whether a closed cell is more than the gap between two rules that stand for one."""
+    x0, top, x1, bottom = bounds
+    return index_of(grid.xs, x0) < index_of(grid.xs, x1) and index_of(grid.ys, top) < index_of(
+        grid.ys, bottom
+    )
 
 
 def _fill_holes(draft: TableDraft, grid: Grid, shapes: Shapes, turn: Turn | None) -> None:
