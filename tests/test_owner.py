@@ -369,3 +369,8 @@ def test_initials_of_a_topic_in_the_key_are_part_of_a_role() -> None:
         Owner(role="MH Lead"),
     )
     assert read_owners("ABC Officer", known=known) == (Owner(role="Officer", organisation="ABC"),)
+
+
+def test_a_plus_between_spaces_parts_owners() -> None:
+    assert len(read_owners("Jo Hill, Participation Officer + Ferry Parents Alliance")) == 2
+    assert len(read_owners("Ann Day, 16+ Lead")) == 1

@@ -216,3 +216,17 @@ def test_a_header_of_number_and_action_heads_the_actions() -> None:
     match = match_header("Reference and action")
     assert match is not None
     assert match.role == "activity"
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("What we'll do", "activity"),
+        ("How we’ll know it’s worked", "success"),
+        ("Where we're up to", "update"),
+    ],
+)
+def test_shortened_words_of_a_header_are_as_those_written_out(header: str, role: str) -> None:
+    match = match_header(header)
+    assert match is not None
+    assert match.role == role

@@ -192,3 +192,32 @@ def test_what_good_looks_like_under_an_objective_stays_what_success_is() -> None
     assert [(a.objective, a.success_measure) for a in found][:2] == [
         ("Nobody waits for a bus", "Families hear from us early")
     ] * 2
+
+
+def test_figures_under_aim_beside_those_of_now_are_targets_and_no_objective() -> None:
+    made = table(
+        ["What we want to be different", "Task", "Owner", "Deadline", "KPI", "Now", "Aim"],
+        ["Children travel safely", ACTS[0], WHO[0], WHEN[0], "Pupils with a bus pass", "40%", "75%"],
+        ["^", ACTS[1], WHO[1], WHEN[1], "Rides late", "31", "9"],
+        ["^", ACTS[2], WHO[2], WHEN[2], "Drivers trained", "4", "20"],
+        headers=1,
+    )
+    found = extract(document(head("SEND improvement plan"), made, format="xlsx"))
+    assert {a.objective for a in found.actions} == {"Children travel safely"}
+    assert [(m.baseline_value, [t.value for t in m.targets]) for m in found.measures] == [
+        (40.0, [75.0]),
+        (31.0, [9.0]),
+        (4.0, [20.0]),
+    ]
+
+
+def test_what_inspectors_said_in_a_box_over_the_table_is_the_area_of_its_actions() -> None:
+    said = "Leaders should make sure that children travel safely to school"
+    box = table(["What inspectors said", said])
+    made = table(
+        ["Aim", "Action", "Owner", "Deadline"],
+        *(["Safe buses", ACTS[i], WHO[i], WHEN[i]] for i in range(3)),
+        headers=1,
+    )
+    found = extract(document(head("SEND improvement plan"), head("Priority 1: Travel", 2), box, made)).actions
+    assert {a.area_for_improvement for a in found} == {said}

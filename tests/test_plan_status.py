@@ -189,3 +189,9 @@ def test_the_words_of_a_key_in_a_list_end_at_its_colon() -> None:
     actions = [b for k, news in enumerate(said) for b in _lines(k, f"How we feel: {news}")]
     found = _statuses(*map(para, key), head("What we will do"), *actions)
     assert [status for _, status in found] == ["delayed", "complete", "in_progress"]
+
+
+def test_nothing_done_in_the_meaning_of_a_rating_is_not_started() -> None:
+    assert status_of("Nothing done so far") == "not_started"
+    assert status_of("Work has not started yet") == "not_started"
+    assert status_of("Everything done") == "complete"

@@ -111,7 +111,7 @@ def _hard_marks() -> re.Pattern[str]:
     single = either(tuple(w for w in listed_words if w.isalpha()))
     labels = either(words("roles", "labels"))
     return re.compile(
-        rf"(?i)\s*(?:[;|]|(?<![a-z])(?:{phrases}|(?-i:{single}))(?![a-z]):?|"
+        rf"(?i)\s*(?:[;|]|(?<=\s)\+(?=\s)|(?<![a-z])(?:{phrases}|(?-i:{single}))(?![a-z]):?|"
         rf"(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:{labels})\s*:|"
         rf"(?:(?<=^)|(?<=\n)|(?<=[;.,]\s))(?:education|health|social care|care)\s[–—-](?=\s))\s*"
     )

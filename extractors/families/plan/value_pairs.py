@@ -11,7 +11,7 @@ from extractors.families.plan.grid import Grid
 from extractors.families.plan.standings import hold_figures, measure_role
 from extractors.families.plan.words import match_header
 
-FREE = frozenset({EXTRA, "outcome", "baseline", "target"})  # "Where we want to be" may be told in words
+FREE = frozenset({EXTRA, "objective", "outcome", "baseline", "target"})  # "Aim", "Where we want to be"
 PAIR = ("baseline", "target")
 
 

@@ -289,7 +289,7 @@ class Walker(TextWalker):
         if part.layout is not None:
             self.walk.people += governance.from_columns(grid, part.rows, part.layout)
             return
-        self._labels_over(grid, part.rows, HEADINGS | PEOPLE)
+        self._labels_over(grid, part.rows, HEADINGS | PEOPLE | {"area"})
 
     def _labels_over(self, grid: Grid, rows: Sequence[int], roles: frozenset[str]) -> None:
         """Take what labels of these roles say in rows that hold no actions."""

@@ -16,6 +16,8 @@ from extractors.vocabulary import REMEMBERED, table
 
 SLIP = 7  # letters; in shorter words a letter makes another word
 LABEL_WORDS = 4  # of a label that nothing but its type sets off from its value
+_SHORTENED = re.compile(r"\b(we|they|you|i|it|that|what|who|where|how|there)'(ll|re|ve|s)\b")
+_WRITTEN_OUT = {"ll": "will", "re": "are", "ve": "have", "s": "is"}
 _NOT_WORD = re.compile(r"[^a-z0-9%#]+")
 _IN_BRACKETS = re.compile(r"\([^)]{0,400}\)")
 _OURS = re.compile(r"^(?:the|our) ")
@@ -25,8 +27,8 @@ _PLURAL_MARK = re.compile(r"\(s\)", re.I)
 @lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Lower case, straight, without punctuation; "&" is "and"; single spaces."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
-    plain = plain.replace("\u2019", "").replace("'", "")
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ").replace("\u2019", "'")
+    plain = _SHORTENED.sub(lambda m: f"{m[1]} {_WRITTEN_OUT[m[2]]}", plain).replace("'", "")
     return _NOT_WORD.sub(" ", plain).strip()
 
 
