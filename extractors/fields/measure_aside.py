@@ -11,7 +11,7 @@ from extractors.fields.data import either, words
 from extractors.fields.figures import FILE, TIME_UNITS, find_figures, is_time, same_unit
 from extractors.fields.moments import find_moments
 
-VALUE = r"(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|m\b|k\b)?"
+VALUE = r"(?:£\s?)?\d[\d,]{0,20}(?:\.\d+)?\s?(?:%|m\b|k\b)?"
 DID_SO = r"\d[\d,.]*\s?%?\s(?:(?:did|do)(?:\sso)?|was|were|had)\s(?:last|in|at|now|then|before|this\stime)\b"
 _WAS = r"(?:it|this|that|which)\s(?:was|is\snow|is\scurrently|stood\sat|stands\sat)"
 _CLAUSES = (

@@ -56,13 +56,13 @@ THEN_TO = re.compile(r"(?i)\s(?:up\s|down\s)?(?:to|→|->)\s")
 REACHED = rf"(?P<b>(?:[a-z]+\s){{0,3}}?{VALUE}[^()]*?)"
 TO_FROM = re.compile(rf"(?i)\bto\s{REACHED}\s?[(,]?\s?from\s(?P<a>{VALUE}.*)")
 OF = r"(?:\s?(?:out\sof|of|/)\s?\d+)?(?:\s[a-z]+)?"
-ARROW = re.compile(rf"(?P<a>{VALUE}{OF})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
+ARROW = re.compile(rf"(?<!\d)(?P<a>{VALUE}{OF})\s?(?:→|->|=>)\s?(?P<b>{VALUE}.*)")
 MOVES = (
     r"(?:rising|increasing|growing|improving|falling|reducing|decreasing|dropping|up|down|"
     r"(?:falls?|drops?|rises?|grows?|goes|comes|shrinks?)(?:\s(?:up|down))?)"
 )
 THEN_MOVES = re.compile(
-    rf"(?i)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s(?:{MOVES}\sto|to\s(?:be|reach|become))\s(?P<b>.*\d.*|(?:nil|zero|none|nobody)\b.*)"
+    rf"(?i)(?<!\d)(?P<a>{VALUE}[^;:]{{0,40}}?),?\s(?:{MOVES}\sto|to\s(?:be|reach|become))\s(?P<b>.*\d.*|(?:nil|zero|none|nobody)\b.*)"
 )
 COLON_TO = re.compile(rf"(?<=:\s)(?P<a>{VALUE}(?:\s?\([^()]*\))?)\sto\s(?P<b>{VALUE}.*)")
 
