@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.families.plan import content
 from extractors.families.plan.card_text import is_badge
 from extractors.families.plan.columns import DATES
-from extractors.families.plan.context import HEADINGS, PEOPLE, Segment, lone_label, segments
+from extractors.families.plan.context import HEADINGS, OVER, PEOPLE, Segment, lone_label, segments
 from extractors.families.plan.draft import Draft, Group
 from extractors.model import Block
 
@@ -128,7 +128,7 @@ class BlockReader:
             return self._fill("status", part)
         if part.role in ("action_heading", "activity"):
             return self._action(part, block)
-        if part.role in HEADINGS | {"area", "objective", "outcome", "priority"}:
+        if part.role in HEADINGS | OVER:
             return self._above(part, block)
         if self.open is None and self.above is not None and part.role in RECORD | {"lead"} and part.colon:
             self._on_heading(self.above, part)

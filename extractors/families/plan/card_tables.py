@@ -9,12 +9,12 @@ from extractors.families.plan.boxed import is_box
 from extractors.families.plan.card_text import ACT_ROLES, TOLD, label_block
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import DATES
-from extractors.families.plan.context import HEADINGS, read_label, segments
+from extractors.families.plan.context import HEADINGS, OVER, read_label, segments
 from extractors.families.plan.grid import Grid, own_cells
 from extractors.model import Table
 
 LABEL = 6  # words of a label that nobody knows
-NAMED = (HEADINGS - {"action_heading"}) | {"objective", "outcome", "area", "priority"}
+NAMED = (HEADINGS - {"action_heading"}) | OVER
 KNOWN = 2  # labels, beside which the others are told by what they stand before
 
 

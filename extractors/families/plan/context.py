@@ -37,6 +37,7 @@ _CODE = re.compile(r"^(?P<label>PA|AFI|AFPA|P|AI)\s?(?P<number>\d+)\s*[:.–-]\s
 
 NOWHERE = Source()
 HEADINGS = frozenset({"heading", "area_heading", "objective_heading", "outcome_heading", "action_heading"})
+OVER = frozenset({"outcome", "area", "objective", "priority"})  # what a row or label may say for those below
 PEOPLE = frozenset({"sponsor", "lead", "parent_representative", "chair"})
 WHOLE_AREA = 8  # words of a heading that is an inspector's finding itself, and not only its name
 

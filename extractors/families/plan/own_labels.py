@@ -49,7 +49,7 @@ class OwnLabels:
         head: list[Block] = []
         values: list[tuple[Block, list[Block]]] = []
         for block in _whole(cell.blocks):
-            if fold(block.text) in self.roles and _look(block) in self.looks:
+            if fold(block.text) in self.roles and look(block) in self.looks:
                 values.append((block, []))
             elif values:
                 values[-1][1].append(block)
@@ -70,11 +70,11 @@ def own_labels(document: Document, marks: frozenset[str]) -> OwnLabels:
     counts = Counter(text for _, blocks in cards for text in {fold(b.text) for b in blocks})
     core = {text for text, n in counts.items() if n >= max(FEWEST, SHARE * len(cards))}
     blocks = [b for _, held in cards for b in held]
-    looks = frozenset(_look(b) for b in blocks if fold(b.text) in core)
+    looks = frozenset(look(b) for b in blocks if fold(b.text) in core)
     known = {
         text
         for text in counts
-        if any(fold(b.text) == text and _look(b) in looks for b in blocks)
+        if any(fold(b.text) == text and look(b) in looks for b in blocks)
         and (counts[text] >= CORE or card_role(text) is not None)
     }
     apart = sum(fold(cell.text) in core for table in document.tables for cell in table.cells)
@@ -110,9 +110,7 @@ def _candidates(cell: Cell, marks: frozenset[str]) -> Iterator[Block]:
         if _rates(text, marks) and card_role(text) is None:
             continue
         after = blocks[k + 1] if k + 1 < len(blocks) else None
-        if block.fill or (
-            after is not None and (_look(after) != _look(block) or is_badge(after.text, marks))
-        ):
+        if block.fill or (after is not None and (look(after) != look(block) or is_badge(after.text, marks))):
             yield block
 
 
@@ -127,10 +125,10 @@ def _whole(blocks: Sequence[Block]) -> list[Block]:
 
 def set_off(label: Block, value: Block) -> bool:
     """Whether a short text is set in other type than what follows it."""
-    return len(label.text.split()) <= WORDS and _look(label) != _look(value)
+    return len(label.text.split()) <= WORDS and look(label) != look(value)
 
 
-def _look(block: Block) -> Look:
+def look(block: Block) -> Look:
     """How a block is set: bold, capitals throughout, and its size."""
     return block.bold, block.text.isupper(), round((block.size or 0.0) / OWN_SIZE)
 

@@ -21,7 +21,7 @@ from extractors.model import Block, Cell, Problem, Table
 KEPT = 0.95  # of what the cards tell
 LEFT = 0.25  # of the actions, in which labels are left
 FEW = 0.5  # labelled cells to an action read; in a table with fewer the actions are no cards
-SAID = TOLD | {"sponsor", "accountable"}  # what each action has at most once
+SAID = TOLD | {"sponsor"}  # what each action has at most once
 _ONE = {"action_heading": "activity", "sponsor": "accountable", "lead": "owner"}
 
 
@@ -80,10 +80,10 @@ def _tell(reader: CardReader, card: Card, roles: dict[str, str]) -> None:
             reader.value(EXTRA if held else role, label, stretch.value)
 
 
-def take_card(draft: Draft, table: Table, labels: Labels, marks: frozenset[str]) -> bool:
+def take_card(draft: Draft, table: Table, labels: Labels, parted: Parted, marks: frozenset[str]) -> bool:
     """Give the action that stands right above a table what the labels in it say; false where the table is
     more than one card, has words of an action itself or does not say who or when."""
-    cards = read_stream(table, labels, _beside(table, labels.of_cells(table)), marks).cards
+    cards = read_stream(table, labels, _beside(table, parted), marks).cards
     if len(cards) != 1 or cards[0].acts or not cards[0].roles & TOLD:
         return False
     if {_ONE.get(r, r) for r in cards[0].roles} & draft.fields.keys():
@@ -135,7 +135,7 @@ def _placed(cell: Cell, row: int, column: int) -> Cell:
 def lost(stream: Stream, cards: Sequence[Draft | Block], drafts: Sequence[Draft]) -> bool:
     """Whether a reading of the same table lost what the stream's cards say: some of them, most of their
     numbers and badges, or labels that stayed among the values of others."""
-    told = [d for d in drafts if d.fields.keys() & (DATES | WHO | {"accountable"})]
+    told = [d for d in drafts if d.fields.keys() & (DATES | WHO)]
     if len(told) < stream.whole:
         return True
     if sum(map(_filled, drafts)) < KEPT * sum(_filled(c) for c in cards if isinstance(c, Draft)):
@@ -157,7 +157,7 @@ def lost(stream: Stream, cards: Sequence[Draft | Block], drafts: Sequence[Draft]
 
 def _filled(draft: Draft) -> int:
     """How much of what makes an action a draft tells."""
-    kinds = (WHO | {"accountable"}, DATES, {"status"}, {"success"}, {"reference"})
+    kinds = (WHO, DATES, {"status"}, {"success"}, {"reference"})
     return sum(bool(draft.fields.keys() & kind) for kind in kinds)
 
 

@@ -144,7 +144,6 @@ class _Cutter:
 
     def __init__(self, way: _Way, group: int) -> None:
         self.way = way
-        self.marks = way.marks
         self.group = group
         self.cards: list[Card] = []
         self.open: Card | None = None
@@ -266,13 +265,13 @@ class _Cutter:
             one = joined_cell(cell, (block,)).model_copy(
                 update={"fill": cell.fill if len(blocks) <= 2 else None}
             )
-            strip = read_strip([one], self.marks) if number is None and not words else None
+            strip = read_strip([one], self.way.marks) if number is None and not words else None
             if strip is not None and _counts(strip.number, strip.words, block):
                 number, badge = strip.number, strip.badge or badge
                 if strip.words is not None:
                     words.append(without_signs(_without_number(block, strip.words.text)))
             elif badge is None and (
-                is_badge(block.text, self.marks) or (block.fill and len(block.text.split()) <= BADGE)
+                is_badge(block.text, self.way.marks) or (block.fill and len(block.text.split()) <= BADGE)
             ):
                 badge = one
             elif block.text.strip():

@@ -12,6 +12,7 @@ from extractors.families.plan.card_text import ACT_ROLES, TOLD, is_badge
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.columns import without_date
 from extractors.families.plan.grid import own_cells
+from extractors.families.plan.own_labels import look
 from extractors.families.plan.words import fold
 from extractors.model import Block, Line, Table
 
@@ -20,15 +21,8 @@ COMES_AGAIN = 3  # times, for a label that nobody knows
 KNOWN = 2  # usual labels, beside which others stand
 SHARE = 0.6  # of what stands in a place or in a type that is for labels
 MOST = 0.8  # of the same where nobody knows any of them
-OWN_SIZE = 0.4  # points by which the type of a label differs from that of its value
 
-Look = tuple[bool, bool, int]
 Place = tuple[Hashable, ...]
-
-
-def look(block: Block) -> Look:
-    """How a block is set: bold, capitals throughout, and its size."""
-    return block.bold, block.text.isupper(), round((block.size or 0.0) / OWN_SIZE)
 
 
 def may_label(text: str) -> bool:

@@ -14,11 +14,13 @@ from extractors.families.plan.columns import DATES, EXTRA, WHO
 from extractors.families.plan.context import HEADINGS, KEPT_INSIDE
 from extractors.families.plan.grid import cell_at
 from extractors.families.plan.labelled import named_label
-from extractors.families.plan.own_labels import cut_lines, joined_cell
+from extractors.families.plan.own_labels import cut_lines, joined_cell, look
 from extractors.families.plan.stretch_labels import (
+    COMES_AGAIN,
+    KNOWN,
+    WORDS,
     is_time,
     label_lines,
-    look,
     may_label,
     split_lines,
     unknown_labels,
@@ -26,11 +28,8 @@ from extractors.families.plan.stretch_labels import (
 from extractors.families.plan.words import fold, hint, unmarked_labels
 from extractors.model import Block, Cell, Table
 
-WORDS = 6  # of a label
 LONG = 9  # of one that is known: "We will know it has worked when"
-KNOWN = 2  # times, for one of the usual labels that no colon sets off
 MOST = 0.7  # of a label's values, for what it names
-COMES_AGAIN = 3  # times, for a label that nobody knows
 HELD = frozenset({"status", "success", "update", "support", "accountable", "sponsor"})
 PARTS = TOLD | HELD | ACT_ROLES  # what labels of a card name; others are headings or people
 
@@ -210,13 +209,13 @@ class Labels:
 def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> Labels:
     """The labels of the tables' cells: how often each comes, and what those name that nobody knows."""
     lines = label_lines(tables)
-    tables = [_split(table, lines) for table in tables]
+    tables = [_split(table, lines) for table in tables] if lines else tables
     known = Labels(_counts(tables), apart=unknown_labels(tables, marks), lines=lines)
     values: dict[str, list[str]] = {}
     usual: set[str | None] = set()
-    inside = _inside(tables, known)
-    for table in tables:
-        for stretch in _values(table, known):
+    parted = [known.of_cells(table) for table in tables]
+    for table, held in zip(tables, parted, strict=True):
+        for stretch in _values(table, held):
             usual.add(stretch.role)
             if stretch.role == EXTRA and stretch.value.text and not card_role(stretch.label):
                 values.setdefault(stretch.name, []).append(stretch.value.text)
@@ -231,16 +230,15 @@ def labels_of(tables: Sequence[Table], marks: frozenset[str] = frozenset()) -> L
         prose = 2 * sum(content.is_prose(t) for t in texts) >= len(texts) >= COMES_AGAIN
         if name not in roles and prose and (hinted := hint(name)) is not None:
             roles[name] = hinted
-    return replace(known, roles=roles, inside=inside)
+    return replace(known, roles=roles, inside=_inside(parted))
 
 
-def _inside(tables: Sequence[Table], labels: Labels) -> frozenset[str]:
+def _inside(parted: Iterable[Parted]) -> frozenset[str]:
     """The labels that stand in one cell with their values more often than in a cell by themselves."""
     told: Counter[str] = Counter()
-    for cell in (c for table in tables for c in table.cells if c.text.strip()):
-        for stretch in labels.parted(cell):
-            if stretch.role is not None and (stretch.bare or stretch.value.text.strip()):
-                told[stretch.name] += -1 if stretch.bare else 1
+    for stretch in (s for held in parted for stretches in held.values() for s in stretches):
+        if stretch.role is not None and (stretch.bare or stretch.value.text.strip()):
+            told[stretch.name] += -1 if stretch.bare else 1
     return frozenset(name for name, more in told.items() if more > 0)
 
 
@@ -253,11 +251,11 @@ def _split(table: Table, lines: frozenset[str]) -> Table:
     return table.model_copy(update={"cells": cells})
 
 
-def _values(table: Table, labels: Labels) -> Iterator[Stretch]:
+def _values(table: Table, parted: Parted) -> Iterator[Stretch]:
     """The labels of a table with their values, those of labels that are cells from beside or below."""
     grid = table.cover()
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-        for stretch in labels.parted(cell) if cell.text.strip() else ():
+        for stretch in parted.get(id(cell), ()):
             if not stretch.bare:
                 yield stretch
                 continue
@@ -267,11 +265,10 @@ def _values(table: Table, labels: Labels) -> Iterator[Stretch]:
                 if cell.row + cell.rowspan < len(grid)
                 else None
             )
-            places = [
-                c for c in (beside, under) if c is not None and c.text.strip() and labels.bare(c) is None
-            ]
-            if places:
-                yield replace(stretch, value=places[0])
+            filled = (c for c in (beside, under) if c is not None and c.text.strip())
+            value = next((c for c in filled if not any(s.bare for s in parted[id(c)])), None)
+            if value is not None:
+                yield replace(stretch, value=value)
 
 
 def _instruct(texts: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from extractors.families.plan.carry import Carry
 from extractors.families.plan.columns import Layout, repeated_header
 from extractors.families.plan.context import (
     HEADINGS,
+    OVER,
     PEOPLE,
     Context,
     labelled_parts,
@@ -45,7 +46,7 @@ from extractors.families.plan.rests import take_rest
 from extractors.families.plan.rows import RowReader
 from extractors.families.plan.standing import settle_unnamed
 from extractors.families.plan.stream_drafts import better, holds_next, missing, take_card
-from extractors.families.plan.stretches import labels_of
+from extractors.families.plan.stretches import Parted, labels_of
 from extractors.families.plan.tables import Part
 from extractors.families.plan.tails import take_tails
 from extractors.families.plan.voices import without_voices
@@ -56,7 +57,6 @@ from extractors.model import Block, Cell, Document, Problem, Source, Table
 AREA_LIKE = 88  # how alike a cell and a listed area must be
 EXTENDED = re.compile(r"\bexten[ds]|\bslipp|\brevised\b|\bnew end\b|\b(?:extra|added|more) time\b", re.I)
 SMALL = 10  # rows; a larger table is no key
-OVER = frozenset({"outcome", "area", "objective", "priority"})  # what a row may say for those below it
 TITLE_WORDS = 14  # a longer heading row is a finding that is quoted
 
 
@@ -160,15 +160,13 @@ class Walker(TextWalker):
         if card is not None and take_rest(*card, table, self.marks):
             self.card = card[0], table
             return
-        if (
-            opened is not None
-            and opened.text("activity")
-            and take_card(opened, table, self.labels, self.marks)
-        ):
+        parted = self.labels.of_cells(table)
+        above = opened if opened is not None and opened.text("activity") else None
+        if above is not None and take_card(above, table, self.labels, parted, self.marks):
             return
         before = self._state()
         self._read_table(table)
-        self._mend(table, before)
+        self._mend(table, parted, before)
 
     def _read_table(self, table: Table) -> None:
         if (own := self.own.read(table)) is not None:
@@ -187,12 +185,11 @@ class Walker(TextWalker):
         counts = tuple(len(held) for held in self.walk.lists())
         return _State(self.context, carry, self.layout, self.title, counts)
 
-    def _mend(self, table: Table, before: _State) -> None:
+    def _mend(self, table: Table, parted: Parted, before: _State) -> None:
         """Read a table as a stream of labelled cards where the reading of its shape lost some of them."""
         drafts = [f.draft for f in self.walk.found[before.counts[0] :]]
         if holds_next(table, self.document.tables):
             return
-        parted = self.labels.of_cells(table)
         cards = better(table, self.labels, parted, drafts, self.marks)
         if cards is None:
             self.walk.problems += [p for p in [missing(table, parted, drafts)] if p is not None]

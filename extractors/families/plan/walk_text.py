@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.families.plan import content, governance
 from extractors.families.plan.blocks import BlockReader
 from extractors.families.plan.carry import Carry
-from extractors.families.plan.context import HEADINGS, PEOPLE, Context, Segment, segments
+from extractors.families.plan.context import HEADINGS, OVER, PEOPLE, Context, Segment, segments
 from extractors.families.plan.draft import Draft
 from extractors.families.plan.found import INTRO, Found, Walk
 from extractors.families.plan.words import header_line
@@ -63,7 +63,7 @@ class TextWalker:
     def _segment(self, segment: Segment, block: Block) -> None:
         if segment.role in HEADINGS:
             self._heading(replace(segment, level=block.level if block.kind == "heading" else 0))
-        elif segment.role in ("area", "objective", "outcome", "priority") and (
+        elif segment.role in OVER and (
             segment.colon or block.kind == "heading" or (segment.role == "area" and not segment.text)
         ):
             self._heading(
