@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.model import Block, Cell, Document, Fragment, Line, Source, Table
+from collections.abc import Sequence
+
+from extractors.model import Action, Block, Cell, Document, Fragment, Line, Source, Table
 
 
 def table(
@@ -75,3 +77,45 @@ def item(text: str, level: int = 1) -> Block:
 def document(*blocks: Block | Table, format: str = "docx") -> Document:
     """A document of these blocks."""
     return Document(format=format, sha256="0" * 64, blocks=blocks)  # type: ignore[arg-type]
+
+
+# -- cards ---------------------------------------------------------------------------------------
+
+# four actions as cards show them: number, words, who, when, rating and what is to come of it
+CARDS = (
+    ("1.1", "Open a drop-in at the ferry.", "Ann Day, Head of SEND", "31 May 2026", "On track", "Half come"),
+    ("1.2", "Mend the ramp on every bus.", "Bus Manager", "July 2026", "Delayed", "No ramp sticks"),
+    ("1.3", "Train all of the drivers.", "Jo Hill, Training Lead", "1 June 2026", "Complete", "All are kind"),
+    ("1.4", "Write to every school twice.", "Schools Officer", "Dec 2026", "Not started", "Schools say so"),
+)
+GOAL = "Every child gets there on time"
+
+
+def told(actions: Sequence[Action]) -> list[tuple[str | None, ...]]:
+    """What was read of each action, in the order of `CARDS`."""
+    return [
+        (
+            a.reference,
+            a.activity,
+            a.responsible_raw,
+            a.timescale.raw if a.timescale else None,
+            a.status_raw,
+            a.success_measure,
+        )
+        for a in actions
+    ]
+
+
+def paragraphs(drawn: Table) -> Table:
+    """The table with each line of a cell as a paragraph; one between asterisks is bold."""
+    cells = []
+    for cell in drawn.cells:
+        blocks = tuple(
+            b.model_copy(
+                update={"text": line.text.strip("*"), "lines": (), "bold": line.text.startswith("*")}
+            )
+            for b in cell.blocks
+            for line in b.lines
+        )
+        cells.append(cell.model_copy(update={"blocks": blocks, "text": " ".join(b.text for b in blocks)}))
+    return drawn.model_copy(update={"cells": tuple(cells)})

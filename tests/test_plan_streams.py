@@ -14,51 +14,13 @@ from reportlab.platypus import Table as Drawn
 from extractors.families.plan.extract import extract
 from extractors.families.plan.stream_drafts import missing
 from extractors.families.plan.stretches import Labels
-from extractors.model import Action, Block, Document, Table
+from extractors.model import Block, Document, Table
 from extractors.readers.pdf import read_pdf
-from tests.plan_tables import document, head, para, table
-
-CARDS = (
-    ("1.1", "Open a drop-in at the ferry.", "Ann Day, Head of SEND", "31 May 2026", "On track", "Half come"),
-    ("1.2", "Mend the ramp on every bus.", "Bus Manager", "July 2026", "Delayed", "No ramp sticks"),
-    ("1.3", "Train all of the drivers.", "Jo Hill, Training Lead", "1 June 2026", "Complete", "All are kind"),
-    ("1.4", "Write to every school twice.", "Schools Officer", "Dec 2026", "Not started", "Schools say so"),
-)
-GOAL = "Every child gets there on time"
-Told = tuple[str | None, ...]
-
-
-def _told(actions: Sequence[Action]) -> list[Told]:
-    return [
-        (
-            a.reference,
-            a.activity,
-            a.responsible_raw,
-            a.timescale.raw if a.timescale else None,
-            a.status_raw,
-            a.success_measure,
-        )
-        for a in actions
-    ]
-
-
-def _paragraphs(drawn: Table) -> Table:
-    """The table with each line of a cell as a paragraph; one between asterisks is bold."""
-    cells = []
-    for cell in drawn.cells:
-        blocks = tuple(
-            b.model_copy(
-                update={"text": line.text.strip("*"), "lines": (), "bold": line.text.startswith("*")}
-            )
-            for b in cell.blocks
-            for line in b.lines
-        )
-        cells.append(cell.model_copy(update={"blocks": blocks, "text": " ".join(b.text for b in blocks)}))
-    return drawn.model_copy(update={"cells": tuple(cells)})
+from tests.plan_tables import CARDS, GOAL, document, head, para, paragraphs, table, told
 
 
 def _word(drawn: Table) -> Document:
-    return document(head("SEND action plan"), para(f"Outcome: {GOAL}"), _paragraphs(drawn))
+    return document(head("SEND action plan"), para(f"Outcome: {GOAL}"), paragraphs(drawn))
 
 
 def _own_words() -> Table:
@@ -106,21 +68,21 @@ SHAPES = (_own_words, _over_running_text, _abreast, _merged_beside_labels)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
 def test_cards_in_word(shape: Callable[[], Table]) -> None:
     found = extract(_word(shape())).actions
-    assert _told(found) == list(CARDS)
+    assert told(found) == list(CARDS)
     assert {a.objective for a in found} == {GOAL}
 
 
 def test_a_list_of_labels_under_the_words_of_an_action_tells_of_it() -> None:
     blocks: list[Block | Table] = [head("SEND action plan"), head(f"Our aim: {GOAL}", 2)]
     for n, act, who, when, state, sign in CARDS:
-        told = [["Led by", who], ["When", when], ["Stage", state], ["Thanks to", f"Friends of {n}"]]
-        told.append(["We will know it has worked when", sign])
-        blocks += [head(f"Action {n}", 3), para(act), table(*told)]
+        rows = [["Led by", who], ["When", when], ["Stage", state], ["Thanks to", f"Friends of {n}"]]
+        rows.append(["We will know it has worked when", sign])
+        blocks += [head(f"Action {n}", 3), para(act), table(*rows)]
     found = extract(document(*blocks, format="html")).actions
-    assert _told(found) == list(CARDS)
+    assert told(found) == list(CARDS)
 
 
-def test_labels_without_an_action_each_are_told() -> None:
+def test_labels_without_an_action_each_aretold() -> None:
     rows = [["Accountable officer", who] for _, _, who, *_ in CARDS]
     drawn = table(*rows)
     problem = missing(drawn, Labels().of_cells(drawn), [])
@@ -207,5 +169,5 @@ def _three_storeys() -> Document:
 @pytest.mark.parametrize("shape", [_strip_over, _sign_beside, _three_storeys], ids=lambda s: s.__name__)
 def test_cards_on_slides(shape: Callable[[], Document]) -> None:
     found = extract(shape()).actions
-    assert _told(found) == list(CARDS)
+    assert told(found) == list(CARDS)
     assert {a.objective for a in found} == {GOAL}

@@ -9,33 +9,11 @@ import pytest
 from extractors.families.plan.cards import card_role
 from extractors.families.plan.extract import extract
 from extractors.families.plan.stretches import labels_of
-from extractors.model import Block, Line, Table
-from tests.plan_tables import document, head, para, table
+from extractors.model import Block, Line
+from tests.plan_tables import CARDS, GOAL, document, head, para, paragraphs, table, told
 
-CARDS = (
-    ("1.1", "Open a drop-in at the ferry.", "Ann Day, Head of SEND", "31 May 2026", "On track", "Half come"),
-    ("1.2", "Mend the ramp on every bus.", "Bus Manager", "July 2026", "Delayed", "No ramp sticks"),
-    ("1.3", "Train all of the drivers.", "Jo Hill, Training Lead", "1 June 2026", "Complete", "All are kind"),
-    ("1.4", "Write to every school twice.", "Schools Officer", "Dec 2026", "Not started", "Schools say so"),
-)
 OWN = ("The job to be done", "In the driving seat", "Wrapped up by", "How it looks", "Proof that it worked")
-GOAL = "Every child gets there on time"
 Card = tuple[str, ...]
-
-
-def _paragraphs(drawn: Table) -> Table:
-    """The table with each line of a cell as a paragraph; one between asterisks is bold."""
-    cells = []
-    for cell in drawn.cells:
-        blocks = tuple(
-            b.model_copy(
-                update={"text": line.text.strip("*"), "lines": (), "bold": line.text.startswith("*")}
-            )
-            for b in cell.blocks
-            for line in b.lines
-        )
-        cells.append(cell.model_copy(update={"blocks": blocks, "text": " ".join(b.text for b in blocks)}))
-    return drawn.model_copy(update={"cells": tuple(cells)})
 
 
 def _left(card: Card) -> list[list[str]]:
@@ -71,26 +49,15 @@ def test_labels_that_come_again(shape: Callable[[Card], list[list[str]]], each: 
     rows = drawn if each else [[row for card in drawn for row in card]]
     found = extract(
         document(
-            head("SEND action plan"), para(f"Outcome: {GOAL}"), *(_paragraphs(table(*held)) for held in rows)
+            head("SEND action plan"), para(f"Outcome: {GOAL}"), *(paragraphs(table(*held)) for held in rows)
         )
     ).actions
-    told = [
-        (
-            a.reference,
-            a.activity,
-            a.responsible_raw,
-            a.timescale.raw if a.timescale else None,
-            a.status_raw,
-            a.success_measure,
-        )
-        for a in found
-    ]
-    assert told == list(CARDS)
+    assert told(found) == list(CARDS)
     assert {a.objective for a in found} == {GOAL}
 
 
 def _names(rows: Sequence[list[str]]) -> frozenset[str]:
-    return labels_of([_paragraphs(table(*rows))]).apart
+    return labels_of([paragraphs(table(*rows))]).apart
 
 
 def test_values_that_come_again_are_no_labels() -> None:
@@ -103,7 +70,7 @@ def test_a_label_on_its_own_line_of_a_paragraph() -> None:
         lines = tuple(Line(text=t) for t in (who, OWN[2], when))
         return Block(kind="paragraph", text=" ".join(line.text for line in lines), lines=lines)
 
-    drawn = _paragraphs(table(*[[f"{OWN[0]}|{c[1]}", f"{OWN[1]}|{c[2]}"] for c in CARDS]))
+    drawn = paragraphs(table(*[[f"{OWN[0]}|{c[1]}", f"{OWN[1]}|{c[2]}"] for c in CARDS]))
     cells = [
         c.model_copy(update={"blocks": (c.blocks[0], run_on(c.blocks[1].text, CARDS[c.row][3]))})
         if c.column
