@@ -216,6 +216,12 @@ def test_column_of_names_is_told_from_roles() -> None:
     assert short(read_owner_columns("", "WCC", GLOSSARY)) == [(None, None, "WCC")]
 
 
+@pytest.mark.parametrize("blank", ["\u2028", "\u3000", "\u200b", "\x0b", "?", "…"])
+def test_a_cell_of_bodies_without_a_letter_names_none(blank: str) -> None:
+    assert short(read_owner_columns("Head of Nursing", blank)) == [(None, "Head of Nursing", None)]
+    assert read_owners(blank) == ()
+
+
 def test_people_are_gathered_from_cells_and_part_a_run_of_names() -> None:
     glossary = gather_glossary([f"{name} {C}" for name in ("Ann Louise Carter", "Bram Oduya", "Jane Smith")])
     assert set(glossary.people) == {"Ann Louise Carter", "Bram Oduya", "Jane Smith"}

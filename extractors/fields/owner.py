@@ -155,7 +155,7 @@ def _chunks(text: str, known: Glossary) -> list[tuple[Mark, str]]:
             pieces = SLASH.split(line)
             for chunk in [", ".join(pieces)] if _employs(pieces, known) else pieces:
                 chunk = chunk.replace("\u2215", "/").strip(" ,.:–-")
-                if chunk and bare(chunk) not in role_words("nobody"):
+                if any(c.isalnum() for c in chunk) and bare(chunk) not in role_words("nobody"):
                     found.append((mark, chunk))
                     mark = "slash"
             mark = "line"
