@@ -1,6 +1,7 @@
 """The one list of readers and extractors: each declares itself where it is written.
 
-`load()` imports every module of `extractors.readers` and `extractors.families`; nothing else names them.
+`load()` imports every module of `extractors.readers` and `extractors.families`, `load_readers()` those of the
+first alone; nothing else names them.
 """
 
 from __future__ import annotations
@@ -69,13 +70,27 @@ def extractor(kind: str, family: Family, label: str, recognise: Recognise) -> Ca
     return declare
 
 
+READING, EXTRACTING = "extractors.readers", "extractors.families"
+
+
+def modules(*packages: str) -> list[str]:
+    """The names of all modules of the packages; of those of readers and families where none is named."""
+    found = [importlib.import_module(package) for package in packages or (READING, EXTRACTING)]
+    return [m.name for one in found for m in pkgutil.walk_packages(one.__path__, f"{one.__name__}.")]
+
+
 @cache
 def load() -> None:
     """Import every reader and family, so that each declares itself."""
-    for package in ("extractors.readers", "extractors.families"):
-        found = importlib.import_module(package)
-        for module in pkgutil.walk_packages(found.__path__, package + "."):
-            importlib.import_module(module.name)
+    for name in modules():
+        importlib.import_module(name)
+
+
+@cache
+def load_readers() -> None:
+    """Import every reader: what only asks for the format of bytes needs no families, which take longer."""
+    for name in modules(READING):
+        importlib.import_module(name)
 
 
 def detect(data: bytes, suffix: str = "") -> Reader:
@@ -83,7 +98,7 @@ def detect(data: bytes, suffix: str = "") -> Reader:
 
     Raises `UnreadableError` where no reader claims them.
     """
-    load()
+    load_readers()
     if not data:
         raise UnreadableError("the file is empty")
     bids = [(r.claim(data), suffix.lower() in r.suffixes, r.format) for r in READERS.values()]

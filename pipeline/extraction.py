@@ -9,8 +9,6 @@ from extractors.model import Block, Document, Extraction, Format, Problem, Recor
 from extractors.registry import UnreadableError
 from pipeline.areas import find_area, mentioned_area
 
-registry.load()  # a worker that is made from this process then has all readers and families at hand
-
 
 class Outcome(Record):
     """What came of one file's bytes: the extraction, or why there is none."""
@@ -33,6 +31,7 @@ class Outcome(Record):
 
 def formats() -> list[Format]:
     """The formats that have a reader."""
+    registry.load_readers()
     return sorted(reader.format for reader in registry.READERS.values())
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.model import Record
-from extractors.registry import READERS, UnreadableError, load
+from extractors.registry import READERS, UnreadableError, load_readers
 from pipeline.cache import Kept, outcome_key
 from pipeline.extraction import Outcome, format_of
 from pipeline.known import Known, KnownFiles
@@ -66,7 +66,7 @@ def _files(root: Path) -> Iterator[str]:
 @cache
 def _suffixes() -> frozenset[str]:
     """The suffixes of every reader, those of old office files too: they are told of, not passed over."""
-    load()
+    load_readers()
     return frozenset(suffix for reader in READERS.values() for suffix in reader.suffixes)
 
 

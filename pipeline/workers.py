@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.model import Record
+from extractors.registry import modules
 from pipeline.extraction import Outcome, extract_document, failed
 
 SECONDS = 120  # for one document, its turn in the queue not counted
@@ -86,7 +87,7 @@ def _processes(workers: int, memory: int) -> Iterator[ProcessPool]:
         context = multiprocessing.get_context("spawn")
     else:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["pipeline.extraction"])
+        context.set_forkserver_preload(["pipeline.extraction", *modules()])  # at hand in every worker
     pool = ProcessPool(workers, TASKS_PER_WORKER, _prepare, (memory,), context)
     try:
         yield pool
