@@ -20,8 +20,8 @@ FOLDER = Path(__file__).parent / "data" / "plans"
 PLANS = sorted(p.parent.name for p in FOLDER.glob("*/gold.json"))
 FIELDS = ("activity", "area_for_improvement", "objective", "success_measure", "priority")
 # Later authors link far fewer weaknesses to an action, and leave out parts of findings that only plain words
-# name ("where they will live"): over the plans of sets m to x the product is at 0.65 and 0.86 there.
-FORMAL_F1, WEAK_F1, FORMAL_COVERED, WEAK_COVERED = 0.98, 0.65, 0.90, 0.90
+# name ("where they will live"): over the plans of sets m to x they stand lower than over the earlier ones.
+FORMAL_F1, WEAK_F1, FORMAL_COVERED, WEAK_COVERED = 0.98, 0.68, 0.90, 0.90
 
 
 def read(plan: str, name: str) -> Any:

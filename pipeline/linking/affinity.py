@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
+from statistics import fmean
 
 from extractors.model import Action, Finding, Record
 from pipeline.likeness import Features, blend, cosine, features, length
@@ -17,6 +19,9 @@ from pipeline.parts import passages
 ROLE_WEIGHT = {"ask": 1.0, "example": 0.6, "effect": 0.3, "context": 0.2}
 ELSEWHERE = 0.8  # weight of a word that no finding of the report has, against one that tells them apart
 LEAST = 0.15  # likeness below which being the best of all means little
+ANSWERS = (
+    5  # actions most like a finding, whose mean others are held against: one alone would leave none beside it
+)
 OWN, OBJECTIVE, MEASURE, CELL = 1.0, 0.4, 0.3, 0.1
 
 
@@ -32,6 +37,8 @@ class Affinity(Record):
 
     own: float  # likeness of the activity alone
     relative: float  # likeness of activity, objective, measure and cell, against the best of all findings
+    among: float  # as `relative`, against the best of all actions
+    measure: float  # likeness of the measure of success, against the best of all actions
     objective: float  # the same of the objective alone
     block: float  # the same of the actions that share the objective
     section: float  # the same of the whole section
@@ -122,6 +129,9 @@ def affinities(
     blocks: dict[tuple[int, str | None], list[Action]] = {}
     for id_, action in actions.items():
         blocks.setdefault((id(sections[id_][2]), action.objective), []).append(action)
+    whole = {i: scale.near(action_features(a, sections[i][0])) for i, a in actions.items()}
+    among = _among(whole, ANSWERS)
+    measure = _among({i: scale.near(features(a.success_measure or "")) for i, a in actions.items()}, 1)
     for id_, action in actions.items():
         cell, title, members = sections[id_]
         key = id(members)
@@ -132,12 +142,14 @@ def affinities(
         if block not in by_block:
             by_block[block] = _against_best(scale.near(section_features(blocks[block], None, None)))
         own = scale.near(features(action.activity))
-        relative = _against_best(scale.near(action_features(action, cell)))
+        relative = _against_best(whole[id_])
         objective = _against_best(scale.near(features(action.objective or "")))
         found[id_] = {
             n.id: Affinity(
                 own=own[n.id],
                 relative=relative[n.id],
+                among=among[id_][n.id],
+                measure=measure[id_][n.id],
                 objective=objective[n.id],
                 block=by_block[block][n.id],
                 section=by_section[key][n.id],
@@ -146,6 +158,16 @@ def affinities(
             for n in scale.findings
         }
     return found
+
+
+def _among(near: Mapping[str, Mapping[str, float]], answers: int) -> dict[str, dict[str, float]]:
+    """Each action's likeness to each finding, as a share (at most 1) of that of the actions most like it."""
+    by_finding: dict[str, list[float]] = {}
+    for scores in near.values():
+        for finding, score in scores.items():
+            by_finding.setdefault(finding, []).append(score)
+    best = {f: max(LEAST, fmean(nlargest(answers, scores))) for f, scores in by_finding.items()}
+    return {i: {f: min(1.0, score / best[f]) for f, score in scores.items()} for i, scores in near.items()}
 
 
 def _against_best(scores: Mapping[str, float]) -> dict[str, float]:

@@ -21,12 +21,14 @@ Group = Literal["formal", "weakness"]
 GROUPS: tuple[Group, ...] = ("weakness", "formal")
 # What is weighed for each group of findings, in words for whoever asks for the reasons of a link.
 LOOKED_AT: Mapping[Group, tuple[str, ...]] = {
-    "weakness": ("own", "relative", "objective", "block", "via"),
+    "weakness": ("own", "relative", "among", "measure", "objective", "block", "via"),
     "formal": ("own", "relative", "objective", "block", "section", "via"),
 }
 LABELS = {
     "own": "the activity's own words",
     "relative": "against the best of the report's findings",
+    "among": "against the best of the plan's actions",
+    "measure": "the measure of success, against the best of the plan's actions",
     "objective": "the objective, against the best of the report's findings",
     "block": "the actions that share the objective",
     "section": "the section as a whole",

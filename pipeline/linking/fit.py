@@ -1,8 +1,9 @@
 """Fits the weights of linking on plans read by hand, and judges each plan by the others' weights.
 
-Run as `python -m pipeline.linking.fit FOLDER... [--write]` on folders that hold trials, such as
+Run as `python -m pipeline.linking.fit FOLDER... [--write GROUP]` on folders that hold trials, such as
 `tests/data/plans`. It prints a row for each plan, judged by weights that were fitted without it; with
-`--write` the weights fitted on all of them go to `data/link_weights.csv`. Only numbers are written.
+`--write GROUP` the weights of that group of findings, fitted on all of them, go to `data/link_weights.csv`.
+Only numbers are written.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ OUTPUT = Path(__file__).parents[1] / "data" / "link_weights.csv"
 RIDGE = 1.0  # pull of each weight towards nought, so that a few plans do not make it extreme
 ROUNDS = 30
 EVEN = 0.5  # where acceptance rests on more than the chance of the single pair
-NEAR_BEST = 0.98  # share of the best from which a cut is as good: the middle one of these is taken
+NEAR_BEST = 0.97  # share of the best from which a cut is as good: the lowest is taken, for what misses a link
+# looks unanswered
 CUTS = tuple(c / 100 for c in range(20, 62, 2))
 BEST = 3  # findings of a group offered for an action among which the right ones are looked for
 
@@ -95,9 +97,8 @@ def _cut(judged: Sequence[tuple[float, bool]]) -> float:
         found = [right for chance, right in judged if chance >= cut]
         return _f1(sum(found), len(found), wanted)
 
-    best = max(worth(cut) for cut in CUTS)
-    good = [cut for cut in CUTS if worth(cut) >= NEAR_BEST * best]
-    return good[len(good) // 2]
+    least = NEAR_BEST * max(worth(cut) for cut in CUTS)
+    return next(cut for cut in CUTS if worth(cut) >= least)
 
 
 def _regressed(rows: Sequence[tuple[float, ...]], right: Sequence[bool]) -> list[float]:
@@ -226,16 +227,20 @@ def _figures(judged: Sequence[Judged], group: Group) -> str:
 
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--write", is_flag=True, help="Write the weights fitted on all plans.")
+@click.option(
+    "--write", multiple=True, type=click.Choice(GROUPS), help="Write the weights of this group, of all plans."
+)
 @click.option("--as-shipped", is_flag=True, help="Judge by the weights in use, fitting nothing.")
-def main(folders: tuple[Path, ...], write: bool, as_shipped: bool) -> None:
+def main(folders: tuple[Path, ...], write: tuple[Group, ...], as_shipped: bool) -> None:
     """Judge linking on the plans beneath FOLDERS, each by weights fitted on the others."""
     trials = read_trials(folders)
     judged = [judge(t, shipped()) for t in trials] if as_shipped else left_out(trials)
     click.echo("\n".join(lines(judged)))
     if write:
         rows = ["group,name,value"]
-        for group, weights in fitted(trials).items():
+        fit = fitted(trials)
+        for group in GROUPS:
+            weights = (fit if group in write else shipped())[group]
             rows += [f"{group},intercept,{weights.intercept:g}", f"{group},accept,{weights.accept:g}"]
             rows += [f"{group},{name},{value:g}" for name, value in weights.of.items()]
         OUTPUT.write_text("\n".join(rows) + "\n", encoding="utf-8")
