@@ -201,6 +201,18 @@ def test_a_meant_break_beneath_a_name_with_its_role_parts_owners() -> None:
     assert (second.role or second.organisation) == "Norland Chamber of Trade"
 
 
+@pytest.mark.parametrize("joint", ["&", "and", "with"])
+def test_a_role_that_ends_in_its_subject_ends_before_another_role(joint: str) -> None:
+    owners = read_owners(f"Head of Digital {joint} Head of Nursing")
+    assert [o.role for o in owners] == ["Head of Digital", "Head of Nursing"]
+
+
+@pytest.mark.parametrize("tail", ["NHS FT", "NHS Trust", "NHS Foundation Trust", "Foundation Trust"])
+def test_a_line_of_no_more_than_a_trusts_last_words_goes_on_with_its_name(tail: str) -> None:
+    (owner,) = read_owners("", ["Lead Nurse, Norland Hospitals", tail])
+    assert (owner.role, owner.organisation) == ("Lead Nurse", f"Norland Hospitals {tail}")
+
+
 def test_columns_of_roles_and_bodies_are_paired() -> None:
     owners = read_owner_columns("Associate Director, Families / Head of Nursing", "NICB / WCC", GLOSSARY)
     assert short(owners) == [(None, "Associate Director, Families", "NICB"), (None, "Head of Nursing", "WCC")]

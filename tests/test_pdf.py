@@ -227,6 +227,16 @@ def test_what_stands_beside_the_page_or_is_too_small_to_see_is_not_read() -> Non
     assert texts(read(draw)) == ["Seen by all."]
 
 
+def test_rules_beside_the_page_make_no_table_of_words_that_run_off_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        right = sheet.width + 2
+        sheet.grid([right, right + 180, right + 360], [80, 110, 140])
+        for top in (100, 130):
+            sheet.text(sheet.width - 10, top, "A word that runs off the page and on and on")
+
+    assert not read(draw).tables
+
+
 def test_letters_turned_over_have_a_size_and_no_page_of_them_is_lost() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.canvas.transform(1, 0, 0, -1, 0, sheet.height)

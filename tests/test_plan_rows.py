@@ -113,6 +113,24 @@ def test_a_table_without_a_header_goes_on_with_the_one_before() -> None:
     assert result.actions[1].objective == "Share more"
 
 
+def test_a_row_of_times_heads_a_table_of_milestones_and_no_more_actions() -> None:
+    result = _read(
+        table(HEADS, [AREA, "Share more", ACT, "Jo Bloggs", "Mar-24", ""], headers=1),
+        table(
+            ["Q1 24/25", "Q2 24/25", "Q3 24/25", "Q4 24/25", "Q1 25/26", "Q2 25/26"],
+            [
+                "Hub opens",
+                "Staff start",
+                "Supplier chosen",
+                "Rules agreed",
+                "Halls open",
+                "Head of Service starts",
+            ],
+        ),
+    )
+    assert [a.activity for a in result.actions] == [ACT]
+
+
 def test_a_repeated_header_is_no_row() -> None:
     assert (
         len(

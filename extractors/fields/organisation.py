@@ -251,7 +251,7 @@ def _started(tokens: Sequence[str]) -> Found | None:
             (s for s in words(FILE, "starts", "council") if " ".join(low[i:]).startswith(s + " ")), None
         )
         plain_start = word in listed("starts") and capital(tokens[i]) and i + 1 < len(low)
-        if not lead and not (plain_start and low[i + 1] not in ("foundation", "trust", "trusts")):
+        if not lead and not (plain_start and low[i + 1] not in ("foundation", "trust", "trusts", "ft")):
             continue
         end = _run_end(tokens, i + (len(lead.split()) if lead else 1))
         if end - i >= 2:

@@ -89,7 +89,7 @@ def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
         if (
             left
             and right
-            and _ends_whole(left, known)
+            and (_ends_whole(left, known) or (role_start(right) and _ends_role(left, known)))
             and _begins_whole(right, known)
             and not _within_body(chunk, match, known)
         ):
@@ -146,6 +146,11 @@ def _ends_whole(text: str, known: Glossary) -> bool:
         return True
     found = find_organisation(tokens, known)
     return found is not None and found.end == len(tokens)
+
+
+def _ends_role(text: str, known: Glossary) -> bool:
+    """Whether a text ends in a role, its subject last: whole where another role begins behind it."""
+    return kind_of_piece(text.split(",")[-1].split(), known) == "role"
 
 
 def _begins_whole(text: str, known: Glossary) -> bool:

@@ -369,4 +369,4 @@ class PdfPage:
 
     def shapes(self) -> Shapes:
         """The rules and filled rectangles drawn on the page."""
-        return shapes_of(self._page, self.matrix)
+        return shapes_of(self._page, self.matrix, self.width, self.height)

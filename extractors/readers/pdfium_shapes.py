@@ -47,9 +47,9 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-def shapes_of(page: Any, matrix: Matrix) -> Shapes:
-    """The rules and filled rectangles of a page, as `matrix` shows them."""
-    found = _Collector()
+def shapes_of(page: Any, matrix: Matrix, width: float, height: float) -> Shapes:
+    """The rules and filled rectangles of a page, as `matrix` shows them; nothing of what lies beside it."""
+    found = _Collector(width, height)
     handle = calls.address(page)
     count = calls.object_count(handle)
     found.collect(list(map(calls.page_object, itertools.repeat(handle, count), range(count))), matrix, 0)
@@ -60,8 +60,9 @@ def shapes_of(page: Any, matrix: Matrix) -> Shapes:
 class _Collector:
     """Sorts a page's objects into rules and fills; pdfium writes its answers into places made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float, height: float) -> None:
         self.shapes = Shapes()
+        self._width, self._height = width, height
         self.rings: list[Spot] = []  # small white shapes with an outline
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
         self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
@@ -100,6 +101,8 @@ class _Collector:
         if not (filled or stroked) or not calls.object_bounds(item, *box.at):
             return
         x0, top, x1, bottom = bounds = _shown(matrix, *box.values())
+        if x1 < 0 or bottom < 0 or x0 > self._width or top > self._height:
+            return
         if x1 - x0 <= THIN or bottom - top <= THIN:
             if x1 - x0 > THIN or bottom - top > THIN:
                 self.shapes.add_rule(x0, top, x1, bottom)

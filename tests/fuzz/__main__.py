@@ -119,11 +119,11 @@ def _keep(target: Target, tally: Tally, case: Path) -> None:
     tally.signs[sign] += 1
     kept = CASES / target.name
     kept.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(sign.encode()).hexdigest()[:8]
-    source = small if small.exists() else case
+    found = (small if small.exists() else case).read_bytes()
+    name = hashlib.sha256(found).hexdigest()[:8]
     path = kept / f"{name}{target.suffix}.gz"  # packed, so that nothing else stumbles over it
-    if not path.exists():
-        path.write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+    if tally.signs[sign] == 1:  # the first of its kind; one that was mended before may have had the same sign
+        path.write_bytes(gzip.compress(found, mtime=0))
     print(f"{target.name}: {sign} -> cases/{target.name}/{path.name}", flush=True)
 
 

@@ -185,7 +185,7 @@ def _headless(
     data = data_rows(grid, rows, table.n_columns)
     head = _unknown_header(grid, data)
     below = tuple(r for r in rows if not head or r > data[head - 1])
-    if _only_rated(grid, below):
+    if _only_rated(grid, below) or _under_times(grid, data):
         return Part("nothing", rows)
     if before is not None and fits_layout(grid, below, before):
         return Part("actions", below if _marked(grid, data[:head]) else rows, _continued(before))
@@ -202,6 +202,12 @@ def _only_rated(grid: Grid, rows: Sequence[int]) -> bool:
     led = [cells for r in rows if (cells := own_cells(grid, r)) and content.is_reference(cells[0].text)]
     told = [c.text for cells in led for c in cells[1:]]
     return len(led) >= max(2, len(rows) - 1) and bool(told) and all(map(content.is_rating, told))
+
+
+def _under_times(grid: Grid, rows: Sequence[int]) -> bool:
+    """A time over each of the columns: what is to be reached by it stands below."""
+    over = grid[rows[0]] if len(rows) > 1 else ()
+    return len(over) > 2 and all(c is not None and content.is_date(c.text) for c in over)
 
 
 def _headed_by(grid: Grid, rows: Sequence[int]) -> Iterator[Column]:
