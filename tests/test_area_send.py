@@ -256,6 +256,14 @@ def test_numbered_items_in_one_cell_are_items_of_their_own() -> None:
     ]
 
 
+def test_a_cell_of_nothing_but_a_heading_is_an_item() -> None:
+    heading = Block(kind="heading", level=2, text="Bake earlier.", source=Source(page=1, page_end=1))
+    cells = (_cell(0, Block(kind="paragraph", text="Areas for improvement")), _cell(1, heading))
+    table = Table(n_rows=2, n_columns=1, cells=cells)
+    document = _report(*FRONT, *MIDDLE, table)
+    assert texts(extract_report(document), "area_for_improvement") == ["Bake earlier."]
+
+
 def test_bullets_under_a_lead_in_are_one_item() -> None:
     lead = Block(kind="paragraph", text="Leaders should:", source=Source(page=1, page_end=1))
     table = Table(

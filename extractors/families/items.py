@@ -188,7 +188,7 @@ def _cell_items(cell: Cell, listed: Listed) -> list[Item]:
     """A cell's item, or its items where every paragraph is numbered or each bullet is a sentence."""
     blocks = [block for block in cell.blocks if _letters(block.text)]
     tops = [block for block in blocks if block.level <= 1]
-    if blocks and all(b.kind == "list_item" and _numbered(b) for b in tops) and tops[0] is blocks[0]:
+    if tops and tops[0] is blocks[0] and all(b.kind == "list_item" and _numbered(b) for b in tops):
         return _parts(blocks)
     if len(tops) > 1 and all(b.kind == "list_item" and ends_sentence(b.text) for b in tops):
         _doubt(listed, blocks[0], "several bullets in one cell were taken as items of their own")
