@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.layout.fitting import sharper
 from extractors.layout.line import PrintedLine
 from extractors.layout.loose import loose_tables
 
@@ -273,3 +274,9 @@ def test_bold_lines_stand_before_a_row_with_centred_words() -> None:
         ["1.1", "Merge the lists of children", "31 January 2025", "B"],
         ["1.2", "Visit each child at home", "Mar-25", "G"],
     ]
+
+
+def test_a_line_of_which_no_part_would_be_seen_stays_whole() -> None:
+    line = _line("Jo Bloggs Mar 24", 40.0, 100.0, 0)
+    _, parts = sharper((100.0, [line]), [40.0, 70.0], lambda line, at: [], lambda line, least: [75.0])
+    assert parts == [line]

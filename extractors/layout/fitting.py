@@ -25,8 +25,10 @@ def stands_at(part: Part, anchors: Sequence[float]) -> bool:
 
 
 def cut_part(line: Part, at: list[float], cut: Cut) -> list[Part]:
-    """The parts of a line that is cut at these places."""
+    """The parts of a line that is cut at these places; the line itself where no part would be seen."""
     parts = cut(line, at)
+    if not parts:
+        return [line]
     for part in parts:
         part.whole = line.origin  # so that the line that was cut is known as taken
     return parts
