@@ -172,6 +172,7 @@ class Named(Record):
 
     done: frozenset[str]
     headed: frozenset[str]
+    itself: frozenset[str]  # what is named in either by its own name, not by that of a case of it
     quoted: bool  # whether a heading stands for the finding
 
 
@@ -181,9 +182,13 @@ def missing_parts(finding: Finding, actions: Sequence[Action], quotes: Sequence[
     `quotes` are the plan's own words for the finding. What a heading keeps is mostly taken to be answered by
     what stands under it; what it dropped is asked for the more closely.
     """
+    texts, heads = [answer_text(a) for a in actions], [h for a in actions for h in headings(a)]
     known = Named(
-        done=frozenset[str]().union(*(named(answer_text(a)) for a in actions)),
-        headed=frozenset[str]().union(*(named(h) for a in actions for h in headings(a))),
+        done=frozenset[str]().union(*map(named, texts)),
+        headed=frozenset[str]().union(*map(named, heads)),
+        itself=frozenset(
+            m.concept for t in (*texts, *heads) for m in mentions(t) if not _inside(m, mentions(t))
+        ),
         quoted=bool(quotes),
     )
     asked = asks(finding.text, finding.kind)
@@ -205,13 +210,18 @@ def missing_parts(finding: Finding, actions: Sequence[Action], quotes: Sequence[
     return list(found.values())
 
 
+def _named_whole(texts: Sequence[str]) -> frozenset[str]:
+    """What the texts name by names that are no part of longer ones."""
+    return frozenset(m.concept for text in texts for m in mentions(text) if not _inside(m, mentions(text)))
+
+
 def _with_near_names(known: Named, asked: Sequence[str]) -> Named:
     """What is named, and the services and groups asked for that the plan names by a wider name.
 
     Not where the finding names several of a kind and the plan does one of them by its name: then each is
     asked for by its name.
     """
-    wanted = {m.concept for text in asked for m in mentions(text) if not _inside(m, mentions(text))}
+    wanted = _named_whole(asked)
     by_name = {concepts()[c].kind for c in wanted & known.done if concepts()[c].broader not in wanted}
     alone = {
         slug: broader
@@ -220,6 +230,7 @@ def _with_near_names(known: Named, asked: Sequence[str]) -> Named:
         and concepts()[slug].kind not in by_name
         and (broader := concepts()[slug].broader)
         and broader not in wanted
+        and broader in known.itself
     }
     return known.model_copy(
         update={

@@ -228,6 +228,26 @@ def test_a_wider_name_does_not_answer_one_service_of_several() -> None:
     assert "physiotherapy" in missing
 
 
+def test_one_case_of_a_wider_name_does_not_answer_another() -> None:
+    text = "Leaders should prepare pupils for adult life, including the move to adult health services."
+    status, missing = answered(
+        text, "Meet adult social care about each young person's adult life", kind="area_for_improvement"
+    )
+    assert status == "partial"
+    assert "adult health" in missing
+
+
+def test_a_case_that_is_singled_out_is_missed_though_the_wider_name_is_answered() -> None:
+    text = "The partnership should widen the range of short breaks, including overnight breaks."
+    status, missing = answered(text, "Open a holiday club as a short break", kind="area_for_improvement")
+    assert status == "partial"
+    assert "overnight" in missing
+
+
+def test_the_way_to_school_is_no_community_of_travellers() -> None:
+    assert named("Children spend two hours a day travelling to school") == {"transport"}
+
+
 def test_missing_parts_are_the_findings_whole_words() -> None:
     text = "Leaders should shorten waits for audiology, wheelchair services and continence services."
     cell = "Leaders should shorten waits for audiology and continence services."
