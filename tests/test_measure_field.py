@@ -50,6 +50,10 @@ SINGLE: list[tuple[str, str, float | None, list[float | None]]] = [
         [20],
     ),
     ("Fewer trips. Baseline: to be set. Target: no more than two.", "Fewer trips", None, [2]),
+    ("At least 70% find the bus (baseline to be set)", "At least 70% find the bus", None, [70]),
+    ("70% of trips are on time, baseline tbc", "70% of trips are on time", None, [70]),
+    ("90% of trips are on time (31% at inspection)", "90% of trips are on time", 31, [90]),
+    ("90% of trips are on time (at the last count: 31%)", "90% of trips are on time", 31, [90]),
     (
         "Average wait. Baseline: 61 weeks. Target: 45 weeks by March 2025, 26 weeks by March 2026.",
         "Average wait",

@@ -271,6 +271,40 @@ def test_rows_of_labels_over_the_header_say_to_what_the_actions_belong() -> None
     assert not told.problems
 
 
+def _titled(whose: str, *titles: str) -> Table:
+    """Two actions under titles that are merged over all columns."""
+    rows = [[title, "<", "<", "<", "<"] for title in titles]
+    return table(
+        *rows, TASKS,
+        ["1", f"Open a drop-in for {whose}", "Youth Manager", "May 2025", "They come"],
+        ["2", f"Write to all {whose}", "Fleet Manager", "June 2025", "They know"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["What we want to achieve", "Where do we want to be?"])
+def test_the_second_title_row_over_a_header_is_the_objective(label: str) -> None:
+    colon = "" if label.endswith("?") else ":"
+    found = _read(
+        _titled(
+            "carers", "Area of Weakness 1: Carers are tired and alone", f"{label}{colon} Carers rest well"
+        ),
+        _titled("drivers", "Area of Weakness 2: Buses run late or never"),
+        _titled("dentists", "Area of Weakness 3: Few see the dentist", f"{label}{colon} Teeth are whole"),
+    )
+    assert [a.area_for_improvement for a in found][::2] == [
+        "Carers are tired and alone",
+        "Buses run late or never",
+        "Few see the dentist",
+    ]
+    assert [a.objective for a in found][::2] == ["Carers rest well", None, "Teeth are whole"]
+
+
+def test_title_rows_that_each_say_another_aim_set_none_of_them() -> None:
+    rows = _titled("carers", "What we want to achieve: Carers rest", "What we want to achieve: Buses run")
+    found = _read(head("Priority 1: Help nearby", 2), rows)
+    assert {a.objective for a in found} == {"Help nearby"}
+
+
 def test_a_list_of_several_objectives_sets_none_of_them() -> None:
     listed = table(
         ["Objective 1", "Carers are heard"], ["Sponsor", "Head of Care"],

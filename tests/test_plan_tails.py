@@ -117,3 +117,42 @@ def test_a_last_sentence_is_the_time_where_no_column_is() -> None:
         "Complete by end of June 2023",
         "From May 2023",
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "owner", "time", "status"),
+    [
+        ("Lead: Bus Manager, by June 2026. On track", "Bus Manager", "by June 2026", "on_track"),
+        ("Lead: Bus Manager, from May 2026. Delayed", "Bus Manager", "from May 2026", "delayed"),
+        ("Lead: Bus Manager, ongoing. Not started.", "Bus Manager", "ongoing", "not_started"),
+        ("Lead: Bus Manager. By June 2026. Complete", "Bus Manager", "By June 2026", "complete"),
+        ("Owner: Bus Manager, Wick ICB, May to June 2026", "Bus Manager, Wick ICB", "May to June 2026", None),
+        ("Owner: Bus Manager (by June 2026) – Delayed", "Bus Manager", "by June 2026", "delayed"),
+        ("Who: Bus Manager | June 2026 | On track", "Bus Manager", "June 2026", "on_track"),
+        ("Lead: Bus Manager by June 2026, on track", "Bus Manager", "by June 2026", "on_track"),
+        ("Lead: Bus Manager. By when: June 2026. On track", "Bus Manager.", "June 2026", "on_track"),
+        ("Lead: Bus Manager. On track", "Bus Manager", None, "on_track"),
+        ("Lead: Bus Manager (from June 2026)", "Bus Manager (from June 2026)", None, None),
+        ("Lead: Day, April", "Day, April", None, None),
+        ("Lead: Bus Manager, tbc", "Bus Manager, tbc", None, None),
+    ],
+)
+def test_what_a_label_says_of_the_owner_ends_where_the_time_begins(
+    told: str, owner: str, time: str | None, status: str | None
+) -> None:
+    rows = [item(f"{words} {told}") for words in ("Mend the ramp on every bus.", "Open a drop-in.")]
+    found = extract(
+        document(head("SEND plan"), head("Priority 1: Buses", 2), para("We will:"), *rows)
+    ).actions
+    assert [a.activity for a in found] == ["Mend the ramp on every bus.", "Open a drop-in."]
+    assert {a.responsible_raw for a in found} == {owner}
+    assert {a.timescale.raw if a.timescale else None for a in found} == {time}
+    assert {a.status for a in found} == {status}
+
+
+def test_news_after_the_rating_in_an_owners_line_is_an_update() -> None:
+    row = item("Mend the ramp on every bus. Lead: Bus Manager, by June 2026. On track. Two are mended.")
+    found = extract(document(head("SEND plan"), head("Priority 1: Buses", 2), para("We will:"), row)).actions
+    assert [(a.responsible_raw, a.status_raw, a.update_text) for a in found] == [
+        ("Bus Manager", "On track", "Two are mended.")
+    ]

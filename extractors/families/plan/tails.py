@@ -69,17 +69,17 @@ def _split(tail: str) -> tuple[str, str] | None:
     """The owner and the time of a tail: the longest time at its end, and before it nothing but owners."""
     cuts = [(tail[: m.start()], tail[m.end() :]) for m in _PART.finditer(tail)]
     for owner, time in cuts:
-        if _time(time) and _owners(owner):
+        if only_time(time) and _owners(owner):
             return owner, time
     for time, owner in reversed(cuts):  # "by May 2025, Head of SEND"
-        if _time(time) and _owners(owner):
+        if only_time(time) and _owners(owner):
             return owner, time
-    if _time(tail):
+    if only_time(tail):
         return "", tail
     return (tail, "") if _owners(tail) else None
 
 
-def _time(text: str) -> bool:
+def only_time(text: str) -> bool:
     """A time and nothing else, also in each part that a comma sets off."""
     return content.is_date(text) and all(content.is_date(p) for p in _APART.split(text))
 

@@ -38,6 +38,7 @@ from extractors.families.plan.found import (
 )
 from extractors.families.plan.frames import unframed
 from extractors.families.plan.grid import Grid, own_cells
+from extractors.families.plan.label_ends import take_label_ends
 from extractors.families.plan.labelled import band_labels, read_labelled, split_label
 from extractors.families.plan.own_cards import OwnCards
 from extractors.families.plan.own_labels import own_labels
@@ -120,6 +121,7 @@ class Walker(TextWalker):
     def _tails(self) -> None:
         """Take rating, owner and time off the words of actions; those of one table or section tell of one
         another."""
+        take_label_ends([f.draft for f in self.walk.found if f.layout is None], self.marks)
         groups: dict[Place, list[Draft]] = {}
         for item in self.walk.found:
             groups.setdefault(item.place, []).append(item.draft)
@@ -287,6 +289,16 @@ class Walker(TextWalker):
             self.walk.people += governance.from_columns(grid, part.rows, part.layout)
             return
         self._labels_over(grid, part.rows, HEADINGS | PEOPLE | {"area"})
+        if part.rows[-1] + 1 < table.n_rows:
+            self._aim_over(grid, part.rows)
+
+    def _aim_over(self, grid: Grid, rows: Sequence[int]) -> None:
+        """Take for the objective what one title row over a header says ("What we want to achieve: ...")."""
+        cells = [cells[0] for row in rows if len(cells := own_cells(grid, row)) == 1]
+        told = [s for cell in cells for s in labelled_parts(cell.blocks)]
+        aims = [s for s in told if s.role in ("outcome", "objective") and s.colon and s.text]
+        if len(aims) == 1 and not any(s.role in ("objective_heading", "outcome_heading") for s in told):
+            self._heading(replace(aims[0], role="objective_heading"))
 
     def _labels_over(self, grid: Grid, rows: Sequence[int], roles: frozenset[str]) -> None:
         """Take what labels of these roles say in rows that hold no actions."""
