@@ -221,6 +221,8 @@ class _Open:
             limit = next((p.targets for p in reached(said)), ())
             beyond = any(is_time(t.unit) for t in limit) and not is_time(part.baseline_unit)
             targets = (() if beyond else limit) or _none_left(said) or limit
+        elif not targets and part.baseline_raw is not None:  # it is still to be set
+            targets = next((p.targets for p in read_sentence(said) if p.targets), ())
         return [directed(replace(part, targets=targets))]
 
     def _several(self) -> list[MeasurePart]:

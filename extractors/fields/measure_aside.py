@@ -57,7 +57,7 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
         return None
     before, after = inner[: figures[0].begin], re.sub(TIME_UNITS, " ", plain(inner[figures[0].end :]))
     dated = bool(find_moments(plain(before)))
-    if figures[0].begin > 2 and not dated:
+    if figures[0].begin > 2 and not dated and not _says_when(before):
         return None
     own = figures[0].unit or ""
     told = set(re.findall(r"[a-z]+", f"{_undated(before)} {_undated(after)}")) - allowed() - {*own.split()}
@@ -68,6 +68,12 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
     if (counted or (now is None and not dated)) and not _counted_alike(said, own):
         return None
     return said, inner
+
+
+def _says_when(before: str) -> bool:
+    """The words before a colon say when the value behind it was, and nothing else."""
+    told = before.rstrip()
+    return told.endswith(":") and set(re.findall(r"[a-z]+", plain(told))) <= allowed()
 
 
 def _undated(text: str) -> str:
