@@ -96,6 +96,12 @@ CELLS: list[tuple[str, list[tuple[str | None, str | None, str | None]]]] = [
     ),
     ("Lead: Head of SEND; Support: SENCOs", [(None, R, None)]),
     (f"Support: SENCOs, DCO\nLead: {R}", [(None, R, None)]),
+    ("Bus Manager (WCC/XYB)", [(None, "Bus Manager", "WCC/XYB")]),
+    (
+        "Bus Manager (WCC / XYB) / Cab Manager",
+        [(None, "Bus Manager", "WCC / XYB"), (None, "Cab Manager", None)],
+    ),
+    ("Bus Manager (Ann Day/Bob Hill)", [("Ann Day", "Bus Manager", None), ("Bob Hill", None, None)]),
     ("Early Years Lead with support from Portage Team", [(None, "Early Years Lead", None)]),
     (f"{N}, {R}\n(support: leisure centres)", [(N, R, None)]),
     (f"{R} (supported by the Portage Team)\nDCO", [(None, R, None), (None, "DCO", None)]),

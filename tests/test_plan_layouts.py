@@ -6,7 +6,7 @@ import pytest
 
 from extractors.families.plan.extract import extract
 from extractors.model import Action, Block, Table
-from tests.plan_tables import document, head, item, para, table
+from tests.plan_tables import document, head, item, para, paragraphs, table
 
 
 def _read(*blocks: Block | Table, format: str = "docx") -> tuple[Action, ...]:
@@ -297,6 +297,13 @@ def test_the_second_title_row_over_a_header_is_the_objective(label: str) -> None
         "Few see the dentist",
     ]
     assert [a.objective for a in found][::2] == ["Carers rest well", None, "Teeth are whole"]
+
+
+def test_a_title_cell_of_two_labelled_lines_says_area_and_objective() -> None:
+    titles = "Area of Weakness 1: Carers are tired|What we want to achieve: Carers rest"
+    found = _read(paragraphs(_titled("carers", titles)))
+    assert {a.area_for_improvement for a in found} == {"Carers are tired"}
+    assert {a.objective for a in found} == {"Carers rest"}
 
 
 def test_title_rows_that_each_say_another_aim_set_none_of_them() -> None:

@@ -28,7 +28,7 @@ from extractors.fields.organisation import (
     normalise,
 )
 from extractors.fields.owner_lines import laid_out, learn_owners
-from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts
+from extractors.fields.owner_parts import Mark, Part, kind_of_piece, read_parts, two_bodies
 from extractors.fields.owner_shape import parted_from
 from extractors.fields.people import role_words
 from extractors.model import Line, Owner
@@ -118,6 +118,7 @@ def _hard_marks() -> re.Pattern[str]:
 
 
 SLASH = re.compile(r"\s*/\s*")
+JOINT = re.compile(r"(?<=\()\s*(?P<a>[^\s()/]+)\s?/\s?(?P<b>[^\s()/]+)\s*(?=\))")
 
 
 @lru_cache(maxsize=1)
@@ -148,6 +149,9 @@ def _chunks(text: str, known: Glossary) -> list[tuple[Mark, str]]:
         text = pattern.sub("", text)
     for word in words("roles", "slashes"):
         text = re.sub(re.escape(word), lambda m: m[0].replace("/", "\u2215"), text, flags=re.I)
+    text = JOINT.sub(
+        lambda m: m[0].replace("/", "\u2215") if two_bodies((m["a"], "/", m["b"]), known) else m[0], text
+    )
     found: list[tuple[Mark, str]] = []
     for piece in _hard_marks().split(text):
         mark: Mark = "hard"

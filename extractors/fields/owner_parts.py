@@ -84,7 +84,7 @@ def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
     """The two sides of an "and" that stands between two whole owners, the first such one."""
     for match in re.finditer(r",?\s+(?:and|&|with)\s+(?:the\s+)?", chunk):
         left, right = chunk[: match.start()].strip(), chunk[match.end() :].strip()
-        if "&" in match[0] and "," in left and _two_bodies(f"{left.split(',')[-1]} & {right}".split(), known):
+        if "&" in match[0] and "," in left and two_bodies(f"{left.split(',')[-1]} & {right}".split(), known):
             continue  # "Head of Service, ABC & DEF": one owner of two bodies
         if (
             left
@@ -97,9 +97,9 @@ def _and_cut(chunk: str, known: Glossary) -> tuple[str, str] | None:
     return None
 
 
-def _two_bodies(tokens: Sequence[str], known: Glossary) -> bool:
-    """The initials of two bodies with "&" between them, and nothing else."""
-    if len(tokens) != 3 or tokens[1] != "&" or any(known.person(t) for t in tokens[::2]):
+def two_bodies(tokens: Sequence[str], known: Glossary) -> bool:
+    """The initials of two bodies with "&" or a slash between them, and nothing else."""
+    if len(tokens) != 3 or tokens[1] not in ("&", "/") or any(known.person(t) for t in tokens[::2]):
         return False
     return all(is_abbreviation(t, known) for t in tokens[::2])
 
@@ -183,7 +183,7 @@ def kind_of_piece(tokens: Sequence[str], known: Glossary) -> Kind | None:
     text = " ".join(tokens)
     if text in known.people or known.person(text) is not None:
         return "name"
-    if _two_bodies(tokens, known):
+    if two_bodies(tokens, known) or two_bodies(text.replace("/", " / ").split(), known):
         return "organisation"
     if len(tokens) == 2 and tokens[0].lower() == "the" and is_abbreviation(tokens[1], known):
         return "organisation"
@@ -226,7 +226,7 @@ def _phrase(text: str, known: Glossary, alone: bool = False) -> list[Part]:
         return [Part("name", name) for name in people]
     if kind in ("name", "group"):
         return [Part(kind, text)]
-    if _two_bodies(tokens, known) or _team_of_body(tokens, known):
+    if two_bodies(tokens, known) or _team_of_body(tokens, known):
         return [Part("organisation", text)]
     found = find_organisation(tokens, known)
     if kind == "organisation" and (not found or _is_whole(tokens, found)):

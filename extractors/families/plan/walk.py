@@ -307,7 +307,7 @@ class Walker(TextWalker):
             if len(cells) == 1 or all((told := read_label(c.text)) and told.colon for c in cells):
                 for cell in cells:
                     block = Block(kind="paragraph", text=cell.text, source=cell.source)
-                    for segment in segments(block):
+                    for segment in labelled_parts(cell.blocks or [block]):
                         if segment.role in HEADINGS or segment.role in PEOPLE:
                             self._segment(segment, block)
                 continue
