@@ -5,9 +5,12 @@ from __future__ import annotations
 from extractors import registry
 from extractors.families.plan.extract import extract
 from extractors.families.plan.legend import find_legend
-from extractors.model import Action, Block, Document
+from extractors.model import Action, Block, Document, Table
 from extractors.readers.docx import read
 from tests.office_files import docx, p, table, tbl, tc
+from tests.plan_tables import document as plan
+from tests.plan_tables import head
+from tests.plan_tables import table as plan_table
 
 FILLED = '<w:shd w:val="clear" w:fill="{}"/>'
 HEADER = ("Action", "Lead", "By when", "Impact seen?")
@@ -59,3 +62,48 @@ def test_yes_and_no_rate_nothing() -> None:
     assert len(actions) == 3
     assert {a.status for a in actions} == {None}
     assert [e.text for a in actions for e in a.extra] == ["N", "Y", "N"]
+
+
+ABOUT = (
+    ["Version", "4, for the board in May"], ["Who writes it", "The programme team"], ["Where it is", "Drive"],
+    ["How often", "Every six weeks"], ["Colours", "What they tell"], ["B", "Blue - finished and checked"],
+    ["G", "Green - behind its date"], ["P", "Purple - on track"], ["W", "White - not started"],
+    ["Who may edit", "Leads and nobody else"], ["Questions", "Ring the team"], ["Printed", "May 2025"],
+)  # fmt: skip
+OVER = (["Priority 1: Waiting is shorter", *"<<<<"], ["Sponsor: Jo Hill", *"<<<<"])
+HEAD = ["Action", "Lead", "By when", "RAG", "News"]
+TRACKER = (
+    ["Open two clinics", "Head of SEND", "May 2025", "G", "Doors are finished"],
+    ["Mend the ramp", "Bus Manager", "June 2025", "B", "A part is overdue"],
+    ["Train the drivers", "Fleet Manager", "July 2025", "P", "Half of the work is in progress"],
+)
+GROUNDS = {"B": "#5b9bd5", "G": "#92d050", "P": "#7030a0"}
+
+
+def _rated(*blocks: Block | Table) -> list[str | None]:
+    return [a.status for a in _actions(plan(head("SEND improvement plan"), *blocks))]
+
+
+def test_a_key_among_the_rows_of_a_longer_table_is_read() -> None:
+    told = plan_table(*ABOUT, fills=GROUNDS)
+    actions = plan_table(*OVER, HEAD, *TRACKER, fills=GROUNDS)
+    assert _rated(told, actions) == ["delayed", "complete", "on_track"]
+
+
+def test_a_line_of_a_key_may_say_nothing_that_is_known() -> None:
+    rows = [["All is well here now", "Smooth"] if row[0] == "P" else row for row in ABOUT]
+    words = ["All is well here now", "G", "B"]
+    told = plan_table(*rows, fills=GROUNDS | {words[0]: "#7030a0"})
+    legend = find_legend(plan(told), (), ())
+    assert [e.mark for e in legend.entries] == ["B", "G", words[0], "W"]
+
+
+def test_labels_on_one_ground_are_no_key() -> None:
+    rows = (["Lead", "Work in progress"], ["Sponsor", "All finished"], ["Chair", "Not started"])
+    told = plan_table(*rows, fills=dict.fromkeys(("Lead", "Sponsor", "Chair"), "#5b9bd5"))
+    assert find_legend(plan(told), (), ()).entries == ()
+
+
+def test_the_rows_of_actions_are_no_key() -> None:
+    actions = plan_table(*OVER, HEAD, *TRACKER, fills=GROUNDS)
+    assert _rated(actions) == ["on_track", "complete", None]

@@ -62,7 +62,7 @@ class Walk:
     problems: list[Problem] = field(default_factory=list)
     measures: list[MeasureTable] = field(default_factory=list)
     keys: list[Table] = field(default_factory=list)
-    others: list[Table] = field(default_factory=list)
+    others: list[RestTable] = field(default_factory=list)
     rests: list[RestTable] = field(default_factory=list)
 
     def lists(self) -> tuple[list[Any], ...]:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.families.plan import content
 from extractors.families.plan.badges import read_badges
+from extractors.families.plan.found import RestTable
+from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import row_cells
 from extractors.families.plan.tables import parts
-from extractors.fields.rating import Legend, LegendCell, legend_line, read_legend
+from extractors.fields.rating import MARK_WORDS, Legend, LegendCell, legend_line, read_legend, status_of
 from extractors.model import Block, Document, Table
 
 KEY_WIDTH, KEY_ROWS = 4, 12  # columns and rows; a larger table is no key
 ENOUGH = 3  # entries; a table that is not marked as a key must hold as many to be one
 
 
-def find_legend(document: Document, keys: Sequence[Table], others: Sequence[Table]) -> Legend:
-    """The key that the document prints: a table that is one, then lists, then small tables of other kinds."""
+def find_legend(document: Document, keys: Sequence[Table], others: Sequence[RestTable]) -> Legend:
+    """The key that the document prints: a table that is one, then rows of one that are, then lists, then
+    small tables of other kinds."""
     for table in keys:
         legend = read_legend(list(_rows(table)))
         if len(legend.entries) >= 2:
+            return legend
+    for run in (run for table in document.tables for run in _runs(table)):
+        legend = read_legend(run)
+        if _is_told(legend):
             return legend
     if (badges := read_badges(document)).entries:
         return badges
@@ -31,13 +39,19 @@ def find_legend(document: Document, keys: Sequence[Table], others: Sequence[Tabl
             legend = legend_line(block.text)
             if legend.entries:
                 return legend
-    for table in others:
-        for shape in (list(_rows(table)), [[cell] for row in _rows(table) for cell in row]):
+    for rest in others:
+        rows = list(_rows(rest.table, (*rest.part.header, *rest.part.rows)))
+        for shape in (rows, [[cell] for row in rows for cell in row]):
             legend = read_legend(shape)
-            told = len({e.meaning for e in legend.entries})
-            if len(legend.entries) >= ENOUGH and told >= ENOUGH and len(legend.statuses()) > 1:
+            if _is_told(legend):
                 return legend
     return _running_key(document.furniture)
+
+
+def _is_told(legend: Legend) -> bool:
+    """So many lines with meanings of their own that they are a key, whatever stands around them."""
+    told = len({e.meaning for e in legend.entries})
+    return len(legend.entries) >= ENOUGH and told >= ENOUGH and len(legend.statuses()) > 1
 
 
 def _running_key(furniture: Sequence[Block]) -> Legend:
@@ -61,12 +75,36 @@ def printed_key(document: Document) -> Legend:
     return find_legend(document, keys, ())
 
 
-def _rows(table: Table) -> Iterator[list[LegendCell]]:
+def _rows(table: Table, rows: Sequence[int] | None = None) -> Iterator[list[LegendCell]]:
     grid = table.cover()
-    for row in range(table.n_rows):
+    for row in range(table.n_rows) if rows is None else rows:
         cells = [c for c in row_cells(grid, row) if c.row == row and (c.text.strip() or c.fill)]
         if cells:
             yield [LegendCell(c.text, c.fill) for c in cells]
+
+
+def _runs(table: Table) -> Iterator[list[list[LegendCell]]]:
+    """Rows one after the other that each explain another mark, wherever in a table they stand."""
+    run: list[list[LegendCell]] = []
+    for row in (*_rows(table), []):
+        if _explains(row) and not any(_alike(row[0], before[0]) for before in run):
+            run.append(row)
+            continue
+        if sum(status_of(meaning.text) is not None for _, meaning in run) >= ENOUGH:
+            yield run
+        run = []
+
+
+def _explains(row: Sequence[LegendCell]) -> bool:
+    """A rating, or a few words on a coloured ground, and what it means beside it."""
+    if len(row) != 2 or not row[1].text or len(row[0].text.split()) > MARK_WORDS:
+        return False
+    return content.is_rating(row[0].text) or is_coloured(row[0].fill)
+
+
+def _alike(one: LegendCell, other: LegendCell) -> bool:
+    """The same mark, or the same ground, as the labels of a table have."""
+    return one.text == other.text or (is_coloured(one.fill) and one.fill == other.fill)
 
 
 def _lists(document: Document) -> Iterator[list[list[LegendCell]]]:

@@ -281,10 +281,11 @@ class Walker(TextWalker):
 
     def _nothing(self, table: Table, grid: Grid, part: Part) -> None:
         """A table of something else: only the people that it names, and the headings and labels in it."""
+        rest = RestTable(table, grid, part)
         if len(part.rows) <= SMALL:
-            self.walk.others.append(table)
+            self.walk.others.append(rest)
         if part.kind == "nothing":
-            self.walk.rests.append(RestTable(table, grid, part))
+            self.walk.rests.append(rest)
         if part.layout is not None:
             self.walk.people += governance.from_columns(grid, part.rows, part.layout)
             return
