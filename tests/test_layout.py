@@ -164,6 +164,26 @@ def test_open_foot_is_closed() -> None:
     assert len(found.cells) == 4
 
 
+@pytest.mark.parametrize("end", [0, -1])
+def test_a_merged_cell_that_goes_on_over_a_page_break_is_closed(end: int) -> None:
+    ys = (100.0, 130.0, 160.0)
+    shapes = _shapes((60, 90, 200, 500), ys)
+    for y in (ys[end], ys[1]):
+        shapes.level = [rule for rule in shapes.level if abs(rule[1] - y) > 1]
+        shapes.add_rule(60, y, 90, y + 0.5)
+        shapes.add_rule(200, y, 500, y + 0.5)
+    (found,) = grids(shapes)
+    assert len(found.cells) == 5
+
+
+def test_tables_side_by_side_are_two() -> None:
+    shapes = _shapes((60, 200), (100, 130, 160))
+    other = _shapes((300, 500), (100, 130, 160))
+    shapes.level += other.level
+    shapes.upright += other.upright
+    assert [len(grid.cells) for grid in grids(shapes)] == [2, 2]
+
+
 def test_frame_around_a_table_is_left_out() -> None:
     shapes = _shapes((60, 200, 500), (100, 130, 160))
     frame = _shapes((30, 560), (40, 800))

@@ -7,6 +7,7 @@ phantom tables. The table functions are pdfplumber's own; they are pure and take
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
@@ -137,6 +138,7 @@ def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
             there = any(abs(e["top"] - y) <= LEAST_HEIGHT and e["x0"] < x1 and e["x1"] > x0 for e in level)
             if not there and x1 - x0 >= LEAST_WIDTH:
                 added.append(_edge((x0, y, x1, y), "h"))
+            added += [_edge((a, y, b, y), "h") for a, b in _gaps(y, group, level)]
     for end in ("x0", "x1"):
         for x, group in _ending_together([e for e in level if not _stops_short(e, end, upright)], end, 3):
             top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
@@ -145,6 +147,30 @@ def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if within and not any(abs(e["x0"] - x) <= SNAP for e in beside):
                 added.append(_edge((x, top, x, bottom), "v"))
     return added
+
+
+def _gaps(y: float, group: list[dict[str, Any]], level: list[dict[str, Any]]) -> list[tuple[float, float]]:
+    """Where one cell of a row at a table's edge has no rule there and those on both its sides have: merged
+    over several rows, it goes on over a page break. A rule within the table bounds it at its other end."""
+    flush = [e for e in level if abs(e["top"] - y) <= SNAP]
+    found: list[tuple[float, float]] = []
+    for left, right in pairwise(sorted(group, key=lambda e: float(e["x0"]))):
+        a, b = left["x0"], right["x0"]
+        beside = [
+            any(abs(e["x1"] - a) <= REACH for e in flush),
+            any(abs(e["x0"] - b) <= REACH for e in flush),
+        ]
+        if (
+            b - a < LEAST_WIDTH
+            or not all(beside)
+            or any(e["x0"] < b - REACH and e["x1"] > a + REACH for e in flush)
+        ):
+            continue
+        top, bottom = max(left["top"], right["top"]), min(left["bottom"], right["bottom"])
+        inner = (e for e in level if e not in flush and top - REACH <= e["top"] <= bottom + REACH)
+        if any(e["x0"] <= a + REACH and e["x1"] >= b - REACH for e in inner):
+            found.append((a, b))
+    return found
 
 
 def _stops_short(edge: dict[str, Any], end: str, upright: list[dict[str, Any]]) -> bool:
