@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import Document, Table
@@ -91,6 +92,30 @@ def test_row_cut_in_mid_sentence_is_joined() -> None:
     assert str(table_texts(table)[1][1]).endswith("in the morning and in the evening.")
     assert table.fragments[1].joined_row
     assert not document.problems
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_row_cut_above_a_repeated_header_is_joined_where_a_title_stands_over_the_header(bold: bool) -> None:
+    header = ("Who", "What is to be done")
+
+    def one(sheet: Sheet) -> None:
+        sheet.grid((XS[0], XS[-1]), (680, 700))
+        sheet.text(65, 694, "The plan for bread", bold=True)
+        last = "Bakers should offer bread of many kinds to all who come to the market|in the morning and"
+        _table(sheet, (700, 720, 740, 768), [header, ("Miller", "Grind the corn."), ("Baker", last)], bold)
+
+    def two(sheet: Sheet) -> None:
+        _table(sheet, (60, 80, 100, 120), [header, ("", "in the evening."), ("Miller", "Sell flour.")], bold)
+
+    (table,) = read(one, two).tables
+    assert [row[0] for row in table_texts(table)] == [
+        "The plan for bread",
+        "Who",
+        "Miller",
+        "Baker",
+        "Miller",
+    ]
+    assert str(table_texts(table)[3][1]).endswith("in the morning and in the evening.")
 
 
 def test_only_a_word_of_the_left_column_carries_over() -> None:

@@ -16,6 +16,7 @@ from extractors.layout.turn import between
 from extractors.model import Fragment, Problem, Source, Table
 
 COLUMN = 6.0  # points by which a column may stand elsewhere on the next page
+TITLES = 8  # rows over a table's header
 SURE = 1.5  # a row's score beyond this, either way, is sure
 
 
@@ -62,15 +63,33 @@ def _same_columns(a: TableDraft, b: TableDraft) -> bool:
 
 
 def _repeated(joined: Joined, piece: TableDraft) -> int:
-    """How many rows at the head of a piece repeat those at the head of the table."""
-    count = 0
+    """How many rows at the head of a piece repeat those at the head of the table, or its header beneath a
+    title where a page cuts the row above."""
     table = joined.table
-    while count < min(piece.n_rows, table.n_rows):
+    if count := _alike(table, 0, piece):
+        return count
+    inner = (_alike(table, start, piece) for start in range(1, min(table.n_rows, TITLES + 1)))
+    return next((count for count in inner if count and _is_cut(table, piece, count)), 0)
+
+
+def _alike(table: TableDraft, start: int, piece: TableDraft) -> int:
+    """How many rows at the head of a piece have the texts of the table's rows from there on."""
+    count = 0
+    while count < min(piece.n_rows, table.n_rows - start):
         texts = _row_text(piece, count)
-        if not any(texts) or texts != _row_text(table, count):
+        if not any(texts) or texts != _row_text(table, start + count):
             break
         count += 1
     return count
+
+
+def _is_cut(table: TableDraft, piece: TableDraft, index: int) -> bool:
+    """Whether a row of a piece plainly goes on with a sentence of the table's last row."""
+    if index >= piece.n_rows:
+        return False
+    upper, lower = table.row(table.n_rows - 1), piece.row(index)
+    told = any(column_score(high, low) >= SENTENCE for high, low in pair_columns(upper, lower))
+    return told and row_score(upper, lower, _padding(table), _plain_rows(table)) > 0
 
 
 def _strip_header(table: TableDraft, piece: TableDraft) -> None:
