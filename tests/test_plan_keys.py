@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors import registry
 from extractors.families.plan.extract import extract
 from extractors.families.plan.legend import find_legend
@@ -9,7 +11,7 @@ from extractors.model import Action, Block, Document, Table
 from extractors.readers.docx import read
 from tests.office_files import docx, p, table, tbl, tc
 from tests.plan_tables import document as plan
-from tests.plan_tables import head
+from tests.plan_tables import head, para
 from tests.plan_tables import table as plan_table
 
 FILLED = '<w:shd w:val="clear" w:fill="{}"/>'
@@ -107,3 +109,30 @@ def test_labels_on_one_ground_are_no_key() -> None:
 def test_the_rows_of_actions_are_no_key() -> None:
     actions = plan_table(*OVER, HEAD, *TRACKER, fills=GROUNDS)
     assert _rated(actions) == ["on_track", "complete", None]
+
+
+SHOWN = (
+    ["Action", "Lead", "By when", "Progress (RAG)"],
+    ["Open two clinics", "Head of SEND", "May 2025", "Doors are painted"],
+    ["Mend the ramp", "Bus Manager", "June 2025", "A part is missing"],
+    ["Train the drivers", "Fleet Manager", "July 2025", "Not started"],
+    ["Write to schools", "Schools Officer", "July 2025", "A letter is drafted"],
+)
+SHADES = {"Blue": "#5b9bd5", "Red": "#ff0000", SHOWN[1][3]: "#5b9bd5", SHOWN[2][3]: "#ff0000"}
+MEANT = (["Blue", "Complete"], ["Red", "Behind"], ["Amber", "Some issues"])
+
+
+def test_words_of_a_status_on_a_ground_without_a_colour_rate_it() -> None:
+    found = _rated(plan_table(*MEANT, fills=SHADES), plan_table(*SHOWN, fills=SHADES))
+    assert found == ["complete", "delayed", "not_started", None]
+
+
+def test_a_ground_without_a_colour_is_white_in_the_key() -> None:
+    key = plan_table(*MEANT, ["White", "Not begun yet"], fills=SHADES)
+    assert _rated(key, plan_table(*SHOWN, fills=SHADES))[2:] == ["not_started", "not_started"]
+
+
+@pytest.mark.parametrize("said", ["Lines without any colour are yet to begin.", "No colour: not yet begun"])
+def test_what_is_said_of_actions_without_a_colour_is_of_the_key(said: str) -> None:
+    found = _rated(plan_table(*MEANT, fills=SHADES), para(said), plan_table(*SHOWN, fills=SHADES))
+    assert found[2:] == ["not_started", "not_started"]

@@ -61,6 +61,13 @@ class Legend:
         entry = self.of_colour(colour) if colour else None
         return self.of_colour("purple") if entry is None and colour == "red" else entry
 
+    def of_white(self) -> LegendEntry | None:
+        """The entry of a ground without a colour, where the key has one."""
+        told = (
+            e for e in self.entries if WHITE in (plain(e.mark), plain(e.meaning).split(" ")[0].rstrip(":,"))
+        )
+        return next((e for e in told if e.status), None)
+
     def of_text(self, text: str) -> LegendEntry | None:
         """The entry whose mark or meaning a text repeats."""
         low = plain(text).rstrip(" .")
@@ -80,6 +87,7 @@ class Legend:
 
 
 NO_LEGEND = Legend()
+WHITE = "white"  # the mark of a ground without a colour
 KNOWN = 2  # lines of a key that tell by themselves, before one is believed that does not
 NOT_STARTED = "N"  # beside letters of colours, of which it is none; a key of the document's own goes first
 

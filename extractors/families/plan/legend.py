@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractors.families.plan import content
 from extractors.families.plan.badges import read_badges
@@ -10,16 +12,41 @@ from extractors.families.plan.found import RestTable
 from extractors.families.plan.gantt import is_coloured
 from extractors.families.plan.grid import row_cells
 from extractors.families.plan.tables import parts
-from extractors.fields.rating import MARK_WORDS, Legend, LegendCell, legend_line, read_legend, status_of
+from extractors.fields.rating import (
+    MARK_WORDS,
+    WHITE,
+    Legend,
+    LegendCell,
+    LegendEntry,
+    legend_line,
+    read_legend,
+    status_of,
+)
 from extractors.model import Block, Document, Table
 
 KEY_WIDTH, KEY_ROWS = 4, 12  # columns and rows; a larger table is no key
 ENOUGH = 3  # entries; a table that is not marked as a key must hold as many to be one
 
+MOST_WORDS = 24  # of a line of a key
+NO_COLOUR = re.compile(
+    r"\b(?:without (?:a |any )?|no |not (?:yet )?|un)colou?r(?:ed|s)?\b|\bleft white\b", re.I
+)
+
 
 def find_legend(document: Document, keys: Sequence[Table], others: Sequence[RestTable]) -> Legend:
     """The key that the document prints: a table that is one, then rows of one that are, then lists, then
-    small tables of other kinds."""
+    small tables of other kinds; and what it says of no colour."""
+    legend = _find(document, keys, others)
+    if legend.of_white() is not None or not any(e.colour for e in legend.entries):
+        return legend
+    short = (b.text for b in document.text_blocks if len(b.text.split()) <= MOST_WORDS)
+    said = ((text, status_of(text)) for text in short if NO_COLOUR.search(text))
+    white = (LegendEntry(None, WHITE, text, status) for text, status in said if status)
+    return Legend((*legend.entries, *islice(white, 1)))
+
+
+def _find(document: Document, keys: Sequence[Table], others: Sequence[RestTable]) -> Legend:
+    """The lines of the key."""
     for table in keys:
         legend = read_legend(list(_rows(table)))
         if len(legend.entries) >= 2:
@@ -111,7 +138,7 @@ def _lists(document: Document) -> Iterator[list[list[LegendCell]]]:
     """Runs of short paragraphs or list items, a row each; a paragraph of several lines is a run."""
     run: list[list[LegendCell]] = []
     for block in document.blocks:
-        if isinstance(block, Block) and block.kind != "heading" and len(block.text.split()) <= 24:
+        if isinstance(block, Block) and block.kind != "heading" and len(block.text.split()) <= MOST_WORDS:
             run.append([LegendCell(block.text, block.fill)])
             continue
         if len(run) >= 2:

@@ -19,7 +19,7 @@ from extractors.families.plan.words import fold, match_header
 from extractors.fields.calendar import TimeContext
 from extractors.fields.organisation import Glossary, in_full
 from extractors.fields.owner import learn_owners, read_owner_columns, read_owners
-from extractors.fields.rating import Legend, read_rating, status_of
+from extractors.fields.rating import WHITE, Legend, read_rating, status_of
 from extractors.fields.timescale import read_span, read_timescale
 from extractors.model import ActionStatus, Owner, Timescale
 
@@ -223,8 +223,7 @@ class Typist:
         group = draft.group("status")
         if group is None and self._coloured is not None:
             ground = dict(_printed(draft)).get(self._coloured)
-            entry = self._key.of_fill(ground.fill) if ground is not None else None
-            return Rated(entry.colour, entry.status) if entry is not None else Rated()
+            return self._shown(ground) if ground is not None else Rated()
         if group is None:
             group = draft.group("update")  # "Progress: On track" says no more than a rating does
             texts = ((self._within[n], g.text) for n, g in _printed(draft) if n in self._within)
@@ -237,6 +236,17 @@ class Typist:
             return Rated()  # every other row on a light grey ground
         status, raw = read_rating(group.text, group.fill, self._key)
         return Rated(raw, status)
+
+    def _shown(self, ground: Group) -> Rated:
+        """The rating that a ground shows; of a white one, what the words on it say, or else the key."""
+        entry = self._key.of_fill(ground.fill)
+        if entry is not None or is_coloured(ground.fill):
+            return Rated(entry.colour, entry.status) if entry is not None else Rated()
+        if len(ground.text.split()) <= SHORT and status_of(ground.text):
+            status, raw = read_rating(ground.text, None, self._key)
+            return Rated(raw, status)
+        white = self._key.of_white()
+        return Rated(white.mark or WHITE, white.status) if white is not None else Rated()
 
 
 def _is_unknown(group: Group | None) -> bool:
