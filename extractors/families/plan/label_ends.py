@@ -14,10 +14,11 @@ from extractors.families.plan.tails import only_time
 from extractors.fields.calendar import plain
 from extractors.fields.moments import find_moments
 
-_CUT = re.compile(r"\s*[,;|.]\s+|\s+[–—-]\s+|\s*\((?=[^()]*\))|\s+(?=(?:by|due|before)\s)", re.I)
+# each begins before all of its white, for a long run of it would else be looked through from every place
+_CUT = re.compile(r"(?<!\s)(?:\s*[,;|.]\s+|\s+[–—-]\s+|\s*\((?=[^()]*\))|\s+(?=(?:by|due|before)\s))", re.I)
 _LED = re.compile(r"(?:by|due|from|until|before|end|start)\b", re.I)
 _OWN_STAY = re.compile(r"\s*\((?:from|until|since|to)\b", re.I)  # how long somebody is in post
-_SENTENCE = re.compile(r"(?<=[^.!?;])[.!?;)\]]+(?:\s+|$)")
+_SENTENCE = re.compile(r"(?<=[^.!?;)\]])[.!?;)\]]+(?:\s+|$)")
 
 
 @dataclass(frozen=True)
