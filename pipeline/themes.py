@@ -99,7 +99,14 @@ def themes_of(text: str) -> tuple[str, ...]:
     known = vocabulary()
     said = [[t.stem for t in content(sentence)] for sentence in sentences(text)]
     named = [known.named(words) for words in said]
-    return tuple(slug for slug, theme in known.themes.items() if _touched(theme, said, named))
+    everywhere = frozenset(group for groups in named for group in groups)
+    likely = ((slug, theme) for slug, theme in known.themes.items() if _may_be_touched(theme, everywhere))
+    return tuple(slug for slug, theme in likely if _touched(theme, said, named))
+
+
+def _may_be_touched(theme: Theme, everywhere: frozenset[str]) -> bool:
+    """Whether all groups of one of the theme's ways are named at all, wherever: soon told, and seldom so."""
+    return any(everywhere.issuperset(way) for ways in (theme.together, theme.anywhere) for way in ways)
 
 
 def _touched(theme: Theme, said: Sequence[Sequence[str]], named: Sequence[dict[str, list[range]]]) -> bool:

@@ -154,6 +154,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(stem(m[0]), m.start(), m.end(), m[0].casefold() in STOP) for m in WORD.finditer(text))
 
 
+@lru_cache(maxsize=20_000)
 def content(text: str) -> tuple[Token, ...]:
     """The words that carry meaning, in order."""
     return tuple(t for t in tokens(text) if not t.stop)
